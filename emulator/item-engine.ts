@@ -1,0 +1,56 @@
+/** Operations on items and their queries; everything else is the control plane's. */
+export const itemOperations = [
+  'GetItem',
+  'PutItem',
+  'UpdateItem',
+  'DeleteItem',
+  'BatchGetItem',
+  'BatchWriteItem',
+  'Query',
+  'Scan',
+] as const;
+
+export type ItemOperation = (typeof itemOperations)[number];
+
+/** What the engine needs to know of a table; names and shapes as on the wire. */
+export interface TableShape {
+  readonly name: string;
+  readonly keySchema: readonly { AttributeName: string; KeyType: 'HASH' | 'RANGE' }[];
+  readonly attributeDefinitions: readonly { AttributeName: string; AttributeType: 'S' | 'N' | 'B' }[];
+  readonly globalIndexes: readonly IndexShape[];
+  readonly localIndexes: readonly IndexShape[];
+}
+
+export interface IndexShape {
+  readonly name: string;
+  readonly keySchema: TableShape['keySchema'];
+  readonly projection: { ProjectionType: 'ALL' | 'KEYS_ONLY' | 'INCLUDE'; NonKeyAttributes?: readonly string[] };
+}
+
+/** One put or delete of one item, told in the same critical section in which it is applied. */
+export interface ItemWrite {
+  readonly table: string;
+  /** The engine's own key: equal for equal primary keys, opaque to others. */
+  readonly key: string;
+  /** The whole item after the write as wire JSON text; null when it was deleted. */
+  readonly image: string | null;
+}
+
+/**
+ * The narrow door to whatever stores items. Requests and answers are wire JSON (parsed); errors are `ApiError`.
+ * An operation is atomic to every other one, and no operation, however malformed, leaves anything locked.
+ */
+export interface ItemEngine {
+  addTable(shape: TableShape): void;
+  /** Indexes may change while the table stays; new ones are filled from the items. */
+  changeTable(shape: TableShape): void;
+  removeTable(name: string): void;
+  execute(operation: ItemOperation, request: unknown): Promise<unknown>;
+  /** Fills an empty table with images, no write is told. Used by restores and at start. */
+  load(table: string, items: Iterable<readonly [key: string, image: string]>): void;
+  itemCount(table: string): number;
+  sizeBytes(table: string): number;
+}
+
+/** Called for every write, before the operation is acknowledged. */
+export type WriteHook = (write: ItemWrite) => void;

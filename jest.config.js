@@ -1,0 +1,24 @@
+const common = {
+  transform: { '^.+\\.ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' } }] },
+  testEnvironment: 'node',
+  modulePathIgnorePatterns: ['<rootDir>/dist/'],
+};
+
+/** Two lanes: `unit` needs nothing but Node; `temporal` starts one real dev server for all its files. */
+module.exports = {
+  maxWorkers: 2,
+  projects: [
+    {
+      ...common,
+      displayName: 'unit',
+      testMatch: ['<rootDir>/test/{language,activities,emulator,report,local}/**/*.test.ts'],
+    },
+    {
+      ...common,
+      displayName: 'temporal',
+      testMatch: ['<rootDir>/test/{workflows,worker,cli,faults,replay,runbooks}/**/*.test.ts'],
+      globalSetup: '<rootDir>/test/temporal/start-server.ts',
+      globalTeardown: '<rootDir>/test/temporal/stop-server.ts',
+    },
+  ],
+};
