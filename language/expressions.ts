@@ -1,4 +1,6 @@
-import { celEnv, isCelError, isCelList, isCelMap, isCelUint, parse, plan } from '@bufbuild/cel';
+import { CelScalar, celEnv, celFunc, isCelError, parse, plan } from '@bufbuild/cel';
+import { loopDepth, type ParsedExpression } from './expression-tree';
+import { celOf, jsonOfCel } from './expression-values';
 import type { Json, JsonObject } from './json';
 
 /** The names an expression can see. */
@@ -22,45 +24,77 @@ export class ExpressionError extends Error {
   }
 }
 
-type Evaluate = ReturnType<typeof plan>;
+/** Bounds on one expression; with them every evaluation ends soon, whatever its text. */
+export const expressionLimits = { characters: 2_000, nestedLoops: 2 } as const;
 
-/** Throws `ExpressionError` when the text is not CEL. */
+/** Throws `ExpressionError` when the text is not CEL or is over the limits. */
 export function checkExpression(expression: string): void {
-  compile(expression);
+  parseExpression(expression);
 }
 
 /** The value of a CEL expression as plain JSON; integers leave as numbers. Throws `ExpressionError`. */
 export function evaluate(expression: string, scope: Scope): Json {
-  const result = compile(expression)({ inputs: scope.inputs, steps: scope.steps, run: scope.run } as never);
-  if (isCelError(result)) throw new ExpressionError(result.message, expression);
-  return toJson(result, expression);
+  const parsed = parseExpression(expression);
+  // Without a prototype: CEL looks names up in it, and `constructor` must not be one.
+  const names = Object.assign(Object.create(null), {
+    inputs: celOf(scope.inputs),
+    steps: celOf(scope.steps),
+    run: celOf(scope.run),
+  });
+  try {
+    const result = plan(environment, parsed)(names);
+    if (isCelError(result)) throw new ExpressionError(result.message, expression);
+    return jsonOfCel(result);
+  } catch (error) {
+    if (error instanceof ExpressionError) throw error;
+    throw new ExpressionError((error as Error).message, expression);
+  }
 }
 
-const environment = celEnv({});
+/** The syntax tree, for those who check names in it. Throws `ExpressionError`. */
+export function parseExpression(expression: string): ParsedExpression {
+  const { characters, nestedLoops } = expressionLimits;
+  if (expression.length > characters) {
+    throw new ExpressionError(`The expression is longer than ${characters} characters`, expression);
+  }
+  const parsed = parseText(expression);
+  if (loopDepth(parsed.expr) > nestedLoops) {
+    throw new ExpressionError(`Loops are nested more than ${nestedLoops} deep`, expression);
+  }
+  return parsed;
+}
 
-function compile(expression: string): Evaluate {
+function parseText(expression: string): ParsedExpression {
   try {
-    return plan(environment, parse(expression));
+    return parse(expression);
   } catch (error) {
+    if (error instanceof RangeError) throw new ExpressionError('The expression is nested too deep', expression);
     const { rawMessage, location } = error as { rawMessage?: string; location?: { start?: { offset?: number } } };
     throw new ExpressionError(rawMessage ?? (error as Error).message, expression, location?.start?.offset);
   }
 }
 
-function toJson(value: unknown, expression: string): Json {
-  if (value === null || typeof value === 'boolean' || typeof value === 'string') return value;
-  if (typeof value === 'number') return value;
-  if (typeof value === 'bigint') return integer(value, expression);
-  if (isCelUint(value)) return integer(value.value, expression);
-  if (isCelList(value)) return Array.from(value, (item) => toJson(item, expression));
-  if (isCelMap(value)) {
-    return Object.fromEntries(Array.from(value, ([key, item]) => [String(key), toJson(item, expression)]));
-  }
-  throw new ExpressionError('Expected a JSON value (text, number, boolean, list or map)', expression);
-}
+const { INT, DOUBLE } = CelScalar;
 
-function integer(value: bigint, expression: string): number {
-  const number = Number(value);
-  if (!Number.isSafeInteger(number)) throw new ExpressionError(`Integer ${value} is beyond 2^53`, expression);
-  return number;
-}
+/**
+ * JSON does not tell 2 from 2.0, so an integer must be able to meet a fraction in arithmetic;
+ * CEL by itself only compares them.
+ */
+const mixedArithmetic = (
+  [
+    ['_+_', (a: number, b: number) => a + b],
+    ['_-_', (a: number, b: number) => a - b],
+    ['_*_', (a: number, b: number) => a * b],
+    ['_/_', (a: number, b: number) => a / b],
+  ] as const
+).flatMap(([name, apply]) => [
+  celFunc(name, [INT, DOUBLE], DOUBLE, (a, b) => apply(Number(a), b)),
+  celFunc(name, [DOUBLE, INT], DOUBLE, (a, b) => apply(a, Number(b))),
+]);
+
+const environment = celEnv({ funcs: mixedArithmetic });
+
+/** Functions and methods that an expression can call by name. */
+export const functionNames: readonly string[] = [
+  ...new Set(Array.from(environment.funcs, ({ name }) => name).filter((name) => /^[A-Za-z]/.test(name))),
+];

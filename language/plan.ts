@@ -30,7 +30,7 @@ export interface PlanSource {
 
 export type PlanStep = ActivityStep | AssertStep | WaitStep;
 
-interface StepBase {
+export interface StepBase {
   /** Unique in the runbook; given or made from kind and position. */
   readonly id: string;
   /** `steps.<id>` or `finally.<id>`: the name in journal, status and messages. */

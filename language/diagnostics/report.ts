@@ -1,0 +1,62 @@
+import { type DiagnosticCode, diagnosticCodes } from './codes';
+import type { Diagnostic, Span } from './diagnostic';
+import { LineIndex } from './line-index';
+
+/** Beyond this nobody reads on; it also bounds the work on hostile files. */
+const shownAtMost = 100;
+
+/** Collects the diagnostics of one file. */
+export class Report {
+  private readonly found: Diagnostic[] = [];
+  private readonly lines: LineIndex;
+
+  constructor(
+    readonly file: string,
+    readonly text: string,
+  ) {
+    this.lines = new LineIndex(text);
+  }
+
+  add(code: DiagnosticCode, span: Span, message: string, more: { expected?: string; help?: string } = {}): void {
+    if (this.full) return;
+    const { severity } = diagnosticCodes[code];
+    this.found.push({ code, severity, message, file: this.file, range: this.lines.range(span), ...dropAbsent(more) });
+  }
+
+  /** Nothing more will be shown; work that only finds more may end. */
+  get full(): boolean {
+    return this.found.length >= shownAtMost;
+  }
+
+  get failed(): boolean {
+    return this.found.some((diagnostic) => diagnostic.severity === 'error');
+  }
+
+  /** One-based. */
+  lineAt(offset: number): number {
+    return this.lines.position(offset).line;
+  }
+
+  /** In the order of the file; the same fault at the same place once. */
+  diagnostics(): Diagnostic[] {
+    const sorted = [...this.found].sort(inFileOrder).filter((one, at, all) => at === 0 || !same(one, all[at - 1]));
+    if (!this.full) return sorted;
+    const end = this.lines.range({ start: this.text.length, end: this.text.length });
+    const message = `only the first ${shownAtMost} errors are shown`;
+    return [...sorted, { code: 'too-many-errors', severity: 'error', message, file: this.file, range: end }];
+  }
+}
+
+function inFileOrder(a: Diagnostic, b: Diagnostic): number {
+  return a.range.start.offset - b.range.start.offset || a.range.end.offset - b.range.end.offset;
+}
+
+function same(a: Diagnostic, b: Diagnostic | undefined): boolean {
+  if (a.code !== b?.code || a.range.start.offset !== b.range.start.offset) return false;
+  // Of several rules that a value breaks, the first says enough.
+  return a.message === b.message || (a.code === 'wrong-value' && a.range.end.offset === b.range.end.offset);
+}
+
+function dropAbsent(more: { expected?: string; help?: string }): { expected?: string; help?: string } {
+  return Object.fromEntries(Object.entries(more).filter(([, text]) => text !== undefined));
+}

@@ -1,0 +1,21 @@
+import { commonStepKeys } from '../schema/step-keys';
+import type { StepKinds } from '../step-kind';
+import { activityForm } from './activity';
+import { assertForm } from './assert';
+import type { StepForm } from './step-form';
+import { waitForm } from './wait';
+
+/** The forms of the language itself; a new one is one file and one line here. */
+const ownForms: readonly StepForm[] = [assertForm, waitForm];
+
+/** All that a step can be, by key: the language's own forms and the step kinds. */
+export function stepForms(kinds: StepKinds): ReadonlyMap<string, StepForm> {
+  const forms = new Map(ownForms.map((form) => [form.key, form]));
+  for (const kind of kinds.values()) {
+    if (forms.has(kind.kind) || kind.kind in commonStepKeys) {
+      throw new Error(`The step kind "${kind.kind}" bears a name that the language uses`);
+    }
+    forms.set(kind.kind, activityForm(kind));
+  }
+  return forms;
+}

@@ -1,0 +1,14 @@
+export { type Compilation, compilePlan, planDigest } from './compile';
+export { type DiagnosticCode, diagnosticCodes, type Severity } from './diagnostics/codes';
+export type { Diagnostic, Position, Range } from './diagnostics/diagnostic';
+export { diagnosticsToJson, type LspDiagnostic } from './diagnostics/language-server';
+export { renderDiagnostics } from './diagnostics/render';
+export { durationMs, formatDuration, parseDuration } from './duration';
+export type { RunbookInput } from './inputs/declarations';
+export type { GivenInputs } from './inputs/given';
+export type { Runbook, RunbookSource } from './runbook';
+export { runbookJsonSchema } from './schema/runbook-json-schema';
+export { stepReference } from './schema/step-reference';
+export { durationText, tableName, timestampText } from './schema/values';
+export { parseTimestamp } from './timestamp';
+export { type Validation, validateRunbook } from './validate';

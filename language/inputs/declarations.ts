@@ -1,0 +1,74 @@
+import { anything, type Shape } from '../check/shape';
+import type { TemplateReader } from '../check/template-reader';
+import type { Span } from '../diagnostics/diagnostic';
+import { quote } from '../diagnostics/quote';
+import type { Report } from '../diagnostics/report';
+import type { Json } from '../json';
+import { type InputDeclaration, inputDeclaration } from '../schema/input-declaration';
+import { isIdentifier } from '../schema/values';
+import { entryOf, jsonOf, type MapEntry, type YamlNode } from '../yaml/node';
+import { inputTypeRules } from './input-type';
+import { inputFault, patternFault } from './input-value';
+
+/** A declared input with its place, for messages about the value it is given. */
+export interface RunbookInput {
+  readonly name: string;
+  readonly declaration: InputDeclaration;
+  readonly span: Span;
+}
+
+/** The inputs whose declaration is good; its keys and types are checked with the runbook's own. */
+export function readInputs(node: YamlNode | undefined, reader: TemplateReader, report: Report): RunbookInput[] {
+  if (node?.kind !== 'map') return [];
+  return node.entries.flatMap((entry) => {
+    checkInputName(entry, report);
+    reader.refuseExpressions(entry.value, 'the declaration of an input');
+    const parsed = inputDeclaration.safeParse(jsonOf(entry.value));
+    if (!parsed.success) return [];
+    const input = { name: entry.key, declaration: parsed.data, span: entry.keySpan };
+    checkDeclaration(input, entry.value, report);
+    return [input];
+  });
+}
+
+/** Also for inputs that are declared wrongly, so that reading them is no second error. */
+export function inputShapes(node: YamlNode | undefined, inputs: readonly RunbookInput[]): Map<string, Shape> {
+  const names = node?.kind === 'map' ? node.entries.map(({ key }) => key) : [];
+  const shapes = new Map<string, Shape>(names.map((name) => [name, anything]));
+  for (const { name, declaration } of inputs) shapes.set(name, inputTypeRules[declaration.type].shape);
+  return shapes;
+}
+
+function checkInputName({ key, keySpan }: MapEntry, report: Report): void {
+  if (isIdentifier(key)) return;
+  report.add('bad-name', keySpan, `an input cannot be named ${quote(key)}`, {
+    expected: 'letters, digits and `_`, not beginning with a digit, and no reserved word',
+  });
+}
+
+function checkDeclaration({ name, declaration }: RunbookInput, node: YamlNode, report: Report): void {
+  const { pattern, enum: allowed } = declaration;
+  const badPattern = pattern === undefined ? undefined : patternFault(pattern);
+  if (badPattern) {
+    report.add(
+      'bad-input',
+      spanOf(node, 'pattern'),
+      `the pattern of the input \`${name}\` is not valid: ${badPattern}`,
+    );
+    return;
+  }
+  const type = { type: declaration.type };
+  for (const [at, value] of (allowed ?? []).entries()) {
+    const fault = inputFault(type, value);
+    const list = entryOf(node, 'enum')?.value;
+    const span = (list?.kind === 'list' ? list.items[at]?.span : undefined) ?? spanOf(node, 'enum');
+    if (fault) report.add('bad-input', span, `a value of \`enum\` of the input \`${name}\` ${fault}`);
+  }
+  const value = declaration.default as Json | undefined;
+  const fault = value === undefined ? undefined : inputFault(declaration, value);
+  if (fault) report.add('bad-input', spanOf(node, 'default'), `the default of the input \`${name}\` ${fault}`);
+}
+
+function spanOf(node: YamlNode, key: string): Span {
+  return entryOf(node, key)?.value.span ?? node.span;
+}

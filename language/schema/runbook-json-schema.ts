@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { stepForms } from '../forms/step-forms';
+import type { StepKinds } from '../step-kind';
+import { expressionAllowed, expressionDefinition, type JsonSchema } from './expression-schema';
+import { runbookKeys } from './runbook-keys';
+import { attemptKeys, commonStepKeys } from './step-keys';
+
+/** The JSON Schema of runbooks (draft 7, which editors know best): completion and hover text for every key. */
+export function runbookJsonSchema(kinds: StepKinds): JsonSchema {
+  const { properties, required } = jsonSchemaOf(runbookKeys) as {
+    properties: Record<string, JsonSchema>;
+    required: string[];
+  };
+  const step = { $ref: '#/definitions/step' };
+  return {
+    $schema: 'http://json-schema.org/draft-07/schema#',
+    $id: 'https://drillbook.dev/runbook.schema.json',
+    title: 'Drillbook runbook',
+    description: 'A disaster-recovery runbook for Amazon DynamoDB.',
+    type: 'object',
+    properties: {
+      ...properties,
+      steps: { ...properties['steps'], items: step },
+      finally: { ...properties['finally'], items: step },
+    },
+    required,
+    additionalProperties: false,
+    definitions: { step: stepSchema(kinds), expression: expressionDefinition },
+  };
+}
+
+function stepSchema(kinds: StepKinds): JsonSchema {
+  const forms = [...stepForms(kinds).values()];
+  const own = forms.map(({ key, summary, schema }) => {
+    const { description: _same, ...rest } = expressionAllowed(jsonSchemaOf(schema), true);
+    return [key, { description: summary, ...rest }] as const;
+  });
+  const common = Object.entries(commonStepKeys).map(([key, schema]) => [key, jsonSchemaOf(schema)] as const);
+  return {
+    description: 'A step: one key says what it does, the others when and how.',
+    type: 'object',
+    properties: Object.fromEntries([...common, ...own]),
+    additionalProperties: false,
+    oneOf: forms.map(
+      ({ key, attempts }): JsonSchema =>
+        attempts
+          ? { required: [key] }
+          : { required: [key], properties: Object.fromEntries(attemptKeys.map((name) => [name, false])) },
+    ),
+  };
+}
+
+function jsonSchemaOf(schema: z.ZodType): JsonSchema {
+  const { $schema: _draft, ...rest } = z.toJSONSchema(schema, {
+    target: 'draft-7',
+    io: 'input',
+    unrepresentable: 'any',
+  });
+  return rest as JsonSchema;
+}

@@ -1,0 +1,89 @@
+import type { z } from 'zod';
+import { anything, type Shape } from '../check/shape';
+
+type Schema = z.core.$ZodType;
+
+/** The schema under `optional`, `default`, `nullable` and the like. */
+export function unwrap(schema: Schema): Schema {
+  const def = schema._zod.def as { type: string; innerType?: Schema; in?: Schema; getter?: () => Schema };
+  if (def.innerType) return unwrap(def.innerType);
+  if (def.type === 'pipe' && def.in) return unwrap(def.in);
+  if (def.type === 'lazy' && def.getter) return unwrap(def.getter());
+  return schema;
+}
+
+/** The schema of what a path leads to; with a union, of the first member that has it. */
+export function schemaAt(schema: Schema, path: readonly PropertyKey[]): Schema | undefined {
+  const [step, ...rest] = path;
+  if (step === undefined) return schema;
+  for (const member of membersOf(schema)) {
+    const def = member._zod.def as { shape?: Record<string, Schema>; element?: Schema; valueType?: Schema };
+    const next = def.shape?.[String(step)] ?? def.element ?? def.valueType;
+    const found = next && schemaAt(next, rest);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** The keys that an object schema knows. */
+export function keysOf(schema: Schema | undefined): string[] {
+  if (!schema) return [];
+  return membersOf(schema).flatMap((member) => Object.keys((member._zod.def as { shape?: object }).shape ?? {}));
+}
+
+/** What `.describe()` says of a schema, under wrappers too. */
+export function descriptionOf(schema: Schema | undefined): string | undefined {
+  const own = (schema as z.ZodType | undefined)?.description;
+  if (own !== undefined || !schema) return own;
+  const inner = (schema._zod.def as { innerType?: Schema }).innerType;
+  return inner && descriptionOf(inner);
+}
+
+export function isOptional(schema: Schema): boolean {
+  return (schema as z.ZodType).safeParse(undefined).success;
+}
+
+export function shapeOfSchema(schema: Schema): Shape {
+  const inner = unwrap(schema);
+  const def = inner._zod.def as unknown as z.core.$ZodTypeDef & Parts;
+  switch (def.type) {
+    case 'string':
+    case 'enum':
+    case 'template_literal':
+      return { kind: 'scalar', type: 'string' };
+    case 'number':
+      return { kind: 'scalar', type: /int/.test(`${def.format} ${intCheck(def)}`) ? 'integer' : 'number' };
+    case 'boolean':
+      return { kind: 'scalar', type: 'boolean' };
+    case 'array':
+      return { kind: 'list', of: def.element ? shapeOfSchema(def.element) : anything };
+    case 'record':
+      return { kind: 'map', of: def.valueType ? shapeOfSchema(def.valueType) : anything };
+    case 'object': {
+      if (def.catchall && def.catchall._zod.def.type !== 'never') return anything;
+      const fields = Object.entries(def.shape ?? {}).map(([key, field]) => [key, shapeOfSchema(field)] as const);
+      return { kind: 'object', fields: new Map(fields) };
+    }
+    default:
+      return anything;
+  }
+}
+
+interface Parts {
+  readonly element?: Schema;
+  readonly valueType?: Schema;
+  readonly shape?: Record<string, Schema>;
+  readonly catchall?: Schema;
+  readonly format?: string;
+  readonly checks?: readonly { _zod: { def: { format?: string } } }[];
+}
+
+function intCheck(def: Parts): string {
+  return (def.checks ?? []).map((check) => check._zod.def.format ?? '').join(' ');
+}
+
+function membersOf(schema: Schema): Schema[] {
+  const inner = unwrap(schema);
+  const { options } = inner._zod.def as { options?: Schema[] };
+  return options ? options.flatMap(membersOf) : [inner];
+}

@@ -1,0 +1,49 @@
+import { quote } from '../diagnostics/quote';
+import type { Report } from '../diagnostics/report';
+import { nearest, suggestion } from '../diagnostics/suggest';
+import type { StepForm } from '../forms/step-form';
+import { commonStepKeys } from '../schema/step-keys';
+import type { MapEntry, MapNode } from '../yaml/node';
+
+const commonKeys = Object.keys(commonStepKeys);
+
+/** The one key of a step that says what it does. Reports none, several, and keys that are neither. */
+export function chooseForm(
+  node: MapNode,
+  forms: ReadonlyMap<string, StepForm>,
+  report: Report,
+): { form?: StepForm; entry?: MapEntry } {
+  const chosen = node.entries.filter(({ key }) => forms.has(key));
+  const unknown = node.entries.filter(({ key }) => !forms.has(key) && !commonKeys.includes(key));
+  const [entry, ...more] = chosen;
+  for (const other of more) {
+    const message = `a step does one thing, but this one has ${quote(entry?.key ?? '')} and ${quote(other.key)}`;
+    report.add('several-step-kinds', other.keySpan, message, { help: 'make it a step of its own: begin it with `-`' });
+  }
+  for (const each of unknown) reportUnknown(each, entry, forms, report);
+  if (!entry && unknown.length === 0) {
+    const first = node.entries[0]?.keySpan ?? node.span;
+    const help = suggestion('', [...forms.keys()]);
+    report.add('no-step-kind', first, 'the step does not say what it does', {
+      expected: 'the key of a step kind',
+      help,
+    });
+  }
+  return entry ? { form: forms.get(entry.key), entry } : {};
+}
+
+function reportUnknown(
+  { key, keySpan }: MapEntry,
+  chosen: MapEntry | undefined,
+  forms: ReadonlyMap<string, StepForm>,
+  report: Report,
+): void {
+  const kinds = [...forms.keys()];
+  const near = nearest(key, [...commonKeys, ...kinds]);
+  if (chosen || (near !== undefined && commonKeys.includes(near))) {
+    const help = chosen ? suggestion(key, commonKeys) : `did you mean \`${near}\`?`;
+    report.add('unknown-key', keySpan, `unknown key ${quote(key)} in a step`, { help });
+    return;
+  }
+  report.add('unknown-step-kind', keySpan, `unknown step kind ${quote(key)}`, { help: suggestion(key, kinds) });
+}
