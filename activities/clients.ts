@@ -1,0 +1,62 @@
+import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
+
+export interface ClientChoice {
+  /** Without it the SDK's own configuration counts: `AWS_ENDPOINT_URL_DYNAMODB`, profiles, the region's endpoint. */
+  readonly endpoint?: string;
+  readonly region?: string;
+}
+
+export interface Clients {
+  /** For single calls; does not retry. */
+  readonly dynamodb: DynamoDBClient;
+  /** For pages and batches; retries by itself. */
+  readonly items: DynamoDBClient;
+  readonly isEmulator: boolean;
+}
+
+export async function createClients({ endpoint, region }: ClientChoice = {}): Promise<Clients> {
+  // The SDK says on stderr that it will drop this Node version some day; that is no news to who runs a recovery.
+  process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
+  const host = await hostOf({ endpoint, region });
+  const isEmulator = host !== undefined && isLoopback(host);
+  const config: DynamoDBClientConfig = {
+    ...(endpoint && { endpoint }),
+    ...(region && { region }),
+    ...(isEmulator && loopbackDefaults(region)),
+    // Without `throwOnRequestTimeout` a connection that has died silently would hang a step until its timeout.
+    requestHandler: { connectionTimeout: 5_000, requestTimeout: 30_000, throwOnRequestTimeout: true },
+  };
+  return {
+    dynamodb: new DynamoDBClient({ ...config, maxAttempts: 1 }),
+    items: new DynamoDBClient({ ...config, maxAttempts: 8, retryMode: 'standard' }),
+    isEmulator,
+  };
+}
+
+export function isLoopback(host: string): boolean {
+  return host === 'localhost' || host.endsWith('.localhost') || host === '[::1]' || /^127(\.\d{1,3}){3}$/.test(host);
+}
+
+async function hostOf({ endpoint, region }: ClientChoice): Promise<string | undefined> {
+  if (endpoint) return new URL(endpoint).hostname;
+  const probe = new DynamoDBClient({ region: region ?? 'us-east-1' });
+  const configured = await (
+    probe.config as { serviceConfiguredEndpoint?: () => Promise<string | undefined> }
+  ).serviceConfiguredEndpoint?.();
+  probe.destroy();
+  return configured ? new URL(configured).hostname : undefined;
+}
+
+/**
+ * An emulator checks neither; asking the SDK's chain for them would wait for a metadata service that is not there.
+ * Nor does it check when a request was signed: with correction on, the SDK retries every error of a server whose clock
+ * is minutes away from this machine's, refused conditions included.
+ */
+function loopbackDefaults(region: string | undefined): DynamoDBClientConfig {
+  const { AWS_ACCESS_KEY_ID, AWS_PROFILE, AWS_REGION } = process.env;
+  return {
+    disableClockSkewCorrection: true,
+    ...(!AWS_ACCESS_KEY_ID && !AWS_PROFILE && { credentials: { accessKeyId: 'local', secretAccessKey: 'local' } }),
+    ...(!region && !AWS_REGION && !AWS_PROFILE && { region: 'us-east-1' }),
+  };
+}

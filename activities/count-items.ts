@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import { filterFields, itemFilter } from './inputs/item-filter';
+import { scanFields } from './inputs/scan-fields';
+import { tableName } from './inputs/table-name';
+import { countMatches } from './items/count';
+import { defineStep, itemRetry } from './step';
+import { needTable } from './tables/find-table';
+
+export const countItems = defineStep({
+  kind: 'countItems',
+  summary: 'Count the items that match a filter, by reading them',
+  effect: 'reads',
+  input: z.strictObject({ table: tableName.describe('The table.'), ...filterFields, ...scanFields }),
+  output: z.strictObject({
+    table: z.string().describe('Name of the table.'),
+    count: z.int().describe('How many items match.'),
+    scanned: z.int().describe('How many items were read.'),
+  }),
+  actions: ['dynamodb:DescribeTable', 'dynamodb:Scan'],
+  idempotency: 'Only reads; goes on after the last segment that was done.',
+  timeout: '24h',
+  heartbeat: '10s',
+  retry: itemRetry,
+
+  async run(context, input) {
+    const filter = itemFilter(input);
+    return {
+      table: input.table,
+      ...(await countMatches(context, await needTable(context, input.table), filter, input)),
+    };
+  },
+});

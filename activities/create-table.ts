@@ -1,0 +1,75 @@
+import { CreateTableCommand, type TableDescription } from '@aws-sdk/client-dynamodb';
+import { z } from 'zod';
+import { durationMs } from '../language/duration';
+import { duration } from './inputs/duration';
+import { tableName } from './inputs/table-name';
+import { type Look, waitFor } from './polling';
+import { callRetry, defineStep, type StepContext } from './step';
+import { fail } from './step-failure';
+import { isReady } from './tables/active';
+import { findTable, tagsOf } from './tables/find-table';
+import { lineageTags, runTag, stepTag, tagValue } from './tables/lineage-tags';
+import { newTable, tableShape } from './tables/new-table';
+
+export const createTable = defineStep({
+  kind: 'createTable',
+  summary: 'Create a table, tagged with the run, and wait until it is ACTIVE',
+  effect: 'creates',
+  input: z.strictObject({
+    table: tableName.describe('Name of the new table.'),
+    ...tableShape,
+    tags: z.record(z.string(), z.string()).describe('Tags of the table, beside those of the run.').default({}),
+    deadline: duration.describe('How long to wait for ACTIVE.').default('15m'),
+  }),
+  output: z.strictObject({
+    table: z.string().describe('Name of the table.'),
+    arn: z.string().describe('ARN of the table.'),
+  }),
+  actions: ['dynamodb:CreateTable', 'dynamodb:DescribeTable', 'dynamodb:TagResource', 'dynamodb:ListTagsOfResource'],
+  idempotency: 'A table that bears the tags of this run and step is its own and is taken over; any other is refused.',
+  timeout: '1h',
+  heartbeat: '10s',
+  retry: callRetry,
+
+  async run(context, input) {
+    const request = newTable(input.table, input, [...lineageTags(context, context.step.id), ...tagList(input.tags)]);
+    let isOurs = false;
+    const wait = { for: `"${input.table}" to be ACTIVE`, deadlineMs: durationMs(input.deadline) };
+    const table = await waitFor(context, wait, async (): Promise<Look<TableDescription>> => {
+      const there = await findTable(context, input.table);
+      if (!there) {
+        isOurs = await create(context, request);
+        return { still: isOurs ? 'CREATING' : 'a table of that name is coming or going' };
+      }
+      if (there.TableStatus === 'DELETING') return { still: 'DELETING' };
+      isOurs ||= await bearsOurTags(context, there);
+      return isOurs && isReady(there) ? { found: there } : { still: there.TableStatus ?? 'CREATING' };
+    });
+    return { table: input.table, arn: table.TableArn ?? '' };
+  },
+});
+
+/** False when there is a table already, which the next look will find. */
+async function create(context: StepContext, request: ConstructorParameters<typeof CreateTableCommand>[0]) {
+  try {
+    await context.dynamodb.send(new CreateTableCommand(request));
+    return true;
+  } catch (error) {
+    if (error instanceof Error && error.name === 'ResourceInUseException') return false;
+    throw error;
+  }
+}
+
+async function bearsOurTags(context: StepContext, table: TableDescription): Promise<boolean> {
+  const tags = await tagsOf(context, table.TableArn ?? '');
+  if (!tags) return false;
+  if (tags[runTag] === tagValue(context.run.id) && tags[stepTag] === tagValue(context.step.id)) return true;
+  return fail('TableExists', `The table "${table.TableName}" exists and was not made by this step`, {
+    hint: 'Choose another name, or delete that table first.',
+    details: { table: table.TableName ?? '' },
+  });
+}
+
+function tagList(tags: Readonly<Record<string, string>>) {
+  return Object.entries(tags).map(([Key, Value]) => ({ Key, Value }));
+}

@@ -1,0 +1,73 @@
+import { DeleteTableCommand, ResourceNotFoundException, type TableDescription } from '@aws-sdk/client-dynamodb';
+import { z } from 'zod';
+import { durationMs } from '../language/duration';
+import { allowDestroying } from './guard';
+import { duration } from './inputs/duration';
+import { tableName } from './inputs/table-name';
+import { type Look, waitFor } from './polling';
+import { callRetry, defineStep, type StepContext } from './step';
+import { fail } from './step-failure';
+import { findTable, noSuchTable } from './tables/find-table';
+
+/** Which table of that name is meant; null when there is none. */
+type Prepared = { readonly tableId: string | null };
+
+export const deleteTable = defineStep({
+  kind: 'deleteTable',
+  summary: 'Delete a table that this run has made, and wait until it is gone',
+  effect: 'destroys',
+  input: z.strictObject({
+    table: tableName.describe('The table.'),
+    ifExists: z.boolean().describe('Whether it is fine when there is no such table.').default(false),
+    deadline: duration.describe('How long to wait until it is gone.').default('30m'),
+  }),
+  output: z.strictObject({
+    table: z.string().describe('Name of the table.'),
+    deleted: z.boolean().describe('Whether there was a table to delete.'),
+  }),
+  actions: ['dynamodb:DescribeTable', 'dynamodb:DeleteTable'],
+  idempotency: 'Deletes the very table that the prepare phase saw; that it is gone already is what was wanted.',
+  timeout: '2h',
+  heartbeat: '10s',
+  retry: callRetry,
+
+  async prepare(context, { table, ifExists }): Promise<Prepared> {
+    const there = await findTable(context, table);
+    if (!there) return ifExists ? { tableId: null } : noSuchTable(table);
+    allowDestroying(context, table, 'delete');
+    if (there.DeletionProtectionEnabled) {
+      fail('DeletionProtected', `Cannot delete "${table}": deletion protection is on`, {
+        hint: 'Turn deletion protection off, if this table may really go.',
+        details: { table },
+      });
+    }
+    return { tableId: identityOf(there) };
+  },
+
+  async run(context, { table, deadline }, { tableId }) {
+    if (tableId === null) return { table, deleted: false };
+    allowDestroying(context, table, 'delete');
+    const wait = { for: `"${table}" to be gone`, deadlineMs: durationMs(deadline) };
+    await waitFor(context, wait, async (): Promise<Look<true>> => {
+      const there = await findTable(context, table);
+      if (!there || identityOf(there) !== tableId) return { found: true };
+      if (there.TableStatus !== 'DELETING') await askToDelete(context, table);
+      return { still: 'DELETING' };
+    });
+    return { table, deleted: true };
+  },
+});
+
+/** DescribeTable may still show a table that is gone; the next look will not. */
+async function askToDelete(context: StepContext, table: string): Promise<void> {
+  try {
+    await context.dynamodb.send(new DeleteTableCommand({ TableName: table }));
+  } catch (error) {
+    if (!(error instanceof ResourceNotFoundException)) throw error;
+  }
+}
+
+/** A table made later under the same name is another one. */
+function identityOf({ TableId, CreationDateTime }: TableDescription): string {
+  return TableId ?? String(CreationDateTime?.getTime());
+}

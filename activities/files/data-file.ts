@@ -1,0 +1,66 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { extname, resolve } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import type { Item } from '../items/attribute-value';
+import { fail } from '../step-failure';
+import type { ColumnType } from './column-types';
+
+export type Format = 'csv' | 'jsonl';
+
+export interface DataFile {
+  /** Absolute. */
+  readonly path: string;
+  /** As the runbook names it, for messages. */
+  readonly name: string;
+  readonly format: Format;
+  readonly columns: Readonly<Record<string, ColumnType>>;
+}
+
+export interface Row {
+  /** One-based line on which it begins. */
+  readonly line: number;
+  readonly item: Item;
+}
+
+const formats: Readonly<Record<string, Format>> = { '.csv': 'csv', '.jsonl': 'jsonl', '.ndjson': 'jsonl' };
+
+export function dataFile(
+  directory: string,
+  name: string,
+  chosen: Format | undefined,
+  columns: DataFile['columns'],
+): DataFile {
+  const format = chosen ?? formats[extname(name).toLowerCase()];
+  if (!format)
+    fail('InvalidInput', `Expected \`file\` to end with .csv, .jsonl or .ndjson, or a \`format\`, got \`${name}\``);
+  if (format === 'jsonl' && Object.keys(columns).length > 0) {
+    fail('InvalidInput', 'Expected `columns` only with CSV: values of JSON lines have their types');
+  }
+  return { path: resolve(directory, name), name, format, columns };
+}
+
+export async function digestOfFile(file: DataFile): Promise<string> {
+  const hash = createHash('sha256');
+  try {
+    await pipeline(createReadStream(file.path), hash);
+  } catch (error) {
+    throw unreadable(file, error);
+  }
+  return `sha256:${hash.digest('hex')}`;
+}
+
+/** A value in a message would be item data: messages say where, and what was expected. */
+export function invalidRow(file: DataFile, line: number, column: string, problem: string): never {
+  fail('InvalidData', `${file.name}:${line}${column && `:${column}`}: ${problem}`, {
+    hint: 'Nothing was loaded. Correct the file, or the `columns` of the step, and run again.',
+  });
+}
+
+export function unreadable(file: DataFile, error: unknown): unknown {
+  const code = (error as { code?: unknown }).code;
+  if (typeof code !== 'string' || !/^E[A-Z]+$/.test(code)) return error;
+  return fail('FileNotReadable', `Cannot read \`${file.name}\` (${file.path}): ${code}`, {
+    hint: 'Files are relative to the runbook, on the machine of the worker.',
+  });
+}

@@ -1,0 +1,36 @@
+import { createReadStream } from 'node:fs';
+import { createInterface } from 'node:readline';
+import type { AttributeValue } from '@aws-sdk/client-dynamodb';
+import type { Item } from '../items/attribute-value';
+import { type DataFile, invalidRow, type Row } from './data-file';
+import { jsonValue } from './exact-json';
+
+/** One item a line, plain or typed; a line `{"Item": {...}}`, as DynamoDB's exports have them, is the inner map. */
+export async function* jsonLines(file: DataFile): AsyncGenerator<Row> {
+  const source = createReadStream(file.path);
+  const opened = new Promise((resolve, reject) => source.once('open', resolve).once('error', reject));
+  await opened;
+  let line = 0;
+  for await (const text of createInterface({ input: source, crlfDelay: Number.POSITIVE_INFINITY })) {
+    line += 1;
+    const json = line === 1 ? text.replace(/^\uFEFF/, '') : text;
+    if (json.trim() !== '') yield { line, item: itemOf(file, json, line) };
+  }
+}
+
+function itemOf(file: DataFile, text: string, line: number): Item {
+  const { M: item } = read(file, text, line);
+  if (!item) return invalidRow(file, line, '', 'expected a JSON object, one item');
+  const wrapped = Object.keys(item).length === 1 ? item['Item']?.M : undefined;
+  return wrapped ?? item;
+}
+
+/** The parser's own messages quote the line. */
+function read(file: DataFile, text: string, line: number): AttributeValue {
+  try {
+    return jsonValue(text);
+  } catch (error) {
+    const [, position] = /at position (\d+)/.exec(error instanceof Error ? error.message : '') ?? [];
+    return invalidRow(file, line, position ? `${Number(position) + 1}` : '', 'not valid JSON');
+  }
+}

@@ -1,0 +1,92 @@
+import { type BackupSummary, ListBackupsCommand } from '@aws-sdk/client-dynamodb';
+import { z } from 'zod';
+import { durationMs } from '../language/duration';
+import { duration } from './inputs/duration';
+import { tableName } from './inputs/table-name';
+import { timestamp } from './inputs/timestamp';
+import { type Look, waitFor } from './polling';
+import { callRetry, defineStep, type StepContext } from './step';
+
+export const findBackup = defineStep({
+  kind: 'findBackup',
+  summary: 'Find the newest backup of a table, which may be deleted, and wait until there is one',
+  effect: 'reads',
+  input: z.strictObject({
+    table: tableName.describe('The table that was backed up.'),
+    type: z
+      .enum(['SYSTEM', 'USER', 'ALL'])
+      .describe('SYSTEM: made by DynamoDB when a table with point-in-time recovery is deleted. USER: made on request.')
+      .default('SYSTEM'),
+    name: z
+      .string()
+      .describe('Name of the backup; `<table>$DeletedTableBackup` for SYSTEM, any for the others.')
+      .optional(),
+    after: timestamp
+      .describe(
+        'Only backups made at or after this time. Without it an older backup may be found before the new one is there.',
+      )
+      .optional(),
+    deadline: duration.describe('How long to wait for it.').default('2m'),
+  }),
+  output: z.strictObject({
+    table: z.string().describe('The table that was backed up.'),
+    backupArn: z.string().describe('ARN of the backup.'),
+    name: z.string().describe('Name of the backup.'),
+    createdAt: z.string().describe('When it was made, ISO 8601.'),
+    expiresAt: z.string().describe('When DynamoDB deletes it, ISO 8601; system backups only.').optional(),
+    sizeBytes: z.int().describe('Its size as DynamoDB states it.'),
+  }),
+  actions: ['dynamodb:ListBackups'],
+  idempotency: 'Only reads.',
+  timeout: '25h',
+  heartbeat: '10s',
+  retry: callRetry,
+
+  async run(context, { table, type, after, deadline, ...input }) {
+    const name = input.name ?? (type === 'SYSTEM' ? `${table}$DeletedTableBackup` : undefined);
+    const wanted = ({ BackupName, BackupCreationDateTime, BackupStatus }: BackupSummary) =>
+      BackupStatus === 'AVAILABLE' &&
+      (name === undefined || BackupName === name) &&
+      (BackupCreationDateTime?.getTime() ?? 0) >= (after ? Date.parse(after) : 0);
+    const wait = {
+      for: `a ${type === 'ALL' ? '' : `${type} `}backup of "${table}"${name ? ` named "${name}"` : ''}`,
+      deadlineMs: durationMs(deadline),
+      code: 'BackupNotFound' as const,
+      hint: 'DynamoDB makes a system backup only of a table that has point-in-time recovery on when it is deleted.',
+    };
+    const backup = await waitFor(context, wait, async (): Promise<Look<BackupSummary>> => {
+      const all = await listBackups(context, table, type);
+      const newest = all.filter(wanted).sort((one, other) => age(one) - age(other))[0];
+      return newest ? { found: newest } : { still: `${all.length} other backups` };
+    });
+    return {
+      table,
+      backupArn: backup.BackupArn ?? '',
+      name: backup.BackupName ?? '',
+      createdAt: backup.BackupCreationDateTime?.toISOString() ?? '',
+      expiresAt: backup.BackupExpiryDateTime?.toISOString(),
+      sizeBytes: backup.BackupSizeBytes ?? 0,
+    };
+  },
+});
+
+async function listBackups(
+  context: StepContext,
+  table: string,
+  type: 'SYSTEM' | 'USER' | 'ALL',
+): Promise<BackupSummary[]> {
+  const found: BackupSummary[] = [];
+  let start: string | undefined;
+  do {
+    const page = await context.dynamodb.send(
+      new ListBackupsCommand({ TableName: table, BackupType: type, ExclusiveStartBackupArn: start }),
+    );
+    found.push(...(page.BackupSummaries ?? []));
+    start = page.LastEvaluatedBackupArn;
+  } while (start);
+  return found;
+}
+
+function age({ BackupCreationDateTime }: BackupSummary): number {
+  return -(BackupCreationDateTime?.getTime() ?? 0);
+}

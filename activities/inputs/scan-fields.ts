@@ -1,0 +1,10 @@
+import { z } from 'zod';
+
+/** How steps that read a whole table read it. */
+export const scanFields = {
+  consistent: z
+    .boolean()
+    .describe('Strongly consistent reads; without them half the cost, and maybe old items.')
+    .default(true),
+  segments: z.int().min(1).max(4096).describe('Into how many segments to divide; by the size of the table.').optional(),
+};

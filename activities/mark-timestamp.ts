@@ -1,0 +1,39 @@
+import { DescribeTableCommand } from '@aws-sdk/client-dynamodb';
+import { z } from 'zod';
+import { tableName } from './inputs/table-name';
+import { type Look, waitFor } from './polling';
+import { serverTimeOf } from './server-clock';
+import { callRetry, defineStep } from './step';
+
+/**
+ * The mark is the whole second that follows the server's time, and the step ends only when the server's clock has
+ * passed it. So every write acknowledged before the step is at or before the mark, and every write begun after the
+ * step is later: a restore to the mark holds all of the first and none of the second.
+ */
+export const markTimestamp = defineStep({
+  kind: 'markTimestamp',
+  summary: 'Note a time to which the table can be restored, by the clock of DynamoDB',
+  effect: 'reads',
+  input: z.strictObject({ table: tableName.describe('The table whose server is asked for the time.') }),
+  output: z.strictObject({
+    table: z.string().describe('Name of the table.'),
+    time: z.string().describe('The mark, ISO 8601, a whole second.'),
+  }),
+  actions: ['dynamodb:DescribeTable'],
+  idempotency: 'A second attempt takes a later mark; nothing depends on the earlier one.',
+  timeout: '5m',
+  heartbeat: '10s',
+  retry: callRetry,
+
+  async run(context, { table }) {
+    const now = async () => serverTimeOf(await context.dynamodb.send(new DescribeTableCommand({ TableName: table })));
+    const mark = new Date((await now()).getTime() + 1_000);
+    const wait = { for: `the clock of DynamoDB to pass ${mark.toISOString()}`, deadlineMs: 60_000 };
+    await waitFor(context, wait, async (): Promise<Look<Date>> => {
+      const time = await now();
+      // The header is rounded down: only a later second proves that the mark's own second is over.
+      return time > mark ? { found: time } : { still: time.toISOString() };
+    });
+    return { table, time: mark.toISOString() };
+  },
+});

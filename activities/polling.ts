@@ -1,0 +1,75 @@
+import { formatDuration } from '../language/duration';
+import type { FailureCode } from '../language/failure';
+import type { JsonObject } from '../language/json';
+import { failureFrom, isRetryable } from './failure-mapping';
+import type { StepContext } from './step';
+import { fail } from './step-failure';
+
+/** What one look at the world found: what was waited for, or in words what is there instead. */
+export type Look<T> = { readonly found: T } | { readonly still: string };
+
+export interface Wait {
+  /** `"orders" to be ACTIVE`. */
+  readonly for: string;
+  /** By the server's clock, over all attempts. */
+  readonly deadlineMs: number;
+  /** What a missed deadline means; `DeadlineExceeded` unless the wait knows better. */
+  readonly code?: FailureCode;
+  readonly hint?: string;
+  /** Kept in the heartbeat beside the wait's own state. */
+  readonly resume?: JsonObject;
+}
+
+/** So many failures in a row that may pass are ridden out before the attempt is given up. */
+const patience = 10;
+
+/**
+ * Looks until it is found, with heartbeats, ever less often. Throttling and outages between looks are ridden out,
+ * because a wait of an hour must not fail for one throttled call.
+ */
+export async function waitFor<T>(context: StepContext, wait: Wait, look: () => Promise<Look<T>>): Promise<T> {
+  const pace = context.isEmulator ? { first: 25, factor: 1.4, most: 250 } : { first: 500, factor: 1.5, most: 15_000 };
+  let pause: number = pace.first;
+  let failures = 0;
+  let since = startOf(context, wait);
+  let still = 'not looked yet';
+  for (;;) {
+    context.signal.throwIfAborted();
+    try {
+      const seen = await look();
+      failures = 0;
+      if ('found' in seen) return seen.found;
+      still = seen.still;
+    } catch (error) {
+      const failure = failureFrom(error);
+      failures += failure.code === 'NotYet' ? 0 : 1;
+      if (!isRetryable(failure) || failures > patience) throw error;
+      still = failure.message;
+    }
+    const now = context.serverTime();
+    since ??= now;
+    if (since && now && now.getTime() - since.getTime() > wait.deadlineMs) giveUp(wait, still);
+    context.heartbeat({
+      doing: `waiting for ${wait.for}: ${still}`,
+      resume: { ...wait.resume, ...(since && { waiting: { for: wait.for, since: since.toISOString() } }) },
+    });
+    await context.sleep(pause * (0.75 + Math.random() / 2));
+    pause = Math.min(pause * pace.factor, pace.most);
+  }
+}
+
+function giveUp(wait: Wait, still: string): never {
+  fail(
+    wait.code ?? 'DeadlineExceeded',
+    `Waited ${formatDuration(wait.deadlineMs)} for ${wait.for}; last seen: ${still}`,
+    {
+      hint: wait.hint ?? 'Look at the table in AWS; run again with a longer `deadline` if it is only slow.',
+    },
+  );
+}
+
+/** When an earlier attempt began this same wait. */
+function startOf(context: StepContext, wait: Wait): Date | undefined {
+  const earlier = context.resume?.['waiting'] as { for?: string; since?: string } | undefined;
+  return earlier?.for === wait.for && earlier.since ? new Date(earlier.since) : undefined;
+}

@@ -1,0 +1,81 @@
+import { type BackupDescription, DescribeBackupCommand, RestoreTableFromBackupCommand } from '@aws-sdk/client-dynamodb';
+import { z } from 'zod';
+import { durationMs } from '../language/duration';
+import { duration } from './inputs/duration';
+import { tableName } from './inputs/table-name';
+import { keyNames } from './items/keys';
+import { type Look, waitFor } from './polling';
+import { callRetry, defineStep, type StepContext } from './step';
+import { fail } from './step-failure';
+import { type RestoreClaim, startRestore, untilAbsent } from './tables/restore-target';
+
+type Prepared = RestoreClaim & { readonly source: string };
+
+export const restoreBackup = defineStep({
+  kind: 'restoreBackup',
+  summary: 'Start the restore of a backup into a new table; follow with waitActive',
+  effect: 'creates',
+  input: z.strictObject({
+    backupArn: z.string().startsWith('arn:').describe('ARN of the backup, such as `findBackup` gives.'),
+    target: tableName.describe('Name of the new table; it must not exist.'),
+    deadline: duration.describe('How long to wait for the backup, the name and a free place.').default('4h'),
+  }),
+  output: z.strictObject({
+    table: z.string().describe('Name of the new table.'),
+    source: z.string().describe('Name of the table that was backed up.'),
+    backupArn: z.string().describe('ARN of the backup.'),
+    arn: z.string().describe('ARN of the new table.'),
+  }),
+  actions: [
+    'dynamodb:DescribeTable',
+    'dynamodb:DescribeBackup',
+    'dynamodb:RestoreTableFromBackup',
+    'dynamodb:ListTagsOfResource',
+    'dynamodb:BatchWriteItem',
+    'dynamodb:DeleteItem',
+    'dynamodb:GetItem',
+    'dynamodb:PutItem',
+    'dynamodb:Query',
+    'dynamodb:Scan',
+    'dynamodb:UpdateItem',
+  ],
+  idempotency: 'Takes over a target that is a restore of this backup, begun after the name was seen free.',
+  timeout: '25h',
+  heartbeat: '10s',
+  retry: callRetry,
+
+  async prepare(context, { backupArn, target, deadline }): Promise<Prepared> {
+    const deadlineMs = durationMs(deadline);
+    const backup = await untilAvailable(context, backupArn, deadlineMs);
+    const targetAbsentAt = await untilAbsent(context, target, deadlineMs);
+    const table = backup.SourceTableDetails;
+    return { targetAbsentAt, source: table?.TableName ?? '', keys: keyNames({ KeySchema: table?.KeySchema }) };
+  },
+
+  async run(context, { backupArn, target, deadline }, claim) {
+    const table = await startRestore(context, {
+      target,
+      claim,
+      deadlineMs: durationMs(deadline),
+      isThis: ({ SourceBackupArn }) => SourceBackupArn === backupArn,
+      start: async () => {
+        const request = { BackupArn: backupArn, TargetTableName: target };
+        return (await context.dynamodb.send(new RestoreTableFromBackupCommand(request))).TableDescription;
+      },
+      notNow: ({ name }) => (name === 'BackupInUseException' ? 'the backup feeds another restore' : undefined),
+    });
+    return { table: target, source: claim.source, backupArn, arn: table.TableArn ?? '' };
+  },
+});
+
+function untilAvailable(context: StepContext, backupArn: string, deadlineMs: number): Promise<BackupDescription> {
+  const wait = { for: 'the backup to be AVAILABLE', deadlineMs };
+  return waitFor(context, wait, async (): Promise<Look<BackupDescription>> => {
+    const { BackupDescription: backup } = await context.dynamodb.send(
+      new DescribeBackupCommand({ BackupArn: backupArn }),
+    );
+    const status = backup?.BackupDetails?.BackupStatus;
+    if (status === 'DELETED') fail('BackupNotFound', `The backup ${backupArn} has been deleted`);
+    return backup && status === 'AVAILABLE' ? { found: backup } : { still: status ?? 'CREATING' };
+  });
+}

@@ -1,0 +1,82 @@
+import { RestoreTableToPointInTimeCommand } from '@aws-sdk/client-dynamodb';
+import { z } from 'zod';
+import { durationMs } from '../language/duration';
+import { duration } from './inputs/duration';
+import { tableName } from './inputs/table-name';
+import { wholeSecond } from './inputs/timestamp';
+import { keyNames } from './items/keys';
+import { callRetry, defineStep } from './step';
+import { fail } from './step-failure';
+import { needTable } from './tables/find-table';
+import { recoveryWindow, refuseUnrestorable } from './tables/recovery-window';
+import { type RestoreClaim, startRestore, untilAbsent } from './tables/restore-target';
+import { untilRestorable } from './tables/wait-restorable';
+
+type Prepared = RestoreClaim & { readonly sourceArn: string };
+
+export const restoreTable = defineStep({
+  kind: 'restoreTable',
+  summary: 'Start the restore of a table to a point in time, under a new name; follow with waitActive',
+  effect: 'creates',
+  input: z.strictObject({
+    source: tableName.describe('The table to restore.'),
+    target: tableName.describe('Name of the new table; it must not exist.'),
+    to: wholeSecond.describe('The time, ISO 8601, a whole second, such as the mark of `markTimestamp`.'),
+    deadline: duration.describe('How long to wait for the time to be restorable and for a free place.').default('4h'),
+  }),
+  output: z.strictObject({
+    table: z.string().describe('Name of the new table.'),
+    source: z.string().describe('Name of the table it is made of.'),
+    restoredTo: z.string().describe('The time it is restored to, ISO 8601.'),
+    arn: z.string().describe('ARN of the new table.'),
+  }),
+  actions: [
+    'dynamodb:DescribeTable',
+    'dynamodb:DescribeContinuousBackups',
+    'dynamodb:RestoreTableToPointInTime',
+    'dynamodb:ListTagsOfResource',
+    'dynamodb:BatchWriteItem',
+    'dynamodb:DeleteItem',
+    'dynamodb:GetItem',
+    'dynamodb:PutItem',
+    'dynamodb:Query',
+    'dynamodb:Scan',
+    'dynamodb:UpdateItem',
+  ],
+  idempotency:
+    'Takes over a target that is this very restore, same source and time, begun after the name was seen free.',
+  timeout: '25h',
+  heartbeat: '10s',
+  retry: callRetry,
+
+  async prepare(context, { source, target, to, deadline }): Promise<Prepared> {
+    if (source === target) fail('InvalidInput', 'Expected `target` to be another table than `source`');
+    const deadlineMs = durationMs(deadline);
+    await untilAbsent(context, target, deadlineMs);
+    const table = await needTable(context, source);
+    await untilRestorable(context, source, to, deadlineMs);
+    const targetAbsentAt = await untilAbsent(context, target, deadlineMs);
+    return { targetAbsentAt, sourceArn: table.TableArn ?? '', keys: keyNames(table) };
+  },
+
+  async run(context, { source, target, to, deadline }, claim) {
+    const time = new Date(to);
+    const table = await startRestore(context, {
+      target,
+      claim,
+      deadlineMs: durationMs(deadline),
+      isThis: ({ SourceTableArn, RestoreDateTime }) =>
+        SourceTableArn === claim.sourceArn && RestoreDateTime?.getTime() === time.getTime(),
+      start: async () => {
+        const request = { SourceTableName: source, TargetTableName: target, RestoreDateTime: time };
+        return (await context.dynamodb.send(new RestoreTableToPointInTimeCommand(request))).TableDescription;
+      },
+      notNow: async (error) => {
+        if (error.name !== 'InvalidRestoreTimeException') return undefined;
+        refuseUnrestorable(source, to, await recoveryWindow(context, source));
+        return `"${source}" is not restorable to that time yet`;
+      },
+    });
+    return { table: target, source, restoredTo: time.toISOString(), arn: table.TableArn ?? '' };
+  },
+});

@@ -1,0 +1,62 @@
+import type { JsonObject } from '../language/json';
+import { checkInput, checkOutput } from './check-input';
+import type { Clients } from './clients';
+import type { StepProgress, StepRequest } from './contract';
+import type { ServerClock } from './server-clock';
+import type { Step, StepContext } from './step';
+import { fail } from './step-failure';
+
+/** What surrounds one attempt of an activity: Temporal, or a test. */
+export interface ActivityHost {
+  readonly attempt: number;
+  readonly lastProgress: StepProgress | undefined;
+  readonly signal: AbortSignal;
+  heartbeat(progress: StepProgress): void;
+  sleep(ms: number): Promise<void>;
+}
+
+export type Phase = 'prepare' | 'run';
+
+/** How often a silent step shows that it is alive. */
+const pulseMs = 2_000;
+
+export async function runPhase(
+  step: Step,
+  phase: Phase,
+  request: StepRequest,
+  host: ActivityHost,
+  clients: Clients & { readonly clock: ServerClock },
+): Promise<JsonObject> {
+  const input = checkInput(step, request);
+  let progress: StepProgress = { doing: 'starting', resume: host.lastProgress?.resume };
+  const beat = (next: StepProgress) => {
+    progress = { ...next, resume: next.resume ?? progress.resume };
+    host.heartbeat(progress);
+  };
+  const context = contextOf(request, host, clients, beat);
+  const pulse = setInterval(() => host.heartbeat(progress), pulseMs);
+  beat(progress);
+  try {
+    if (phase === 'prepare') return (await step.prepare?.(context, input)) ?? {};
+    if (step.prepares && !request.prepared) fail('Internal', `"${step.kind}" was run without its prepare phase`);
+    return checkOutput(step, await step.run(context, input, request.prepared ?? {}));
+  } finally {
+    clearInterval(pulse);
+  }
+}
+
+function contextOf(
+  request: StepRequest,
+  host: ActivityHost,
+  { dynamodb, items, isEmulator, clock }: Clients & { readonly clock: ServerClock },
+  heartbeat: (progress: StepProgress) => void,
+): StepContext {
+  const { run, step, created } = request;
+  const { attempt, signal } = host;
+  return {
+    ...{ run, step, created, attempt, signal, dynamodb, items, isEmulator, heartbeat },
+    resume: host.lastProgress?.resume,
+    sleep: (ms) => host.sleep(ms),
+    serverTime: () => clock.now(),
+  };
+}

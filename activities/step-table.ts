@@ -1,0 +1,39 @@
+import { copyBack } from './copy-back';
+import { countItems } from './count-items';
+import { createTable } from './create-table';
+import { deleteItems } from './delete-items';
+import { deleteTable } from './delete-table';
+import { describeTable } from './describe-table';
+import { enablePitr } from './enable-pitr';
+import { findBackup } from './find-backup';
+import { fingerprintTable } from './fingerprint-table';
+import { loadItems } from './load-items';
+import { markTimestamp } from './mark-timestamp';
+import { putItems } from './put-items';
+import { restoreBackup } from './restore-backup';
+import { restoreTable } from './restore-table';
+import type { Step } from './step';
+import { waitActive } from './wait-active';
+import { waitRestorable } from './wait-restorable';
+
+/** Every step kind, in the order of the reference page. */
+export const steps: readonly Step[] = [
+  createTable,
+  describeTable,
+  loadItems,
+  putItems,
+  enablePitr,
+  markTimestamp,
+  waitRestorable,
+  countItems,
+  fingerprintTable,
+  deleteItems,
+  deleteTable,
+  restoreTable,
+  findBackup,
+  restoreBackup,
+  waitActive,
+  copyBack,
+];
+
+export const stepKinds = new Map(steps.map((step) => [step.kind, step]));

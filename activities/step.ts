@@ -1,0 +1,52 @@
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { z } from 'zod';
+import type { JsonObject } from '../language/json';
+import type { StepKind } from '../language/step-kind';
+import type { StepProgress, StepRequest } from './contract';
+
+/** What a step may use while it works. */
+export interface StepContext {
+  readonly run: StepRequest['run'];
+  readonly step: StepRequest['step'];
+  readonly created: StepRequest['created'];
+  /** Temporal's attempt, from 1: above 1, an earlier attempt may have done some or all of the work. */
+  readonly attempt: number;
+  /** `resume` of the last heartbeat of an earlier attempt; may be older than what that attempt did. */
+  readonly resume: JsonObject | undefined;
+  /** For single calls: does not retry by itself, Temporal owns that budget. */
+  readonly dynamodb: DynamoDBClient;
+  /** For loops over pages and batches: retries by itself, so that one throttled page does not end an attempt. */
+  readonly items: DynamoDBClient;
+  /** Whether the endpoint is on the loopback interface. */
+  readonly isEmulator: boolean;
+  readonly signal: AbortSignal;
+  heartbeat(progress: StepProgress): void;
+  /** Rejects when the step is cancelled. */
+  sleep(ms: number): Promise<void>;
+  /** The time of DynamoDB's last answer to `dynamodb`, in whole seconds; undefined before the first. */
+  serverTime(): Date | undefined;
+}
+
+/** A step kind with its AWS work. */
+export interface Step<
+  I extends z.ZodObject = z.ZodObject,
+  O extends z.ZodObject = z.ZodObject,
+  P extends JsonObject = JsonObject,
+> extends StepKind<I, O> {
+  /** Read-only: finds out what will be done and refuses what may not be; its result is in the journal before `run`. */
+  prepare?(context: StepContext, input: z.output<I>): Promise<P>;
+  /** May be run again after any part of it was done. */
+  run(context: StepContext, input: z.output<I>, prepared: P): Promise<z.output<O>>;
+}
+
+export function defineStep<I extends z.ZodObject, O extends z.ZodObject, P extends JsonObject = JsonObject>(
+  step: Omit<Step<I, O, P>, 'prepares'>,
+): Step<I, O, P> {
+  return { ...step, prepares: step.prepare !== undefined };
+}
+
+/** For steps of a few calls. */
+export const callRetry = { maxAttempts: 12, initialInterval: '200ms', maxInterval: '20s' } as const;
+
+/** For steps over many items: each attempt goes on where the last one stopped. */
+export const itemRetry = { maxAttempts: 20, initialInterval: '500ms', maxInterval: '30s' } as const;

@@ -1,0 +1,23 @@
+import type { Tag } from '@aws-sdk/client-dynamodb';
+import type { CreatedTable } from '../contract';
+import type { StepContext } from '../step';
+
+export const runTag = 'drillbook:run';
+export const stepTag = 'drillbook:step';
+
+/** Who made a table, and of what: DynamoDB forgets where a restored table came from. */
+export function lineageTags({ run }: StepContext, step: string, table?: CreatedTable): Tag[] {
+  const facts: Record<string, string | undefined> = {
+    [runTag]: run.id,
+    [stepTag]: step,
+    'drillbook:source': table?.sourceTable,
+    'drillbook:backup': table?.sourceBackup,
+    'drillbook:restored-to': table?.restoredTo,
+  };
+  return Object.entries(facts).flatMap(([Key, value]) => (value ? [{ Key, Value: tagValue(value) }] : []));
+}
+
+/** Tag values are limited to 256 letters, digits, spaces and a few signs. */
+export function tagValue(text: string): string {
+  return text.replace(/[^\p{L}\p{N}\p{Z}_.:/=+\-@]/gu, '_').slice(0, 256);
+}

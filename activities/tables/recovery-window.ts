@@ -1,0 +1,41 @@
+import { DescribeContinuousBackupsCommand } from '@aws-sdk/client-dynamodb';
+import type { StepContext } from '../step';
+import { fail } from '../step-failure';
+
+/** Point-in-time recovery of a table as it is now. */
+export interface RecoveryWindow {
+  readonly status: 'ENABLED' | 'DISABLED';
+  readonly earliest?: Date | undefined;
+  readonly latest?: Date | undefined;
+  readonly recoveryPeriodInDays?: number | undefined;
+}
+
+export async function recoveryWindow(context: StepContext, table: string): Promise<RecoveryWindow> {
+  const answer = await context.dynamodb.send(new DescribeContinuousBackupsCommand({ TableName: table }));
+  const pitr = answer.ContinuousBackupsDescription?.PointInTimeRecoveryDescription;
+  return {
+    status: pitr?.PointInTimeRecoveryStatus === 'ENABLED' ? 'ENABLED' : 'DISABLED',
+    earliest: pitr?.EarliestRestorableDateTime,
+    latest: pitr?.LatestRestorableDateTime,
+    recoveryPeriodInDays: pitr?.RecoveryPeriodInDays,
+  };
+}
+
+/** Refuses unless the time is, or with waiting can become, restorable. */
+export function refuseUnrestorable(table: string, time: string, { status, earliest }: RecoveryWindow): void {
+  if (status !== 'ENABLED') {
+    fail('PitrOff', `Point-in-time recovery of "${table}" is off`, {
+      hint: 'Turn it on with `enablePitr`; it covers only what happens after that.',
+      details: { table },
+    });
+  }
+  if (!earliest || earliest.getTime() <= Date.parse(time)) return;
+  fail(
+    'OutsideRestorableWindow',
+    `"${table}" cannot be restored to ${time}: its earliest restorable time is ${earliest.toISOString()}`,
+    {
+      hint: 'Point-in-time recovery was turned on, or off and on again, after that time, or the time is too old.',
+      details: { table, time, earliest: earliest.toISOString() },
+    },
+  );
+}

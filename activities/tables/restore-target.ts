@@ -1,0 +1,91 @@
+import type { RestoreSummary, TableDescription } from '@aws-sdk/client-dynamodb';
+import { keyNames } from '../items/keys';
+import { type Look, waitFor } from '../polling';
+import type { StepContext } from '../step';
+import { fail } from '../step-failure';
+import { findTable, tagsOf } from './find-table';
+import { runTag, tagValue } from './lineage-tags';
+
+/** What the prepare phase of a restore leaves, so that `run` can tell its own restore from a stranger's table. */
+export type RestoreClaim = {
+  /** The server's time when there was no table of the target's name. */
+  readonly targetAbsentAt: string;
+  /** Key attributes of the source, partition key first. */
+  readonly keys: readonly string[];
+};
+
+/** Waits for a target that is being deleted to go; refuses one that stays. Returns the server's time of its absence. */
+export function untilAbsent(context: StepContext, target: string, deadlineMs: number): Promise<string> {
+  const wait = { for: `the name "${target}" to be free`, deadlineMs };
+  return waitFor(context, wait, async (): Promise<Look<string>> => {
+    const table = await findTable(context, target);
+    if (!table) return { found: context.serverTime()?.toISOString() ?? fail('Unavailable', 'DynamoDB sent no Date') };
+    if (table.TableStatus === 'DELETING') return { still: 'DELETING' };
+    return targetExists(target);
+  });
+}
+
+export interface Restore {
+  readonly target: string;
+  readonly claim: RestoreClaim;
+  readonly deadlineMs: number;
+  /** Whether a table that is being restored is this very restore. */
+  isThis(summary: RestoreSummary): boolean;
+  start(): Promise<TableDescription | undefined>;
+  /** For errors that mean "not now": what to wait for. */
+  notNow(error: Error): Promise<string | undefined> | string | undefined;
+}
+
+/**
+ * Starts the restore, or finds that it has been started. An answer may have been lost, here or by an earlier attempt,
+ * so that the target is looked at before each try; a target that this step cannot have made is refused.
+ */
+export function startRestore(context: StepContext, restore: Restore): Promise<TableDescription> {
+  const { target, deadlineMs } = restore;
+  let tried = context.attempt > 1;
+  return waitFor(
+    context,
+    { for: `the restore of "${target}" to start`, deadlineMs },
+    async (): Promise<Look<TableDescription>> => {
+      const there = await findTable(context, target);
+      if (there?.TableStatus === 'DELETING') return { still: 'the target is DELETING' };
+      if (there) {
+        if (!tried || !(await isOurs(context, there, restore))) targetExists(target);
+        return { found: there };
+      }
+      try {
+        tried = true;
+        const table = await restore.start();
+        return table ? { found: table } : { still: 'no table in the answer' };
+      } catch (error) {
+        if (!(error instanceof Error)) throw error;
+        if (error.name === 'LimitExceededException') return { still: 'as many restores in flight as are allowed' };
+        if (error.name === 'TableInUseException' || error.name === 'TableAlreadyExistsException') {
+          return { still: 'a table of that name is coming or going' };
+        }
+        const reason = await restore.notNow(error);
+        if (reason) return { still: reason };
+        throw error;
+      }
+    },
+  );
+}
+
+/**
+ * While a restored table is CREATING it says what it is made of. Once it is ACTIVE it does not: then it is taken for
+ * ours when it appeared after the name was seen free, has the source's key, and bears no one else's tags.
+ */
+async function isOurs(context: StepContext, table: TableDescription, { claim, isThis }: Restore): Promise<boolean> {
+  if ((table.CreationDateTime?.getTime() ?? 0) < Date.parse(claim.targetAbsentAt)) return false;
+  if (table.RestoreSummary) return isThis(table.RestoreSummary);
+  if (table.TableStatus === 'CREATING' || keyNames(table).join() !== claim.keys.join()) return false;
+  const tags = (await tagsOf(context, table.TableArn ?? '')) ?? {};
+  return Object.keys(tags).length === 0 || tags[runTag] === tagValue(context.run.id);
+}
+
+export function targetExists(target: string): never {
+  fail('TableExists', `The table "${target}" exists and was not made by this step`, {
+    hint: 'A restore always makes a new table: choose another target, or delete that table first.',
+    details: { table: target },
+  });
+}

@@ -1,0 +1,71 @@
+import { type TableDescription, TagResourceCommand } from '@aws-sdk/client-dynamodb';
+import { z } from 'zod';
+import { durationMs } from '../language/duration';
+import { duration } from './inputs/duration';
+import { tableName } from './inputs/table-name';
+import { type Look, waitFor } from './polling';
+import { callRetry, defineStep, type StepContext } from './step';
+import { isReady, notReady } from './tables/active';
+import { findTable, noSuchTable } from './tables/find-table';
+import { lineageTags } from './tables/lineage-tags';
+
+/** How many looks in a row may miss a table that this run has made: DescribeTable is eventually consistent. */
+const mostMisses = 20;
+
+export const waitActive = defineStep({
+  kind: 'waitActive',
+  summary: 'Wait until a table and its indexes are ACTIVE; a restored one is then tagged with where it came from',
+  effect: 'changes',
+  input: z.strictObject({
+    table: tableName.describe('The table.'),
+    deadline: duration.describe('How long to wait; restores take minutes, of large tables hours.').default('12h'),
+  }),
+  output: z.strictObject({
+    table: z.string().describe('Name of the table.'),
+    arn: z.string().describe('ARN of the table.'),
+    status: z.string().describe('ACTIVE.'),
+  }),
+  actions: ['dynamodb:DescribeTable', 'dynamodb:TagResource'],
+  idempotency: 'Only reads, and sets the same tags again.',
+  timeout: '25h',
+  heartbeat: '10s',
+  retry: callRetry,
+
+  async run(context, { table, deadline }) {
+    const origin = Object.hasOwn(context.created, table) ? context.created[table] : undefined;
+    let misses = 0;
+    const wait = { for: `"${table}" to be ACTIVE`, deadlineMs: durationMs(deadline) };
+    const description = await waitFor(context, wait, async (): Promise<Look<TableDescription>> => {
+      const now = await findTable(context, table);
+      if (!now) {
+        misses += 1;
+        return origin && misses <= mostMisses ? { still: 'not visible yet' } : noSuchTable(table);
+      }
+      if (isReady(now)) return { found: now };
+      const indexes = notReady(now);
+      return { still: `${now.TableStatus}${indexes.length > 0 ? `, indexes ${indexes.join(', ')}` : ''}` };
+    });
+    const arn = description.TableArn ?? '';
+    if (origin && (origin.sourceTable || origin.sourceBackup)) await tag(context, table, arn);
+    return { table, arn, status: description.TableStatus ?? '' };
+  },
+});
+
+/** Right after ACTIVE, the table may still be unknown to the tagging side of DynamoDB. */
+function tag(context: StepContext, table: string, arn: string): Promise<true> {
+  const origin = context.created[table];
+  const tags = lineageTags(context, origin?.byStep ?? context.step.id, origin);
+  return waitFor(
+    context,
+    { for: `"${table}" to take its tags`, deadlineMs: 300_000 },
+    async (): Promise<Look<true>> => {
+      try {
+        await context.dynamodb.send(new TagResourceCommand({ ResourceArn: arn, Tags: tags }));
+        return { found: true };
+      } catch (error) {
+        if (error instanceof Error && error.name === 'ResourceNotFoundException') return { still: 'not there yet' };
+        throw error;
+      }
+    },
+  );
+}

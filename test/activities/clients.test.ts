@@ -1,0 +1,44 @@
+import { createClients, isLoopback } from '../../activities/clients';
+
+const kept = { ...process.env };
+afterEach(() => {
+  process.env = { ...kept };
+});
+
+test.each([
+  ['localhost', true],
+  ['127.0.0.1', true],
+  ['127.9.9.9', true],
+  ['[::1]', true],
+  ['db.localhost', true],
+  ['dynamodb.eu-west-1.amazonaws.com', false],
+  ['127.0.0.1.example.com', false],
+  ['10.0.0.1', false],
+])('%s: loopback %s', (host, expected) => {
+  expect(isLoopback(host)).toBe(expected);
+});
+
+test('a loopback endpoint needs neither credentials nor region', async () => {
+  for (const name of ['AWS_ACCESS_KEY_ID', 'AWS_PROFILE', 'AWS_REGION']) delete process.env[name];
+  const { dynamodb, isEmulator } = await createClients({ endpoint: 'http://127.0.0.1:1' });
+  expect(isEmulator).toBe(true);
+  expect(await dynamodb.config.region()).toBe('us-east-1');
+  expect(await dynamodb.config.credentials()).toMatchObject({ accessKeyId: 'local' });
+});
+
+test("the SDK's own configuration of the endpoint counts", async () => {
+  process.env['AWS_ENDPOINT_URL_DYNAMODB'] = 'http://localhost:8000';
+  expect((await createClients()).isEmulator).toBe(true);
+  process.env['AWS_ENDPOINT_URL_DYNAMODB'] = 'https://vpce-1.example.com';
+  expect((await createClients({ region: 'eu-west-1' })).isEmulator).toBe(false);
+});
+
+test('without an endpoint it is AWS', async () => {
+  delete process.env['AWS_ENDPOINT_URL_DYNAMODB'];
+  delete process.env['AWS_ENDPOINT_URL'];
+  const { dynamodb, items, isEmulator } = await createClients({ region: 'eu-central-1' });
+  expect(isEmulator).toBe(false);
+  expect(await dynamodb.config.region()).toBe('eu-central-1');
+  expect(await dynamodb.config.maxAttempts()).toBe(1);
+  expect(await items.config.maxAttempts()).toBe(8);
+});

@@ -1,0 +1,112 @@
+import { DeleteItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { copyBack } from '../../activities/copy-back';
+import type { Item } from '../../activities/items/attribute-value';
+import { canonicalItem } from '../../activities/items/canonical-item';
+import { useBench } from './bench-hooks';
+import { atCalls } from './deaths';
+import { restoredPair } from './restored-pair';
+import { byKey, contents, failureOfStep, orders, tableWith } from './sample-table';
+
+const bench = useBench();
+const items = orders(40);
+const open = { filter: 'progress = :state', values: { ':state': 'OPEN' } };
+
+async function remove(table: string, lost: readonly Item[]) {
+  for (const { PK, SK } of lost) {
+    const Key = { PK: PK ?? { S: '' }, SK: SK ?? { S: '' } };
+    await bench().clients.items.send(new DeleteItemCommand({ TableName: table, Key }));
+  }
+}
+
+const put = (TableName: string, Item: Item) => bench().clients.items.send(new PutItemCommand({ TableName, Item }));
+
+type Pair = Awaited<ReturnType<typeof restoredPair>>;
+
+/** Three open orders lost, one open and one other changed by later good writes, one new. */
+async function accident({ live, copy }: Pair) {
+  const lost = items.filter(({ progress }) => progress?.S === 'OPEN').slice(0, 3);
+  await remove(live, lost);
+  const later = [
+    { ...items[30], price: { N: '1' } },
+    { ...items[31], price: { N: '2' } },
+    { PK: { S: 'new' }, SK: { S: 'new' }, progress: { S: 'OPEN' } },
+  ] as Item[];
+  for (const item of later) await put(live, item);
+  return { live, copy, expected: new Map([...byKey(items), ...byKey(later)]) };
+}
+
+test('puts back what is missing and keeps what was written later', async () => {
+  const { live, copy, expected } = await accident(await restoredPair(bench(), items));
+  const input = { from: copy, to: live, ...open };
+  const prepared = await bench().prepare(copyBack, input);
+  expect(prepared).toEqual({ candidates: 4, missing: 3, same: 0, different: 1 });
+  expect(await bench().run(copyBack, input, { prepared })).toEqual({
+    table: live,
+    from: copy,
+    candidates: 4,
+    copied: 3,
+    kept: 1,
+    same: 0,
+  });
+  expect(await contents(bench(), live)).toEqual(expected);
+});
+
+test('without a filter every item is a candidate; a second run has nothing to do', async () => {
+  const { live, copy, expected } = await accident(await restoredPair(bench(), items));
+  const outputs = await bench().perform(copyBack, { from: copy, to: live });
+  expect(outputs).toMatchObject({ candidates: 40, copied: 3, kept: 2, same: 35 });
+  const again = await bench().perform(copyBack, { from: copy, to: live });
+  expect(again).toMatchObject({ candidates: 40, copied: 0, kept: 2, same: 38 });
+  expect(await contents(bench(), live)).toEqual(expected);
+});
+
+test('counts stay exact when the worker is killed at the first calls, half-way and late', async () => {
+  const pair = await restoredPair(bench(), items);
+  const died = await atCalls([1, 3, 8, 16, 20, 22], async (fate) => {
+    const { live, copy, expected } = await accident(pair);
+    const outputs = await bench().performTwice(copyBack, { from: copy, to: live }, fate);
+    if (outputs) expect(outputs).toMatchObject({ candidates: 40, copied: 3, kept: 2, same: 35 });
+    expect(await contents(bench(), live)).toEqual(expected);
+    return outputs === null;
+  });
+  expect(died).toBeGreaterThan(10);
+});
+
+test('an item that is written between the look and the put stays', async () => {
+  const { live, copy } = await accident(await restoredPair(bench(), items));
+  const newer = { ...items[0], price: { N: '777' } } as Item;
+  bench().clients.items.middlewareStack.add(
+    (next, context) => async (args) => {
+      if (context['commandName'] === 'PutItemCommand') {
+        bench().clients.items.middlewareStack.remove('writer');
+        await put(live, newer);
+      }
+      return await next(args);
+    },
+    { step: 'initialize', name: 'writer' },
+  );
+  const outputs = await bench().perform(copyBack, { from: copy, to: live, ...open });
+  expect(outputs).toMatchObject({ candidates: 4, copied: 2, kept: 2 });
+  expect([...(await contents(bench(), live)).values()]).toContain(canonicalItem(newer));
+});
+
+test('a put whose answer was lost counts as copied', async () => {
+  const { live, copy, expected } = await accident(await restoredPair(bench(), items));
+  bench().emulator.faults.add({ kind: 'drop-answer', operation: 'PutItem', rate: 0.6, count: 4 });
+  expect(await bench().perform(copyBack, { from: copy, to: live })).toMatchObject({ copied: 3, kept: 2, same: 35 });
+  expect(await contents(bench(), live)).toEqual(expected);
+});
+
+test('a table is not copied back onto itself', async () => {
+  const table = await tableWith(bench(), []);
+  expect((await failureOfStep(bench().perform(copyBack, { from: table, to: table }))).code).toBe('InvalidInput');
+});
+
+test('tables with different keys are refused', async () => {
+  const one = await tableWith(bench(), []);
+  const other = await tableWith(bench(), [], {
+    KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
+    AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }],
+  });
+  expect((await failureOfStep(bench().perform(copyBack, { from: one, to: other }))).code).toBe('InvalidInput');
+});

@@ -1,0 +1,144 @@
+import { PutItemCommand, UpdateContinuousBackupsCommand } from '@aws-sdk/client-dynamodb';
+import { deleteItems } from '../../activities/delete-items';
+import { enablePitr } from '../../activities/enable-pitr';
+import type { Item } from '../../activities/items/attribute-value';
+import { useBench } from './bench-hooks';
+import { atCalls } from './deaths';
+import { markedTable } from './restored-pair';
+import { byKey, contents, failureOfStep, itemsOf, orders, tableWith } from './sample-table';
+
+const bench = useBench();
+const open = { filter: 'progress = :state', values: { ':state': 'OPEN' } };
+const items = orders(50);
+const left = byKey(items.filter(({ progress }) => progress?.S !== 'OPEN'));
+const firstOpen = { PK: items[0]?.['PK'] ?? { S: '' }, SK: items[0]?.['SK'] ?? { S: '' } };
+
+test('deletes exactly what matches', async () => {
+  const table = await tableWith(bench(), items);
+  const outputs = await bench().perform(deleteItems, { table, ...open, maxItems: 5 });
+  expect(outputs).toEqual({ table, matched: 5, deleted: 5, kept: 0 });
+  expect(await contents(bench(), table)).toEqual(left);
+});
+
+test('deletes nothing when more match than maxItems allows', async () => {
+  const table = await tableWith(bench(), items);
+  const failure = await failureOfStep(bench().perform(deleteItems, { table, ...open, maxItems: 4 }));
+  expect(failure).toMatchObject({
+    code: 'TooManyItems',
+    message: `5 items of "${table}" match, more than maxItems 4`,
+  });
+  expect((await contents(bench(), table)).size).toBe(50);
+});
+
+test('stops at maxItems when more items match by the time of deleting', async () => {
+  const table = await tableWith(bench(), items);
+  const prepared = await bench().prepare(deleteItems, { table, ...open, maxItems: 5 });
+  for (const SK of ['x', 'y', 'z']) {
+    const Item = { PK: { S: 'new' }, SK: { S: SK }, progress: { S: 'OPEN' } };
+    await bench().clients.items.send(new PutItemCommand({ TableName: table, Item }));
+  }
+  const failure = await failureOfStep(bench().run(deleteItems, { table, ...open, maxItems: 5 }, { prepared }));
+  expect(failure.code).toBe('TooManyItems');
+  expect((await contents(bench(), table)).size).toBeGreaterThanOrEqual(48);
+});
+
+test('an item that is changed between the look and the delete is kept', async () => {
+  const table = await tableWith(bench(), items);
+  const { middlewareStack } = bench().clients.items;
+  let changed = false;
+  middlewareStack.add(
+    (next) => async (args) => {
+      const result = await next(args);
+      const [seen] = (result.output as { Items?: Item[] }).Items ?? [];
+      if (seen && !changed) {
+        changed = true;
+        const Item = { ...seen, price: { N: '99999' } };
+        await bench().clients.dynamodb.send(new PutItemCommand({ TableName: table, Item }));
+      }
+      return result;
+    },
+    { step: 'initialize', name: 'changer' },
+  );
+  const outputs = await bench().perform(deleteItems, { table, ...open, maxItems: 5 });
+  middlewareStack.remove('changer');
+  expect(outputs).toEqual({ table, matched: 5, deleted: 4, kept: 1 });
+  const kept = (await itemsOf(bench(), table)).filter(({ progress }) => progress?.S === 'OPEN');
+  expect(kept).toEqual([expect.objectContaining({ price: { N: '99999' } })]);
+});
+
+test('an item that no longer matches when deleting begins is kept', async () => {
+  const table = await tableWith(bench(), items);
+  const input = { table, ...open, maxItems: 5 };
+  const prepared = await bench().prepare(deleteItems, input);
+  await bench().clients.items.send(
+    new PutItemCommand({ TableName: table, Item: { ...firstOpen, progress: { S: 'OK' } } }),
+  );
+  expect(await bench().run(deleteItems, input, { prepared })).toMatchObject({ matched: 5, deleted: 4, kept: 1 });
+  expect((await contents(bench(), table)).size).toBe(46);
+});
+
+test('counts stay exact and nothing else is touched when the worker is killed, early, half-way and late', async () => {
+  const died = await atCalls([1, 3, 6, 9, 12, 14], async (fate) => {
+    const table = await tableWith(bench(), items);
+    const outputs = await bench().performTwice(deleteItems, { table, ...open, maxItems: 5 }, fate);
+    if (outputs) expect(outputs).toEqual({ table, matched: 5, deleted: 5, kept: 0 });
+    expect(await contents(bench(), table)).toEqual(left);
+    return outputs === null;
+  });
+  expect(died).toBeGreaterThan(16);
+});
+
+test('an item whose deletion was performed but not answered counts as deleted', async () => {
+  const table = await tableWith(bench(), items);
+  bench().emulator.faults.add({ kind: 'drop-answer', operation: 'DeleteItem', rate: 0.5, count: 5 });
+  const outputs = await bench().perform(deleteItems, { table, ...open, maxItems: 5 });
+  expect(outputs).toMatchObject({ matched: 5, deleted: 5, kept: 0 });
+});
+
+describe('restorableTo', () => {
+  const input = (table: string, restorableTo: string) => ({ table, ...open, maxItems: 5, restorableTo });
+
+  test('allows the deletion when the window reaches back far enough', async () => {
+    const { table, mark } = await markedTable(bench(), items);
+    expect(await bench().perform(deleteItems, input(table, mark))).toMatchObject({ deleted: 5 });
+  });
+
+  test('refuses when point-in-time recovery is off', async () => {
+    const table = await tableWith(bench(), items);
+    const failure = await failureOfStep(bench().perform(deleteItems, input(table, '2030-01-01T00:00:00Z')));
+    expect(failure.code).toBe('PitrOff');
+    expect((await contents(bench(), table)).size).toBe(50);
+  });
+
+  test('refuses when the window was reset after the mark, between the check and the deletion too', async () => {
+    const { table, mark } = await markedTable(bench(), items);
+    const prepared = await bench().prepare(deleteItems, input(table, mark));
+    const off = { PointInTimeRecoveryEnabled: false };
+    await bench().clients.dynamodb.send(
+      new UpdateContinuousBackupsCommand({ TableName: table, PointInTimeRecoverySpecification: off }),
+    );
+    bench().clock.advance(5_000);
+    await bench().perform(enablePitr, { table });
+    const failure = await failureOfStep(bench().run(deleteItems, input(table, mark), { prepared }));
+    expect(failure.code).toBe('OutsideRestorableWindow');
+    expect((await failureOfStep(bench().prepare(deleteItems, input(table, mark)))).code).toBe(
+      'OutsideRestorableWindow',
+    );
+    expect((await contents(bench(), table)).size).toBe(50);
+  });
+});
+
+test('on AWS only items of a table that the run has made are deleted', async () => {
+  const table = await tableWith(bench(), items);
+  const input = { table, ...open, maxItems: 5 };
+  const refused = { isEmulator: false, prepared: { matched: 5 } };
+  for (const execution of [bench().prepare(deleteItems, input, refused), bench().run(deleteItems, input, refused)]) {
+    expect(await failureOfStep(execution)).toMatchObject({
+      code: 'NotAllowed',
+      message: `Cannot delete items of "${table}": this run did not create it`,
+    });
+  }
+  expect((await contents(bench(), table)).size).toBe(50);
+  const created = { [table]: { byStep: 'create', kind: 'createTable' } };
+  expect(await bench().perform(deleteItems, input, { isEmulator: false, created })).toMatchObject({ deleted: 5 });
+});

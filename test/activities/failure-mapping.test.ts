@@ -1,0 +1,101 @@
+import { DescribeTableCommand, DynamoDBClient, DynamoDBServiceException } from '@aws-sdk/client-dynamodb';
+import { failureFrom, isRetryable } from '../../activities/failure-mapping';
+import { rememberOperations } from '../../activities/operation-name';
+import { StepFailure } from '../../activities/step-failure';
+import type { FailureCode } from '../../language/failure';
+
+function awsError(name: string, message = 'said so', httpStatusCode = 400) {
+  return new DynamoDBServiceException({ name, message, $fault: 'client', $metadata: { httpStatusCode } });
+}
+
+test.each<[name: string, code: FailureCode, retryable: boolean]>([
+  ['AccessDeniedException', 'AccessDenied', false],
+  ['ExpiredTokenException', 'AccessDenied', false],
+  ['UnrecognizedClientException', 'AccessDenied', false],
+  ['ThrottlingException', 'Throttled', true],
+  ['ProvisionedThroughputExceededException', 'Throttled', true],
+  ['LimitExceededException', 'Throttled', true],
+  ['InternalServerError', 'Unavailable', true],
+  ['TimeoutError', 'Unavailable', true],
+  ['ResourceNotFoundException', 'TableNotFound', false],
+  ['TableNotFoundException', 'TableNotFound', false],
+  ['TableAlreadyExistsException', 'TableExists', false],
+  ['ResourceInUseException', 'NotYet', true],
+  ['TableInUseException', 'NotYet', true],
+  ['BackupInUseException', 'NotYet', true],
+  ['BackupNotFoundException', 'BackupNotFound', false],
+  ['ContinuousBackupsUnavailableException', 'NotYet', true],
+  ['PointInTimeRecoveryUnavailableException', 'PitrOff', false],
+  ['InvalidRestoreTimeException', 'OutsideRestorableWindow', false],
+  ['ValidationException', 'RequestRejected', false],
+  ['SomethingNewException', 'RequestRejected', false],
+])('%s is %s', (name, code, retryable) => {
+  const failure = failureFrom(awsError(name));
+  expect(failure.code).toBe(code);
+  expect(isRetryable(failure)).toBe(retryable);
+});
+
+test('an unknown error with a 5xx status is an outage', () => {
+  expect(failureFrom(awsError('Odd', 'said so', 503)).code).toBe('Unavailable');
+});
+
+test.each(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ENOTFOUND'])('%s is an outage', (code) => {
+  expect(failureFrom(Object.assign(new Error('no connection'), { code })).code).toBe('Unavailable');
+});
+
+test('a protected table is told from other refusals', () => {
+  const message = 'Resource cannot be deleted as it is currently protected against deletion.';
+  expect(failureFrom(awsError('ValidationException', message)).code).toBe('DeletionProtected');
+});
+
+test('a clock that the SDK has just corrected is worth another attempt', () => {
+  const error = awsError('InvalidSignatureException', 'Signature expired');
+  Object.assign(error.$metadata, { clockSkewCorrected: true });
+  expect(failureFrom(error).code).toBe('Unavailable');
+});
+
+test('what a step says itself is passed on', () => {
+  const failure = { code: 'TooManyItems', message: 'too many' } as const;
+  expect(failureFrom(new StepFailure(failure))).toBe(failure);
+});
+
+test('a defect is not retried', () => {
+  expect(failureFrom(new TypeError('x is undefined'))).toMatchObject({ code: 'Internal' });
+});
+
+// The SDK warns of old Node versions when a client is made.
+process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
+
+test('the message of a refused call names the action', async () => {
+  const client = new DynamoDBClient({
+    region: 'eu-west-1',
+    credentials: { accessKeyId: 'a', secretAccessKey: 'b' },
+    requestHandler: {
+      handle: () => {
+        throw awsError('AccessDeniedException', 'User: x is not authorized');
+      },
+    },
+    maxAttempts: 1,
+  });
+  rememberOperations(client);
+  const error = await client.send(new DescribeTableCommand({ TableName: 'orders' })).catch((thrown: unknown) => thrown);
+  expect(failureFrom(error)).toMatchObject({
+    code: 'AccessDenied',
+    message: 'dynamodb:DescribeTable is not allowed: User: x is not authorized',
+    operation: 'dynamodb:DescribeTable',
+  });
+});
+
+test.each([
+  "Value '{secret=[PutRequest(item={PK=AttributeValue(S=canary)})]}' at 'requestItems' failed to satisfy constraint",
+  'The parameter cannot be converted to a numeric value: canary',
+  'Bad value AttributeValue(S=canary)',
+  'Bad value {"S":"canary"}',
+])('item data in a message is not passed on: %s', (message) => {
+  expect(failureFrom(awsError('ValidationException', message)).message).not.toContain('canary');
+});
+
+test('the name of a table in a message is passed on', () => {
+  const message = "Value 'x' at 'tableName' failed to satisfy constraint";
+  expect(failureFrom(awsError('ValidationException', message)).message).toContain("'x'");
+});

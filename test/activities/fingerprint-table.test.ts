@@ -1,0 +1,38 @@
+import { fingerprintTable } from '../../activities/fingerprint-table';
+import { Fingerprint } from '../../activities/items/fingerprint';
+import { useBench } from './bench-hooks';
+import { atEveryCall } from './deaths';
+import { orders, tableWith } from './sample-table';
+
+const bench = useBench();
+
+test('equals the fingerprint of the items that were put, into however many segments they are divided', async () => {
+  const items = orders(100);
+  const table = await tableWith(bench(), items);
+  const expected = { table, count: 100, digest: Fingerprint.of(items).digest() };
+  for (const segments of [1, 3, 64])
+    expect(await bench().perform(fingerprintTable, { table, segments })).toEqual(expected);
+});
+
+test('can be of the items that match only', async () => {
+  const items = orders(100);
+  const table = await tableWith(bench(), items);
+  const open = items.filter(({ progress }) => progress?.S === 'OPEN');
+  const input = { table, filter: 'progress = :state', values: { ':state': 'OPEN' } };
+  expect(await bench().perform(fingerprintTable, input)).toEqual({
+    table,
+    count: 10,
+    digest: Fingerprint.of(open).digest(),
+  });
+});
+
+test('is the same when the worker is killed at any call', async () => {
+  const items = orders(50);
+  const table = await tableWith(bench(), items);
+  const died = await atEveryCall(async (fate) => {
+    const outputs = await bench().performTwice(fingerprintTable, { table, segments: 5 }, fate);
+    if (outputs) expect(outputs).toEqual({ table, count: 50, digest: Fingerprint.of(items).digest() });
+    return outputs === null;
+  });
+  expect(died).toBeGreaterThan(20);
+});

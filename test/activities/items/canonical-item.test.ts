@@ -1,0 +1,44 @@
+import type { AttributeValue } from '@aws-sdk/client-dynamodb';
+import fc from 'fast-check';
+import { canonicalItem, canonicalValue } from '../../../activities/items/canonical-item';
+
+test('neither the order of attributes and sets nor the spelling of numbers matters', () => {
+  const one = { a: { N: '1.0' }, b: { M: { x: { SS: ['p', 'q'] }, y: { NS: ['1', '20'] } } } };
+  const other = { b: { M: { y: { NS: ['2e1', '1.00'] }, x: { SS: ['q', 'p'] } } }, a: { N: '1' } };
+  expect(canonicalItem(one)).toBe(canonicalItem(other));
+});
+
+test('the order of lists matters', () => {
+  expect(canonicalValue({ L: [{ S: 'a' }, { S: 'b' }] })).not.toBe(canonicalValue({ L: [{ S: 'b' }, { S: 'a' }] }));
+});
+
+test('values of different types are different', () => {
+  const values: AttributeValue[] = [
+    { S: '1' },
+    { N: '1' },
+    { B: new Uint8Array([1]) },
+    { BOOL: true },
+    { BOOL: false },
+    { NULL: true },
+    { SS: ['1'] },
+    { NS: ['1'] },
+    { BS: [new Uint8Array([1])] },
+    { L: [{ S: '1' }] },
+    { M: { 1: { S: '1' } } },
+    { L: [] },
+    { M: {} },
+  ];
+  expect(new Set(values.map(canonicalValue)).size).toBe(values.length);
+});
+
+test('different texts are different, whatever is in them', () => {
+  const map = fc.dictionary(fc.string(), fc.string());
+  const toItem = (texts: Record<string, string>) =>
+    Object.fromEntries(Object.entries(texts).map(([name, S]) => [name, { S }]));
+  fc.assert(
+    fc.property(map, map, (one, other) => {
+      const same = JSON.stringify(Object.entries(one).sort()) === JSON.stringify(Object.entries(other).sort());
+      expect(canonicalItem(toItem(one)) === canonicalItem(toItem(other))).toBe(same);
+    }),
+  );
+});

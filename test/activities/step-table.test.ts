@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { stepKinds, steps } from '../../activities/step-table';
+import { durationMs } from '../../language/duration';
+
+test('every kind is there once', () => {
+  expect(stepKinds.size).toBe(steps.length);
+});
+
+describe.each(steps.map((step) => [step.kind, step] as const))('%s', (kind, step) => {
+  test('is declared in full', () => {
+    expect(kind).toMatch(/^[a-z]+([A-Z][a-z]+)*$/);
+    expect(step.summary).not.toBe('');
+    expect(step.idempotency).not.toBe('');
+    expect(step.actions.length).toBeGreaterThan(0);
+    for (const action of step.actions) expect(action).toMatch(/^dynamodb:[A-Z]\w+$/);
+    expect(step.prepares).toBe(step.prepare !== undefined);
+  });
+
+  test('its time limits are durations', () => {
+    const { timeout, heartbeat, retry } = step;
+    expect(durationMs(heartbeat)).toBeLessThan(durationMs(timeout));
+    expect(durationMs(retry.initialInterval)).toBeLessThan(durationMs(retry.maxInterval));
+  });
+
+  test('its inputs are strict and described, and have a JSON Schema', () => {
+    const schema = z.toJSONSchema(step.input, { io: 'input' });
+    expect(schema.additionalProperties).toBe(false);
+    for (const [name, field] of Object.entries(schema.properties ?? {})) {
+      expect([name, (field as { description?: string }).description]).toEqual([name, expect.any(String)]);
+    }
+  });
+
+  test('takes the table that it works on by a name the journal understands', () => {
+    expect(Object.keys(step.output.shape)).toContain('table');
+  });
+});

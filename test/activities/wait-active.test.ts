@@ -1,0 +1,74 @@
+import { DescribeTableCommand, ListTagsOfResourceCommand } from '@aws-sdk/client-dynamodb';
+import { restoreTable } from '../../activities/restore-table';
+import { waitActive } from '../../activities/wait-active';
+import { useBench } from './bench-hooks';
+import { atEveryCall } from './deaths';
+import { markedTable } from './restored-pair';
+import { failureOfStep, tableWith, uniqueName } from './sample-table';
+
+const bench = useBench();
+
+async function restoring({ table: source, mark }: Awaited<ReturnType<typeof markedTable>>) {
+  const target = uniqueName();
+  await bench().perform(restoreTable, { source, target, to: mark });
+  const origin = { byStep: 'restore', kind: 'restoreTable', sourceTable: source, restoredTo: mark };
+  return { target, created: { [target]: origin }, origin };
+}
+
+async function tags(table: string) {
+  const { Table } = await bench().clients.dynamodb.send(new DescribeTableCommand({ TableName: table }));
+  const command = new ListTagsOfResourceCommand({ ResourceArn: Table?.TableArn });
+  const { Tags = [] } = await bench().clients.dynamodb.send(command);
+  return Object.fromEntries(Tags.map(({ Key, Value }) => [Key, Value]));
+}
+
+test('waits for a restore and tags the table with where it came from', async () => {
+  const { target, created, origin } = await restoring(await markedTable(bench(), []));
+  const outputs = await bench().perform(waitActive, { table: target }, { created });
+  expect(outputs).toEqual({ table: target, arn: expect.stringContaining(target), status: 'ACTIVE' });
+  expect(await tags(target)).toEqual({
+    'drillbook:run': 'run-1',
+    'drillbook:step': 'restore',
+    'drillbook:source': origin.sourceTable,
+    'drillbook:restored-to': origin.restoredTo,
+  });
+});
+
+test('leaves the tags of other tables alone', async () => {
+  const table = await tableWith(bench(), []);
+  await bench().perform(waitActive, { table });
+  expect(await tags(table)).toEqual({});
+});
+
+test('is ACTIVE and tagged when the worker is killed at any call', async () => {
+  const marked = await markedTable(bench(), []);
+  const died = await atEveryCall(async (fate) => {
+    const { target, created } = await restoring(marked);
+    const outputs = await bench().performTwice(waitActive, { table: target }, { ...fate, created });
+    expect(await tags(target)).toMatchObject({ 'drillbook:step': 'restore' });
+    return outputs === null;
+  });
+  expect(died).toBeGreaterThan(4);
+});
+
+test('a table that is not there is an error at once, unless this run has just made it', async () => {
+  expect((await failureOfStep(bench().perform(waitActive, { table: 'nowhere' }))).code).toBe('TableNotFound');
+  const { target, created } = await restoring(await markedTable(bench(), []));
+  bench().emulator.faults.add({ kind: 'stale-describe', count: 3 });
+  expect(await bench().perform(waitActive, { table: target }, { created })).toMatchObject({ status: 'ACTIVE' });
+});
+
+test('a restore that is stuck ends at the deadline, with heartbeats all the time', async () => {
+  const { table: source, mark } = await markedTable(bench(), []);
+  const target = uniqueName();
+  bench().emulator.faults.add({ kind: 'stuck-restore' });
+  await bench().perform(restoreTable, { source, target, to: mark });
+  let beats = 0;
+  const onHeartbeat = () => {
+    beats += 1;
+    bench().clock.advance(600_000);
+  };
+  const failure = await failureOfStep(bench().perform(waitActive, { table: target, deadline: '24h' }, { onHeartbeat }));
+  expect(failure).toMatchObject({ code: 'DeadlineExceeded', message: expect.stringContaining('CREATING') });
+  expect(beats).toBeGreaterThan(100);
+});
