@@ -8,12 +8,16 @@ export const itemOperations = [
   'BatchWriteItem',
   'Query',
   'Scan',
+  'TransactGetItems',
+  'TransactWriteItems',
 ] as const;
 
 export type ItemOperation = (typeof itemOperations)[number];
 
 /** What the engine needs to know of a table; names and shapes as on the wire. */
 export interface TableShape {
+  /** Of this incarnation: a table deleted and created again under its name has another one. */
+  readonly id: string;
   readonly name: string;
   readonly keySchema: readonly { AttributeName: string; KeyType: 'HASH' | 'RANGE' }[];
   readonly attributeDefinitions: readonly { AttributeName: string; AttributeType: 'S' | 'N' | 'B' }[];
@@ -27,10 +31,11 @@ export interface IndexShape {
   readonly projection: { ProjectionType: 'ALL' | 'KEYS_ONLY' | 'INCLUDE'; NonKeyAttributes?: readonly string[] };
 }
 
-/** One put or delete of one item, told in the same critical section in which it is applied. */
+/** One put or delete of one item. */
 export interface ItemWrite {
+  readonly tableId: string;
   readonly table: string;
-  /** The engine's own key: equal for equal primary keys, opaque to others. */
+  /** The engine's own key: equal for equal primary keys of tables with the same key schema, opaque to others. */
   readonly key: string;
   /** The whole item after the write as wire JSON text; null when it was deleted. */
   readonly image: string | null;
@@ -46,11 +51,15 @@ export interface ItemEngine {
   changeTable(shape: TableShape): void;
   removeTable(name: string): void;
   execute(operation: ItemOperation, request: unknown): Promise<unknown>;
-  /** Fills an empty table with images, no write is told. Used by restores and at start. */
-  load(table: string, items: Iterable<readonly [key: string, image: string]>): void;
+  /**
+   * Fills a table just added with images, no write is told. Used by restores and at start. Gives way to other
+   * requests in between; until it ends, the data plane answers as if the table were not there.
+   * The table may be removed meanwhile: loading stops.
+   */
+  load(table: string, items: Iterable<readonly [key: string, image: string]>): Promise<void>;
   itemCount(table: string): number;
   sizeBytes(table: string): number;
 }
 
-/** Called for every write, before the operation is acknowledged. */
-export type WriteHook = (write: ItemWrite) => void;
+/** Called once for each operation that writes, with its writes in order, in the critical section that applies them. */
+export type WriteHook = (writes: readonly ItemWrite[]) => void;

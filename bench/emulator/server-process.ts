@@ -1,0 +1,44 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import dynalite from 'dynalite';
+import { startEmulator } from '../../emulator/start-emulator';
+
+export type ServerKind = 'ours' | 'dynalite';
+
+export interface ServerProcess {
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+/** A server in a process of its own, so that neither has the other's memory or compiled code. */
+export async function startServerProcess(kind: ServerKind): Promise<ServerProcess> {
+  const child = fork(__filename, [kind]);
+  const [{ url }] = (await once(child, 'message')) as [{ url: string }];
+  return { url, stop: () => stop(child) };
+}
+
+async function stop(child: ChildProcess): Promise<void> {
+  const exited = once(child, 'exit');
+  child.kill('SIGKILL');
+  await exited;
+}
+
+async function serve(kind: string | undefined): Promise<void> {
+  process.send?.({ url: kind === 'ours' ? await serveOurs() : await serveDynalite() });
+}
+
+async function serveOurs(): Promise<string> {
+  const nothing = { createTableMs: 0, continuousBackupsDelayMs: 0, restorableLagMs: 0, restoreDurationMs: 0 };
+  return (await startEmulator(nothing)).url;
+}
+
+async function serveDynalite(): Promise<string> {
+  const server: Server = dynalite({ createTableMs: 0 });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+if (require.main === module) void serve(process.argv[2]);

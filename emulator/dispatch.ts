@@ -1,0 +1,67 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { ApiError } from './api-error';
+import type { ControlPlane } from './control-plane';
+import type { Faults } from './faults';
+import { halveBatch } from './http/batch-halves';
+import { type ItemEngine, type ItemOperation, itemOperations } from './item-engine';
+import type { OperationLog } from './operation-log';
+import type { Stats } from './stats';
+
+export interface DispatchParts {
+  readonly engine: ItemEngine;
+  readonly controlPlane: ControlPlane;
+  readonly faults: Faults;
+  readonly log: OperationLog;
+  readonly stats: Stats;
+}
+
+/** The outcome of a call; `dropped` when the client shall not hear of it. */
+export interface Outcome {
+  readonly answer: unknown;
+  readonly dropped: boolean;
+}
+
+export type Dispatch = (operation: string, request: unknown) => Promise<Outcome>;
+
+/** Brings a call to the part that performs it, with the faults that strike it before and after. */
+export function createDispatch(parts: DispatchParts): Dispatch {
+  return async (operation, request) => {
+    const perform = performer(parts, operation);
+    parts.stats.countCall(operation);
+    const struck = parts.faults.strikeCall(operation);
+    if (struck.delayMs > 0) await sleep(struck.delayMs);
+    if (struck.failBefore) throw new ApiError('InternalServerError', 'A fault was asked for', 500);
+    if (struck.throttle) throw throttled(operation);
+    const halves = struck.unprocessed ? halveBatch(operation, request) : undefined;
+    const answer = await logged(parts.log, () => perform(halves ? halves.request : request));
+    return { answer: halves ? halves.answer(answer) : answer, dropped: struck.dropAnswer };
+  };
+}
+
+function performer({ engine, controlPlane }: DispatchParts, operation: string): (request: unknown) => unknown {
+  if (isItemOperation(operation)) return (request) => engine.execute(operation, request);
+  const perform = Object.hasOwn(controlPlane.operations, operation) ? controlPlane.operations[operation] : undefined;
+  if (!perform) throw new ApiError('UnknownOperationException', `The emulator does not know ${operation}`);
+  return perform;
+}
+
+function isItemOperation(operation: string): operation is ItemOperation {
+  return (itemOperations as readonly string[]).includes(operation);
+}
+
+/** Even a call that fails may have left records behind: they are on disk before it is answered. */
+async function logged(log: OperationLog, perform: () => unknown): Promise<unknown> {
+  try {
+    return await perform();
+  } finally {
+    log.flush();
+  }
+}
+
+function throttled(operation: string): ApiError {
+  if (!isItemOperation(operation)) return new ApiError('ThrottlingException', 'Rate exceeded');
+  const message =
+    'The level of configured provisioned throughput for the table was exceeded. Consider increasing your ' +
+    'provisioning level with the UpdateTable API.';
+  return new ApiError('ProvisionedThroughputExceededException', message);
+}

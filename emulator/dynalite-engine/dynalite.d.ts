@@ -1,0 +1,80 @@
+// The parts of dynalite 4.0.0 that the engine calls; the package brings no types.
+
+interface DynaliteTable {
+  TableName: string;
+  TableStatus: string;
+  KeySchema: { AttributeName: string; KeyType: string }[];
+  AttributeDefinitions: { AttributeName: string; AttributeType: string }[];
+  GlobalSecondaryIndexes?: DynaliteIndex[];
+  LocalSecondaryIndexes?: DynaliteIndex[];
+}
+
+interface DynaliteIndex {
+  IndexName: string;
+  KeySchema: { AttributeName: string; KeyType: string }[];
+  Projection: { ProjectionType: string; NonKeyAttributes?: string[] };
+}
+
+interface DynaliteError extends Error {
+  statusCode: number;
+  body: { __type: string; message?: string; Message?: string; Item?: unknown };
+}
+
+type DynaliteItem = Record<string, Record<string, unknown>>;
+type DynaliteData = Record<string, unknown>;
+type DynaliteAnswer = (error: unknown, result?: unknown) => void;
+type DynaliteAction = (store: unknown, data: DynaliteData, answer: DynaliteAnswer) => void;
+
+interface DynaliteRequestShape {
+  types: Record<string, unknown>;
+  custom?: (data: DynaliteData, store: unknown) => string | undefined;
+}
+
+declare module 'dynalite/db' {
+  const db: {
+    createKey(item: DynaliteItem, table: DynaliteTable): string;
+    validateItem(item: DynaliteItem, table: DynaliteTable): DynaliteError | undefined;
+    getIndexActions(
+      indexes: DynaliteIndex[],
+      existing: DynaliteItem | null,
+      item: DynaliteItem | null,
+      table: DynaliteTable,
+    ): { puts: { index: string; key: string; item: DynaliteItem }[]; deletes: { index: string; key: string }[] };
+    itemSize(item: DynaliteItem, compress?: boolean, addMetaSize?: boolean, rangeKey?: string): number;
+    mapPaths(paths: unknown[], item: DynaliteItem): DynaliteItem;
+    /** A text for a number whose order among such texts is the numbers' order. */
+    toLexiStr(content: string, type: string): string;
+    compare: unknown;
+    checkConditional: unknown;
+    queryTable: unknown;
+  };
+  export = db;
+}
+
+declare module 'dynalite/db/conditionParser' {
+  const parser: { parse: unknown };
+  export = parser;
+}
+
+declare module 'dynalite/validations' {
+  const validations: {
+    checkTypes(data: unknown, types: Record<string, unknown>): DynaliteData;
+    checkValidations(
+      data: DynaliteData,
+      types: Record<string, unknown>,
+      custom: DynaliteRequestShape['custom'],
+      store: unknown,
+    ): void;
+  };
+  export = validations;
+}
+
+declare module 'dynalite/actions/*' {
+  const action: DynaliteAction;
+  export = action;
+}
+
+declare module 'dynalite/validations/*' {
+  const shape: DynaliteRequestShape;
+  export = shape;
+}

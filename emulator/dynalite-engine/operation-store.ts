@@ -1,0 +1,124 @@
+import { ApiError } from '../api-error';
+import type { ItemWrite } from '../item-engine';
+import { type KeyRange, textsInRange } from './key-range';
+import type { SortedTexts, StoredTable } from './stored-table';
+
+type Answer = (error: unknown, value?: unknown) => void;
+
+/** DynamoDB's limit, 400 KB. */
+const maxItemSize = 400 * 1024;
+
+/**
+ * What dynalite's actions take for their database, for the length of one operation. Every callback is called before
+ * the call returns, so an action runs through in one go and its locks have nothing to do. Writes wait here until
+ * `commit`: an action that fails or throws half-way leaves no trace.
+ */
+export class OperationStore {
+  readonly options = { maxItemSize };
+  private readonly changes: (() => void)[] = [];
+  private readonly writes: ItemWrite[] = [];
+  private lastItem: DynaliteItem | undefined;
+  private lastText = '';
+
+  constructor(private readonly tables: ReadonlyMap<string, StoredTable>) {}
+
+  getTable(name: string, answer: Answer): void {
+    const table = this.visible(name);
+    if (table) answer(null, table.description);
+    else answer(tableNotFound());
+  }
+
+  tableOf(name: string): DynaliteTable {
+    return this.table(name).description;
+  }
+
+  getItemDb(name: string) {
+    const table = this.table(name);
+    return {
+      lock: (_key: string, run: (release: (done: Answer) => Answer) => void) => run((done) => done),
+      get: (key: string, done: Answer) => done(null, parsed(table.items.get(key))),
+      put: (key: string, item: DynaliteItem, done: Answer) => {
+        const image = this.textOf(item);
+        this.changes.push(() => table.put(key, image));
+        this.writes.push({ tableId: table.shape.id, table: name, key, image });
+        done(null);
+      },
+      del: (key: string, done: Answer) => {
+        if (table.items.has(key)) {
+          this.changes.push(() => table.delete(key));
+          this.writes.push({ tableId: table.shape.id, table: name, key, image: null });
+        }
+        done(null);
+      },
+    };
+  }
+
+  getIndexDb(_kind: string, tableName: string, indexName: string) {
+    const texts = this.index(tableName, indexName);
+    return {
+      put: (key: string, item: DynaliteItem, done: Answer) => {
+        const text = this.textOf(item);
+        this.changes.push(() => texts.set(key, text));
+        done(null);
+      },
+      del: (key: string, done: Answer) => {
+        this.changes.push(() => texts.delete(key));
+        done(null);
+      },
+    };
+  }
+
+  *itemsInRange(tableName: string, indexName: string | undefined, range: KeyRange): IterableIterator<DynaliteItem> {
+    const texts = indexName === undefined ? this.table(tableName).items : this.index(tableName, indexName);
+    for (const text of textsInRange(texts, range)) yield JSON.parse(text) as DynaliteItem;
+  }
+
+  item(tableName: string, key: string): DynaliteItem | undefined {
+    return parsed(this.table(tableName).items.get(key));
+  }
+
+  /** Applies all that waited, in order, and tells what happened to items. */
+  commit(): readonly ItemWrite[] {
+    for (const change of this.changes) change();
+    return this.writes;
+  }
+
+  /** Another store on the same tables, to try an action whose writes nobody wants. */
+  forTrial(): OperationStore {
+    return new OperationStore(this.tables);
+  }
+
+  /** dynalite writes one item to its table and its indexes in turn: one text serves them all. */
+  private textOf(item: DynaliteItem): string {
+    if (item !== this.lastItem) {
+      this.lastText = JSON.stringify(item);
+      this.lastItem = item;
+    }
+    return this.lastText;
+  }
+
+  private table(name: string): StoredTable {
+    const table = this.visible(name);
+    if (!table) throw tableNotFound();
+    return table;
+  }
+
+  private visible(name: string): StoredTable | undefined {
+    const table = this.tables.get(name);
+    return table?.loading ? undefined : table;
+  }
+
+  private index(tableName: string, indexName: string): SortedTexts {
+    const texts = this.table(tableName).indexes.get(indexName);
+    if (!texts) throw new Error(`The table ${tableName} has no index ${indexName}`);
+    return texts;
+  }
+}
+
+function parsed(text: string | undefined): DynaliteItem | undefined {
+  return text === undefined ? undefined : (JSON.parse(text) as DynaliteItem);
+}
+
+function tableNotFound(): ApiError {
+  return new ApiError('ResourceNotFoundException', 'Requested resource not found');
+}

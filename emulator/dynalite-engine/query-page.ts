@@ -1,0 +1,99 @@
+import db from 'dynalite/db';
+import { type Expression, type LegacyCondition, matches, matchesLegacy } from './condition';
+import type { KeyRange } from './key-range';
+import type { OperationStore } from './operation-store';
+
+/** One page ends when this much was read. */
+const pageBytes = 1024 * 1024;
+
+/** A Query or Scan, checked and parsed by dynalite. */
+export interface PageRequest extends DynaliteData {
+  readonly TableName: string;
+  readonly IndexName?: string;
+  readonly Limit?: number;
+  readonly Select?: string;
+  readonly ConsistentRead?: boolean;
+  readonly ReturnConsumedCapacity?: string;
+  readonly ConditionalOperator?: string;
+  readonly QueryFilter?: Record<string, LegacyCondition>;
+  readonly ScanFilter?: Record<string, LegacyCondition>;
+  readonly AttributesToGet?: string[];
+  readonly _filter?: { expression: Expression };
+  readonly _projection?: { paths: unknown[] };
+}
+
+export interface PageSource {
+  readonly table: DynaliteTable;
+  readonly range: KeyRange;
+  readonly isLocal: boolean;
+  /** The index does not hold what is asked for: each item is read from the table as well. */
+  readonly fetchFromTable: boolean;
+  readonly startKeyNames: readonly string[];
+}
+
+/** dynalite's `queryTable` without its streams and queues: whatever throws here is caught by whoever called. */
+export function queryPage(store: OperationStore, request: PageRequest, source: PageSource): Record<string, unknown> {
+  const page = readPage(store, request, source);
+  const filtered = page.items.filter(filterOf(request));
+  const paths = request._projection?.paths ?? request.AttributesToGet;
+  const items = paths ? filtered.map((item) => db.mapPaths(paths, item)) : filtered;
+  return {
+    ScannedCount: page.items.length,
+    ...(page.isFull && lastKey(page.items.at(-1), source.startKeyNames)),
+    Count: items.length,
+    ...(request.Select !== 'COUNT' && { Items: items }),
+    ...consumedCapacity(request, source, page),
+  };
+}
+
+interface Page {
+  readonly items: DynaliteItem[];
+  readonly isFull: boolean;
+  readonly tableBytes: number;
+  readonly indexBytes: number;
+}
+
+function readPage(store: OperationStore, request: PageRequest, source: PageSource): Page {
+  const { table, range, fetchFromTable } = source;
+  const rangeKey = table.KeySchema[1]?.AttributeName;
+  const isMeasured = wantsCapacity(request);
+  const limit = request.Limit ?? Number.POSITIVE_INFINITY;
+  const items: DynaliteItem[] = [];
+  let [size, tableBytes, indexBytes] = [0, 0, 0];
+  for (const found of store.itemsInRange(request.TableName, request.IndexName, range)) {
+    const item = fetchFromTable ? store.item(request.TableName, db.createKey(found, table)) : found;
+    if (!item) throw new Error(`The index ${request.IndexName} holds an item that its table does not`);
+    if (isMeasured && request.IndexName) indexBytes += db.itemSize(found);
+    if (isMeasured && (fetchFromTable || !request.IndexName)) tableBytes += db.itemSize(item);
+    items.push(item);
+    size += db.itemSize(item, true, true, rangeKey);
+    if (items.length >= limit || size >= pageBytes) return { items, isFull: true, tableBytes, indexBytes };
+  }
+  return { items, isFull: false, tableBytes, indexBytes };
+}
+
+function filterOf(request: PageRequest): (item: DynaliteItem) => boolean {
+  const { _filter, ConditionalOperator } = request;
+  if (_filter) return (item) => matches(_filter.expression, item);
+  const legacy = request.QueryFilter ?? request.ScanFilter;
+  return legacy ? (item) => matchesLegacy(legacy, item, ConditionalOperator) : () => true;
+}
+
+function lastKey(item: DynaliteItem | undefined, names: readonly string[]) {
+  return item && { LastEvaluatedKey: Object.fromEntries(names.map((name) => [name, item[name]])) };
+}
+
+function wantsCapacity({ ReturnConsumedCapacity }: PageRequest): boolean {
+  return ReturnConsumedCapacity === 'TOTAL' || ReturnConsumedCapacity === 'INDEXES';
+}
+
+function consumedCapacity(request: PageRequest, { isLocal }: PageSource, { tableBytes, indexBytes }: Page) {
+  if (!wantsCapacity(request)) return {};
+  const units = (bytes: number) => Math.ceil(bytes / 1024 / 4) * (request.ConsistentRead ? 1 : 0.5);
+  const [ofTable, ofIndex] = [units(tableBytes), units(indexBytes)];
+  const total = { CapacityUnits: ofTable + ofIndex, TableName: request.TableName };
+  if (request.ReturnConsumedCapacity === 'TOTAL') return { ConsumedCapacity: total };
+  const indexes = isLocal ? 'LocalSecondaryIndexes' : 'GlobalSecondaryIndexes';
+  const byIndex = request.IndexName && { [indexes]: { [request.IndexName]: { CapacityUnits: ofIndex } } };
+  return { ConsumedCapacity: { ...total, Table: { CapacityUnits: ofTable }, ...byIndex } };
+}

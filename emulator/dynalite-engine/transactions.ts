@@ -1,0 +1,98 @@
+import db from 'dynalite/db';
+import { ApiError, validationError } from '../api-error';
+import { perform } from './action';
+import { checkedRequest, checkForm } from './checked-request';
+import type { DynaliteOperation } from './operation-modules';
+import type { OperationStore } from './operation-store';
+
+const maxActions = 100;
+const actionsOfWrites = { Put: 'PutItem', Update: 'UpdateItem', Delete: 'DeleteItem', ConditionCheck: 'DeleteItem' };
+
+interface Action {
+  readonly kind: string;
+  readonly operation: DynaliteOperation;
+  readonly data: DynaliteData;
+}
+
+interface Reason {
+  readonly Code: string;
+  readonly Message?: string;
+  readonly Item?: unknown;
+}
+
+/** Reads of one moment: nothing happens between them. */
+export function transactGet(request: unknown, store: OperationStore): unknown {
+  const gets = actionsOf(request, { Get: 'GetItem' }, store);
+  return { Responses: gets.map(({ operation, data }) => onlyItem(perform(operation, store, data))) };
+}
+
+/** All or nothing: the store's writes wait until every action has gone well. */
+export function transactWrite(request: unknown, store: OperationStore): unknown {
+  const actions = actionsOf(request, actionsOfWrites, store);
+  checkDistinctItems(actions, store);
+  const reasons = actions.map((action) => reasonAgainst(action, store));
+  if (reasons.every(({ Code }) => Code === 'None')) return {};
+  const codes = reasons.map(({ Code }) => Code).join(', ');
+  const message = `Transaction cancelled, please refer cancellation reasons for specific reasons [${codes}]`;
+  throw new ApiError('TransactionCanceledException', message, 400, { CancellationReasons: reasons });
+}
+
+function actionsOf(request: unknown, kinds: Record<string, string>, store: OperationStore): Action[] {
+  checkForm(request);
+  const { TransactItems } = request;
+  if (!Array.isArray(TransactItems) || TransactItems.length < 1 || TransactItems.length > maxActions) {
+    const constraint = `Member must have length between 1 and ${maxActions}`;
+    throw validationError(
+      `1 validation error detected: Value at 'transactItems' failed to satisfy constraint: ${constraint}`,
+    );
+  }
+  return TransactItems.map((member: Record<string, unknown>) => {
+    const [kind = '', ...others] = Object.keys(member);
+    const operation = Object.hasOwn(kinds, kind) ? kinds[kind] : undefined;
+    if (!operation || others.length > 0) {
+      throw validationError(`TransactItems can only contain one of ${Object.keys(kinds).join(', ')}`);
+    }
+    const data = checkedRequest(operation as DynaliteOperation, member[kind], store);
+    return { kind, operation: operation as DynaliteOperation, data };
+  });
+}
+
+function checkDistinctItems(actions: readonly Action[], store: OperationStore): void {
+  const seen = new Set<string>();
+  for (const { data } of actions) {
+    const table = store.tableOf(data['TableName'] as string);
+    const key = (data['Key'] ?? data['Item']) as DynaliteItem;
+    if (db.validateItem(key, table)) continue;
+    const name = JSON.stringify([table.TableName, db.createKey(key, table)]);
+    if (seen.has(name)) {
+      throw validationError('Transaction request cannot include multiple operations on one item');
+    }
+    seen.add(name);
+  }
+}
+
+function reasonAgainst({ kind, operation, data }: Action, store: OperationStore): Reason {
+  try {
+    if (kind === 'ConditionCheck') checkCondition(data, store);
+    else perform(operation, store, data);
+    return { Code: 'None' };
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error;
+    if (error.name === 'ConditionalCheckFailedException') {
+      return { Code: 'ConditionalCheckFailed', Message: error.message, ...error.members };
+    }
+    if (error.name === 'ValidationException') return { Code: 'ValidationError', Message: error.message };
+    throw error;
+  }
+}
+
+/** The condition of a delete that does not happen. */
+function checkCondition(data: DynaliteData, store: OperationStore): void {
+  if (!data['ConditionExpression']) throw validationError('A ConditionCheck needs a ConditionExpression');
+  perform('DeleteItem', store.forTrial(), data);
+}
+
+function onlyItem(answer: unknown): unknown {
+  const { Item } = answer as { Item?: unknown };
+  return Item === undefined ? {} : { Item };
+}

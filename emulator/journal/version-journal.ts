@@ -1,0 +1,73 @@
+/** An item as it was from `at` on; a null image says that it was deleted. */
+interface Version {
+  readonly at: number;
+  readonly image: string | null;
+}
+
+/** Most items have one version only: it stands alone, without an array around it. */
+type Versions = Version | Version[];
+
+/**
+ * All versions of all items, by incarnation of their table. The texts are shared with the item engine, so an item that
+ * never changed costs one small object here.
+ */
+export class VersionJournal {
+  private readonly tables = new Map<string, Map<string, Versions>>();
+
+  /** In the order in which it happened. A clock set back between two runs does not put a write before earlier ones. */
+  record(tableId: string, write: { readonly key: string; readonly image: string | null }, timeMs: number): void {
+    const items = this.itemsOf(tableId);
+    const known = items.get(write.key);
+    const version: Version = { at: Math.max(timeMs, lastOf(known)?.at ?? timeMs), image: write.image };
+    if (known === undefined) {
+      if (write.image !== null) items.set(write.key, version);
+    } else if (Array.isArray(known)) {
+      known.push(version);
+    } else {
+      items.set(write.key, [known, version]);
+    }
+  }
+
+  /**
+   * The items that existed at `timeMs`, each as it was then: its last version at or before that time.
+   * A list of its own, so that writes which come while it is read do not show in it.
+   */
+  imagesAt(tableId: string, timeMs: number): [key: string, image: string][] {
+    const images: [string, string][] = [];
+    for (const [key, versions] of this.tables.get(tableId) ?? []) {
+      const image = imageAt(versions, timeMs);
+      if (image !== null) images.push([key, image]);
+    }
+    return images;
+  }
+
+  drop(tableId: string): void {
+    this.tables.delete(tableId);
+  }
+
+  private itemsOf(tableId: string): Map<string, Versions> {
+    let items = this.tables.get(tableId);
+    if (!items) {
+      items = new Map();
+      this.tables.set(tableId, items);
+    }
+    return items;
+  }
+}
+
+function lastOf(versions: Versions | undefined): Version | undefined {
+  return Array.isArray(versions) ? versions.at(-1) : versions;
+}
+
+function imageAt(versions: Versions, timeMs: number): string | null {
+  if (!Array.isArray(versions)) return versions.at <= timeMs ? versions.image : null;
+  let from = 0;
+  let to = versions.length;
+  while (from < to) {
+    const middle = (from + to) >>> 1;
+    const version = versions[middle];
+    if (version && version.at <= timeMs) from = middle + 1;
+    else to = middle;
+  }
+  return versions[from - 1]?.image ?? null;
+}

@@ -1,0 +1,71 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
+import { ApiError, errorBody } from './api-error';
+import type { Dispatch } from './dispatch';
+import { type AdminParts, adminPath, answerAdmin } from './http/admin';
+import { operationOf, parseRequest, sendJson } from './http/json-protocol';
+import { RequestAborted, readBody } from './http/request-body';
+
+export interface ServerParts extends AdminParts {
+  readonly dispatch: Dispatch;
+  readonly region: string;
+  /** Told of everything that nobody meant to throw. */
+  onUnexpectedError(error: unknown, operation: string): void;
+}
+
+/** Longer than SDKs keep an idle connection, so that they, not we, close it: no request meets a closing one. */
+const keepAliveMs = 120_000;
+
+/** The DynamoDB wire protocol. Signatures are accepted, not verified. */
+export function createEmulatorServer(parts: ServerParts): Server {
+  const server = createServer({ keepAliveTimeout: keepAliveMs }, (request, response) => {
+    request.on('error', ignore);
+    response.on('error', ignore);
+    response.setHeader('Date', new Date(parts.clock.now()).toUTCString());
+    void answer(parts, request, response).catch((error) => {
+      parts.onUnexpectedError(error, 'HTTP');
+      response.destroy();
+    });
+  });
+  server.on('clientError', refuseConnection);
+  return server;
+}
+
+async function answer(parts: ServerParts, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  if (request.url?.startsWith(adminPath)) return answerAdmin(parts, request, response);
+  if (request.method === 'GET' || request.method === 'HEAD') {
+    response.end(`healthy: dynamodb.${parts.region}.amazonaws.com `);
+    return;
+  }
+  let operation = 'unknown';
+  try {
+    const body = await readBody(request);
+    operation = operationOf(request.headers['x-amz-target']);
+    const outcome = await parts.dispatch(operation, parseRequest(body));
+    if (outcome.dropped) response.destroy();
+    else send(parts, response, 200, outcome.answer);
+  } catch (error) {
+    if (error instanceof RequestAborted) return;
+    if (!(error instanceof ApiError)) parts.onUnexpectedError(error, operation);
+    const known = error instanceof ApiError ? error : internalError(error);
+    if (known.status === 413) response.setHeader('Connection', 'close');
+    send(parts, response, known.status, errorBody(known));
+  }
+}
+
+/** The time is the one when the answer leaves: what was acknowledged is never later than its Date. */
+function send({ clock }: ServerParts, response: ServerResponse, status: number, value: unknown): void {
+  response.setHeader('Date', new Date(clock.now()).toUTCString());
+  sendJson(response, status, value);
+}
+
+function internalError(error: unknown): ApiError {
+  return new ApiError('InternalServerError', error instanceof Error ? error.message : String(error), 500);
+}
+
+function refuseConnection(error: NodeJS.ErrnoException, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) socket.destroy();
+  else socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n');
+}
+
+function ignore(): void {}

@@ -1,0 +1,94 @@
+import { once } from 'node:events';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { type Clock, SystemClock } from './clock';
+import { createControlPlane } from './control/operations';
+import type { ControlPlane } from './control-plane';
+import { createDispatch } from './dispatch';
+import { DynaliteEngine } from './dynalite-engine/engine';
+import { Faults } from './faults';
+import { itemHistory } from './item-history';
+import { VersionJournal } from './journal/version-journal';
+import { noLog } from './operation-log';
+import { type EmulatorOptions, emulatorOptions } from './options';
+import { FileLog } from './persistence/file-log';
+import { createEmulatorServer } from './server';
+import { Stats } from './stats';
+import { reportUnexpectedError } from './unexpected-error';
+
+export interface StartOptions extends Partial<EmulatorOptions> {
+  /** How far the emulator's clock is ahead of this machine's; instead of `clock`. */
+  readonly clockOffsetMs?: number;
+  /** Told of everything that nobody meant to throw; by default it goes to the error output. */
+  readonly onUnexpectedError?: (error: unknown, operation: string) => void;
+}
+
+export interface Emulator {
+  readonly url: string;
+  readonly port: number;
+  readonly clock: Clock;
+  readonly faults: Faults;
+  readonly stats: Stats;
+  /** Kept when everything that fell due is done; after a virtual clock was advanced, say. */
+  settled(): Promise<void>;
+  /** Cuts the connections that are open and lets go of the data directory. */
+  close(): Promise<void>;
+}
+
+/** A DynamoDB API on a port of this machine, ready to be called when the promise is kept. */
+export async function startEmulator(chosen: StartOptions = {}): Promise<Emulator> {
+  const { clockOffsetMs = 0, onUnexpectedError = reportUnexpectedError, ...rest } = chosen;
+  const options = emulatorOptions({ clock: new SystemClock(clockOffsetMs), ...rest });
+  const { clock } = options;
+  const log = options.dataDir === null ? noLog : new FileLog(options.dataDir);
+  const journal = new VersionJournal();
+  const faults = new Faults(options.faults, options.faultSeed);
+  const stats = new Stats();
+  const history = itemHistory(journal, log, clock);
+  const engine = new DynaliteEngine(history.onWrites);
+  const controlPlane = createControlPlane({ engine, journal, clock, options, log, stats, faults });
+  try {
+    if (log instanceof FileLog) replayAll(log, { ...controlPlane.replay, ...history.replay });
+    await controlPlane.resume();
+    const dispatch = createDispatch({ engine, controlPlane, faults, log, stats });
+    const settled = () => controlPlane.settled();
+    const { region } = options;
+    const server = createEmulatorServer({ dispatch, clock, faults, stats, settled, region, onUnexpectedError });
+    const port = await listen(server, options);
+    const close = async () => {
+      controlPlane.stop();
+      await stop(server);
+      log.close();
+    };
+    return { url: `http://${urlHost(options.host)}:${port}`, port, clock, faults, stats, settled, close };
+  } catch (error) {
+    controlPlane.stop();
+    log.close();
+    throw error;
+  }
+}
+
+function replayAll(log: FileLog, handlers: ControlPlane['replay']): void {
+  log.replay((record) => {
+    const handle = Object.hasOwn(handlers, record.type) ? handlers[record.type] : undefined;
+    if (!handle) throw new Error(`The log holds a record of the unknown type ${record.type}`);
+    handle(record);
+  });
+}
+
+async function listen(server: Server, { port, host }: EmulatorOptions): Promise<number> {
+  server.listen(port, host);
+  await once(server, 'listening');
+  return (server.address() as AddressInfo).port;
+}
+
+function urlHost(host: string): string {
+  return host.includes(':') ? `[${host}]` : host;
+}
+
+async function stop(server: Server): Promise<void> {
+  const closed = once(server, 'close');
+  server.close();
+  server.closeAllConnections();
+  await closed;
+}
