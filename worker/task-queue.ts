@@ -1,0 +1,2 @@
+/** The task queue of all Drillbook workflows and activities. */
+export const taskQueue = 'drillbook';

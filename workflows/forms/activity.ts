@@ -1,0 +1,47 @@
+import { ActivityCancellationType, proxyActivities } from '@temporalio/workflow';
+import type { StepActivity, StepRequest } from '../../activities/contract';
+import { digestOf } from '../../language/digest';
+import type { Json, JsonObject } from '../../language/json';
+import type { ActivityStep } from '../../language/plan';
+import { render } from '../../language/template';
+import { StepFailed } from '../step-failed';
+import type { StepResult, StepSurroundings } from './form';
+
+/** Runs the activities of a step: the read-only `prepare` phase where its kind has one, then the work. */
+export async function runActivity(step: ActivityStep, around: StepSurroundings): Promise<StepResult> {
+  const input = asObject(render(step.input, around.scope), step);
+  around.note({ inputsDigest: digestOf(input) });
+  const request: StepRequest = { ...around.request, step: { id: step.id, path: step.path }, input };
+  const prepared = step.prepares ? await prepare(step, request) : undefined;
+  if (prepared) around.note({ prepared });
+  return await call(step, step.kind, step.title, prepared ? { ...request, prepared } : request);
+}
+
+async function prepare(step: ActivityStep, request: StepRequest): Promise<JsonObject> {
+  const { outputs } = await call(step, `${step.kind}.prepare`, `${step.title}: check first`, request);
+  return outputs;
+}
+
+function call(step: ActivityStep, activity: string, summary: string, request: StepRequest): Promise<StepResult> {
+  const activities = proxyActivities<Record<string, StepActivity>>({
+    startToCloseTimeout: step.timeoutMs,
+    heartbeatTimeout: step.heartbeatMs,
+    retry: {
+      maximumAttempts: step.retry.maxAttempts,
+      initialInterval: step.retry.initialIntervalMs,
+      maximumInterval: step.retry.maxIntervalMs,
+      backoffCoefficient: 2,
+    },
+    // A step that is being cancelled may still be writing; what comes after must not overlap with it.
+    cancellationType: ActivityCancellationType.WAIT_CANCELLATION_COMPLETED,
+    summary,
+  });
+  const run = activities[activity];
+  if (!run) throw new StepFailed({ code: 'Internal', message: `No activity "${activity}"` });
+  return run(request);
+}
+
+function asObject(value: Json, step: ActivityStep): JsonObject {
+  if (value !== null && typeof value === 'object' && !Array.isArray(value)) return value as JsonObject;
+  throw new StepFailed({ code: 'InvalidInput', message: `Expected "${step.id}" to get a map of inputs` });
+}

@@ -1,0 +1,32 @@
+import { sleep } from '@temporalio/workflow';
+import { parseDuration } from '../../language/duration';
+import type { WaitStep } from '../../language/plan';
+import { render } from '../../language/template';
+import { StepFailed } from '../step-failed';
+import type { StepResult, StepSurroundings } from './form';
+
+/** Sleeps by a durable timer; a time that has passed already is no wait. */
+export async function runWait(step: WaitStep, { scope }: StepSurroundings): Promise<StepResult> {
+  const milliseconds = step.duration ? durationOf(step, scope) : untilOf(step, scope);
+  if (milliseconds > 0) await sleep(milliseconds, { summary: step.title });
+  return { outputs: { waitedMs: Math.max(0, milliseconds) } };
+}
+
+function durationOf(step: WaitStep, scope: StepSurroundings['scope']): number {
+  const text = step.duration && render(step.duration, scope);
+  const milliseconds = typeof text === 'string' ? parseDuration(text) : undefined;
+  if (milliseconds !== undefined) return milliseconds;
+  throw invalid(step, `a duration such as "5s"`, text);
+}
+
+function untilOf(step: WaitStep, scope: StepSurroundings['scope']): number {
+  const text = step.until && render(step.until, scope);
+  const time = typeof text === 'string' ? Date.parse(text) : Number.NaN;
+  if (!Number.isNaN(time)) return time - Date.now();
+  throw invalid(step, 'an ISO 8601 time such as "2026-01-31T02:00:00Z"', text);
+}
+
+function invalid(step: WaitStep, expected: string, got: unknown): StepFailed {
+  const message = `Expected "${step.id}" to get ${expected}, got ${JSON.stringify(got)}`;
+  return new StepFailed({ code: 'InvalidInput', message });
+}

@@ -1,0 +1,2 @@
+/** The entry of the workflow bundle: every export is a workflow type. */
+export { runRunbook } from './run-runbook';

@@ -1,0 +1,7 @@
+import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/common';
+
+/** Name of the runbook; set by whoever starts the run. */
+export const runbookKey = defineSearchAttributeKey('DrillbookRunbook', SearchAttributeType.KEYWORD);
+
+/** `passed`, `failed` or `error`; set by the run when it ends. */
+export const verdictKey = defineSearchAttributeKey('DrillbookVerdict', SearchAttributeType.KEYWORD);

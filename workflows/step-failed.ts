@@ -1,0 +1,48 @@
+import { ActivityFailure, ApplicationFailure, CancelledFailure, TimeoutFailure } from '@temporalio/common';
+import { ExpressionError } from '../language/expressions';
+import { type Failure, isFailureCode } from '../language/failure';
+import type { JsonObject } from '../language/json';
+import type { PlanStep } from '../language/plan';
+
+/** A step that ended its attempts without success; stops the sequence it is in. */
+export class StepFailed extends Error {
+  override readonly name = 'StepFailed';
+  constructor(
+    readonly failure: Failure,
+    /** What a failed assert found. */
+    readonly outputs?: JsonObject,
+  ) {
+    super(failure.message);
+  }
+}
+
+/** The failure record of whatever a step threw. */
+export function failureOf(error: unknown, step: PlanStep): Failure {
+  if (error instanceof StepFailed) return error.failure;
+  if (error instanceof ExpressionError) {
+    return { code: 'ExpressionFailed', message: `Cannot evaluate \`${error.expression}\`: ${error.message}` };
+  }
+  const cause = error instanceof ActivityFailure ? error.cause : error;
+  if (cause instanceof ApplicationFailure) return ofApplication(cause);
+  if (cause instanceof TimeoutFailure) return ofTimeout(cause, step);
+  if (cause instanceof CancelledFailure) return { code: 'Cancelled', message: `"${step.id}" was cancelled` };
+  return { code: 'Internal', message: cause instanceof Error ? cause.message : String(cause) };
+}
+
+function ofApplication(cause: ApplicationFailure): Failure {
+  const detail = cause.details?.[0] as Failure | undefined;
+  if (detail && typeof detail === 'object' && isFailureCode(detail.code)) return detail;
+  const code = cause.type && isFailureCode(cause.type) ? cause.type : 'Internal';
+  return { code, message: cause.message };
+}
+
+function ofTimeout(cause: TimeoutFailure, step: PlanStep): Failure {
+  const silent = cause.timeoutType === 'HEARTBEAT';
+  return {
+    code: 'DeadlineExceeded',
+    message: silent
+      ? `"${step.id}" gave no sign of life: its worker has died or is cut off`
+      : `"${step.id}" did not end within its time limit`,
+    hint: silent ? 'Start a worker (drillbook worker) and run again.' : 'Raise the timeout of the step.',
+  };
+}
