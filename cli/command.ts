@@ -1,0 +1,40 @@
+import { Command } from 'commander';
+import type { Outcome } from './events';
+import { type ExitCode, exitCodesHelp } from './exit-codes';
+import type { Printer } from './printers/printer';
+
+/** What a command works with, so that nothing below reads the process by itself. */
+export interface CommandContext {
+  readonly environment: NodeJS.ProcessEnv;
+  readonly printer: Printer;
+  readonly color: boolean;
+  /** From the first call on, Ctrl-C aborts this signal instead of ending the process. */
+  interruptSignal(): AbortSignal;
+}
+
+export interface CommandDefinition {
+  /** Name and arguments as commander writes them: `status <run>`. */
+  readonly usage: string;
+  readonly summary: string;
+  readonly examples: readonly string[];
+  readonly exits: readonly ExitCode[];
+  configure?(command: Command): unknown;
+  run(context: CommandContext, command: Command): Promise<Outcome>;
+}
+
+export function buildCommand(
+  definition: CommandDefinition,
+  perform: (work: (context: CommandContext) => Promise<Outcome>) => Promise<void>,
+): Command {
+  const [name = '', ...rest] = definition.usage.split(' ');
+  const command = new Command(name).summary(definition.summary).description(definition.summary);
+  if (rest.length > 0) command.arguments(rest.join(' '));
+  definition.configure?.(command);
+  command.option('--json', 'print one JSON object a line, the last with the result');
+  command.addHelpText('after', `\n${helpAfter(definition)}`);
+  return command.action(() => perform((context) => definition.run(context, command)));
+}
+
+function helpAfter({ examples, exits }: CommandDefinition): string {
+  return `Examples:\n${examples.map((example) => `  ${example}`).join('\n')}\n\n${exitCodesHelp(exits)}`;
+}

@@ -1,0 +1,109 @@
+import type { Plan } from '../../language/plan';
+import { type Stack, startStack } from '../../local/stack';
+import type { CommandContext, CommandDefinition } from '../command';
+import { CommandError, interrupted } from '../command-error';
+import { connectTo } from '../connection/connect';
+import type { Outcome } from '../events';
+import { exitCodes } from '../exit-codes';
+import { aborted } from '../interrupt';
+import { addEmulatorOptions, emulatorChoices } from '../options/emulator';
+import { inputsOf, inputsOption } from '../options/inputs';
+import { announce } from '../runs/announce';
+import { compile } from '../runs/compile';
+import { finish, requireFacts } from '../runs/finish';
+import { followRun } from '../runs/follow-run';
+import { newRunId } from '../runs/run-id';
+import { startRun } from '../runs/start-run';
+import { defaultReportDirectory, writeReports } from '../runs/write-reports';
+
+interface DrillOptions {
+  readonly reportDir: string;
+  readonly keep?: boolean;
+}
+
+export const drillCommand: CommandDefinition = {
+  usage: 'drill [runbook]',
+  summary: 'Run a whole drill on this machine: local stack up, the runbook run, verdict and report, stack down',
+  examples: [
+    'drillbook drill',
+    'drillbook drill deleted-table',
+    'drillbook drill my-runbook.yaml -i table=orders --restore-duration 10s',
+    'drillbook drill --fault lose-restored-items=1   # must end with the verdict failed',
+  ],
+  exits: Object.values(exitCodes),
+
+  configure: (command) =>
+    addEmulatorOptions(command, '2s', '1s')
+      .addOption(inputsOption())
+      .option('--report-dir <directory>', 'where the report goes', defaultReportDirectory)
+      .option('--keep', 'leave the stack up after the verdict, until Ctrl-C, to look at it'),
+
+  async run(context, command) {
+    const named = (command.processedArgs[0] as string | undefined) ?? 'guarded-delete';
+    const plan = compile(context, named, inputsOf(command));
+    const signal = context.interruptSignal();
+    const { printer } = context;
+    printer.print({ type: 'note', message: 'Starting the local stack: Temporal dev server, emulator, worker.' });
+    const stack = await startStack({
+      worker: true,
+      emulator: emulatorChoices(command),
+      environment: context.environment,
+      // What a person must know of a failed try is part of the progress.
+      logLevel: 'ERROR',
+      onProgress: (message) => printer.print({ type: 'note', message }),
+    });
+    try {
+      if (signal.aborted) throw stopped();
+      const outcome = await drill(context, stack, plan, signal, command.opts<DrillOptions>());
+      if (command.opts<DrillOptions>().keep) await keep(context, stack, outcome.run, signal);
+      return outcome;
+    } finally {
+      await stack.stop();
+    }
+  },
+};
+
+async function drill(
+  { printer }: CommandContext,
+  stack: Stack,
+  plan: Plan,
+  signal: AbortSignal,
+  options: DrillOptions,
+): Promise<Outcome> {
+  const connected = await connectTo({ connection: { address: stack.temporal.address }, namespace: 'default' });
+  try {
+    const run = newRunId(plan.runbook);
+    await startRun(connected.client, plan, run);
+    announce(printer, plan, run);
+    const view = await Promise.race([
+      followRun(connected, run, printer, signal),
+      stack.broken.then((why) => Promise.reject(new CommandError('StackBroken', why, 'drillbook doctor'))),
+    ]);
+    if (!view) throw stopped();
+    const facts = requireFacts(view);
+    const world = options.keep ? 'kept' : 'gone';
+    return finish(printer, facts, writeReports(printer, facts, options.reportDir, world), world);
+  } finally {
+    await connected.close();
+  }
+}
+
+async function keep(
+  { printer }: CommandContext,
+  stack: Stack,
+  run: string | undefined,
+  signal: AbortSignal,
+): Promise<void> {
+  const { address } = stack.temporal;
+  printer.print({ type: 'endpoint', name: 'Temporal', address });
+  printer.print({ type: 'endpoint', name: 'DynamoDB', address: stack.dynamodb.endpoint });
+  printer.print({
+    type: 'note',
+    message: `The stack stays up; from another terminal: TEMPORAL_ADDRESS=${address} drillbook journal ${run}\nCtrl-C takes it down.`,
+  });
+  await Promise.race([aborted(signal), stack.broken]);
+}
+
+function stopped(): CommandError {
+  return interrupted('The drill was stopped and its local stack taken down; nothing of it is left.', 'drillbook drill');
+}

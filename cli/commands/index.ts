@@ -1,0 +1,19 @@
+import type { CommandDefinition } from '../command';
+
+/**
+ * In the order of the help: the main job, running, seeing, the parts of the stack. Each is loaded only when it is
+ * asked for, because what some of them stand on (SDKs, worker, emulator) takes longer to load than others to run.
+ */
+export const commands: Readonly<Record<string, () => CommandDefinition>> = {
+  drill: () => (require('./drill') as typeof import('./drill')).drillCommand,
+  validate: () => (require('./validate') as typeof import('./validate')).validateCommand,
+  run: () => (require('./run') as typeof import('./run')).runCommand,
+  list: () => (require('./list') as typeof import('./list')).listCommand,
+  status: () => (require('./status') as typeof import('./status')).statusCommand,
+  journal: () => (require('./journal') as typeof import('./journal')).journalCommand,
+  report: () => (require('./report') as typeof import('./report')).reportCommand,
+  up: () => (require('./up') as typeof import('./up')).upCommand,
+  worker: () => (require('./worker') as typeof import('./worker')).workerCommand,
+  emulator: () => (require('./emulator') as typeof import('./emulator')).emulatorCommand,
+  doctor: () => (require('./doctor') as typeof import('./doctor')).doctorCommand,
+};

@@ -1,0 +1,50 @@
+import type { CommandDefinition } from '../command';
+import { interrupted } from '../command-error';
+import { connect } from '../connection/connect';
+import { exitCodes } from '../exit-codes';
+import { inputsOf, inputsOption } from '../options/inputs';
+import { announce } from '../runs/announce';
+import { compile } from '../runs/compile';
+import { finish, requireFacts } from '../runs/finish';
+import { followRun } from '../runs/follow-run';
+import { newRunId } from '../runs/run-id';
+import { startRun } from '../runs/start-run';
+import { defaultReportDirectory, writeReports } from '../runs/write-reports';
+
+export const runCommand: CommandDefinition = {
+  usage: 'run <runbook>',
+  summary: 'Start a run of a runbook',
+  examples: [
+    'drillbook run runbooks/guarded-delete.yaml -i table=orders-drill --follow',
+    'drillbook run guarded-delete --run-id drill-2026-q1 --json',
+  ],
+  exits: Object.values(exitCodes),
+
+  configure: (command) =>
+    command
+      .addOption(inputsOption())
+      .option('-f, --follow', 'show what happens until the run has ended, then write its report')
+      .option('--run-id <id>', 'the id of the run, instead of a made one; no id is used twice')
+      .option('--report-dir <directory>', 'where a followed run leaves its report', defaultReportDirectory),
+
+  async run(context, command) {
+    const { follow, runId, reportDir } = command.opts<{ follow?: boolean; runId?: string; reportDir: string }>();
+    const plan = compile(context, command.processedArgs[0] as string, inputsOf(command));
+    const connected = await connect(context.environment);
+    try {
+      const run = runId ?? newRunId(plan.runbook);
+      await startRun(connected.client, plan, run);
+      announce(context.printer, plan, run);
+      if (!follow) {
+        context.printer.print({ type: 'note', message: `Started. Follow it: drillbook status ${run} --watch` });
+        return { exit: exitCodes.done, run };
+      }
+      const view = await followRun(connected, run, context.printer, context.interruptSignal());
+      if (!view) throw interrupted(`Stopped looking; the run ${run} goes on.`, `drillbook status ${run} --watch`);
+      const facts = requireFacts(view);
+      return finish(context.printer, facts, writeReports(context.printer, facts, reportDir));
+    } finally {
+      await connected.close();
+    }
+  },
+};

@@ -1,0 +1,37 @@
+import type { CommandDefinition } from '../command';
+import { interrupted } from '../command-error';
+import { connect } from '../connection/connect';
+import { exitCodes } from '../exit-codes';
+import { finish, requireFacts } from '../runs/finish';
+import { followRun } from '../runs/follow-run';
+import { StepNews } from '../runs/step-news';
+import { viewRun } from '../runs/view-run';
+
+export const statusCommand: CommandDefinition = {
+  usage: 'status <run>',
+  summary: 'Show how far a run is, or how it ended and what to do next',
+  examples: [
+    'drillbook status guarded-delete-20260131-140305-k3fq',
+    'drillbook status guarded-delete-20260131-140305-k3fq --watch',
+  ],
+  exits: Object.values(exitCodes),
+
+  configure: (command) => command.option('-w, --watch', 'stay and show what happens until the run has ended'),
+
+  async run({ environment, printer, interruptSignal }, command) {
+    const run = command.processedArgs[0] as string;
+    const connected = await connect(environment);
+    try {
+      if (command.opts()['watch']) {
+        const view = await followRun(connected, run, printer, interruptSignal(), false);
+        if (!view) throw interrupted(`Stopped looking; the run ${run} goes on.`, `drillbook status ${run} --watch`);
+        return finish(printer, requireFacts(view));
+      }
+      const facts = requireFacts(await viewRun(connected, run));
+      for (const event of new StepNews(false).changes(facts)) printer.print(event);
+      return finish(printer, facts);
+    } finally {
+      await connected.close();
+    }
+  },
+};

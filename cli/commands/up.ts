@@ -1,0 +1,78 @@
+import { startStack } from '../../local/stack';
+import { claimStack, forgetStack, publishStack, type StackState } from '../../local/state-file';
+import type { CommandDefinition } from '../command';
+import { CommandError } from '../command-error';
+import { exitCodes } from '../exit-codes';
+import { aborted } from '../interrupt';
+import { addEmulatorOptions, emulatorChoices } from '../options/emulator';
+import { portOption } from '../options/port';
+
+interface UpOptions {
+  readonly dataDir?: string;
+  readonly temporalPort: number;
+  readonly uiPort: number;
+  readonly dynamodbPort: number;
+  readonly worker: boolean;
+}
+
+export const upCommand: CommandDefinition = {
+  usage: 'up',
+  summary: 'Keep the local stack up: Temporal dev server, emulator and worker; other commands find it',
+  examples: [
+    'drillbook up',
+    'drillbook up --data-dir ~/drillbook-data',
+    'drillbook up --no-worker                # and `drillbook worker` in other terminals',
+  ],
+  exits: [exitCodes.done, exitCodes.error, exitCodes.usage],
+
+  configure: (command) =>
+    addEmulatorOptions(command, '2s', '1s')
+      .option('--data-dir <directory>', 'keep runs and tables here over a restart; in memory without it')
+      .option('--temporal-port <port>', 'port of the Temporal server', portOption, 7233)
+      .option('--ui-port <port>', "port of Temporal's web page", portOption, 8233)
+      .option('--dynamodb-port <port>', 'port of the emulator', portOption, 8000)
+      .option('--no-worker', 'leave the worker out'),
+
+  async run({ environment, printer, interruptSignal }, command) {
+    const options = command.opts<UpOptions>();
+    const signal = interruptSignal();
+    const state: StackState = { version: 1, pid: process.pid, startedAt: new Date().toISOString() };
+    claimStack(environment, state);
+    try {
+      const stack = await startStack({
+        dataDir: options.dataDir,
+        temporalPort: options.temporalPort,
+        uiPort: options.uiPort,
+        emulator: { ...emulatorChoices(command), port: options.dynamodbPort },
+        worker: options.worker,
+        environment,
+        onProgress: (message) => printer.print({ type: 'note', message }),
+      });
+      try {
+        publishStack(environment, {
+          ...state,
+          temporal: stack.temporal,
+          dynamodb: stack.dynamodb,
+          worker: stack.worker,
+        });
+        printer.print({ type: 'note', message: 'The local stack is up:' });
+        printer.print({ type: 'endpoint', name: 'Temporal', address: stack.temporal.address });
+        if (stack.temporal.uiUrl)
+          printer.print({ type: 'endpoint', name: 'Temporal UI', address: stack.temporal.uiUrl });
+        printer.print({ type: 'endpoint', name: 'DynamoDB', address: stack.dynamodb.endpoint });
+        printer.print({
+          type: 'note',
+          message: 'Other commands find it by themselves: drillbook run guarded-delete --follow\nCtrl-C stops it.',
+        });
+        const broken = await Promise.race([aborted(signal), stack.broken]);
+        if (broken) throw new CommandError('StackBroken', broken, 'drillbook doctor');
+        printer.print({ type: 'note', message: 'Stopping.' });
+      } finally {
+        await stack.stop();
+      }
+    } finally {
+      forgetStack(environment, process.pid);
+    }
+    return { exit: exitCodes.done };
+  },
+};

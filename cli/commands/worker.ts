@@ -1,0 +1,51 @@
+import type { ClientChoice } from '../../activities/clients';
+import { startWorker } from '../../worker/run-worker';
+import { taskQueue } from '../../worker/task-queue';
+import type { CommandDefinition } from '../command';
+import { CommandError } from '../command-error';
+import { dynamodbTarget } from '../connection/dynamodb-target';
+import { temporalTarget } from '../connection/temporal-target';
+import { exitCodes } from '../exit-codes';
+import { aborted } from '../interrupt';
+
+export const workerCommand: CommandDefinition = {
+  usage: 'worker',
+  summary: 'Run one worker: it does the steps of runs; start as many as you like',
+  examples: [
+    'drillbook worker                                      # for the local stack, on its emulator',
+    'TEMPORAL_ADDRESS=temporal:7233 drillbook worker       # on AWS, as the SDK is configured',
+    'drillbook worker --endpoint http://127.0.0.1:8000 --region us-east-1',
+  ],
+  exits: [exitCodes.done, exitCodes.error, exitCodes.usage],
+
+  configure: (command) =>
+    command
+      .option('--endpoint <url>', 'the DynamoDB endpoint, instead of what the AWS SDK is configured with')
+      .option('--region <region>', 'the AWS region, instead of what the AWS SDK is configured with'),
+
+  async run({ environment, printer, interruptSignal }, command) {
+    const target = temporalTarget(environment);
+    const dynamodb = dynamodbTarget(command.opts<ClientChoice>(), target);
+    const signal = interruptSignal();
+    const worker = await startWorker({ connection: target.connection, namespace: target.namespace, dynamodb }).catch(
+      (error: Error) => {
+        throw new CommandError(
+          'NoServer',
+          `Cannot start a worker for Temporal at ${target.connection.address}: ${error.message}`,
+          'drillbook doctor',
+        );
+      },
+    );
+    printer.print({ type: 'note', message: `The worker polls task queue "${taskQueue}". Ctrl-C stops it.` });
+    printer.print({ type: 'endpoint', name: 'Temporal', address: target.connection.address });
+    printer.print({
+      type: 'endpoint',
+      name: 'DynamoDB',
+      address: dynamodb.endpoint ?? 'AWS, as the SDK is configured',
+    });
+    await Promise.race([aborted(signal), worker.stopped]);
+    printer.print({ type: 'note', message: 'Stopping: running steps get a moment to end, then go on elsewhere.' });
+    await worker.shutdown();
+    return { exit: exitCodes.done };
+  },
+};

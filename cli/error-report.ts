@@ -1,0 +1,48 @@
+import { CommanderError } from 'commander';
+import { SetupError } from '../local/setup-error';
+import { CommandError } from './command-error';
+import { type ExitCode, exitCodes } from './exit-codes';
+
+export interface ErrorReport {
+  readonly code: string;
+  readonly message: string;
+  readonly hint?: string;
+  readonly exit: ExitCode;
+}
+
+/** The one place where errors become exit codes. */
+export function errorReport(error: unknown): ErrorReport {
+  if (error instanceof CommandError) {
+    return { code: error.code, message: error.message, hint: error.hint, exit: error.exit };
+  }
+  if (error instanceof SetupError) {
+    return { code: error.code, message: error.message, hint: error.hint, exit: exitCodes.error };
+  }
+  if (error instanceof CommanderError) {
+    return { code: 'Usage', message: error.message.replace(/^error: /, ''), exit: exitCodes.usage };
+  }
+  const file = fileError(error);
+  if (file) return { code: 'FileNotReadable', message: file, exit: exitCodes.usage };
+  return {
+    code: 'Internal',
+    message: `${error instanceof Error ? error.message : String(error)}`,
+    hint: 'run again with DRILLBOOK_DEBUG=1 to see where it comes from.',
+    exit: exitCodes.error,
+  };
+}
+
+const fileProblems: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file',
+  EISDIR: 'it is a directory',
+  ENOTDIR: 'a part of the path is not a directory',
+  EACCES: 'permission denied',
+  EROFS: 'the file system is read-only',
+  ENOSPC: 'the disk is full',
+};
+
+function fileError(error: unknown): string | undefined {
+  const { code, path, syscall } = error as NodeJS.ErrnoException;
+  const problem = code && fileProblems[code];
+  if (!problem || !path) return undefined;
+  return `Cannot ${syscall === 'open' || syscall === 'read' ? 'open' : syscall} "${path}": ${problem}`;
+}

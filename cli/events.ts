@@ -1,0 +1,106 @@
+import type { Failure } from '../language/failure';
+import type { JournalRecord, OutlineEntry, RunFacts, Verdict } from '../language/run-facts';
+
+/** What commands tell; the text and the JSON printer render it. Each is one line of `--json`. */
+export type CliEvent =
+  | { type: 'note'; message: string }
+  | { type: 'warning'; message: string; hint?: string }
+  | { type: 'endpoint'; name: string; address: string }
+  | { type: 'diagnostics'; file: string; valid: boolean; diagnostics: readonly object[]; text: string }
+  | RunOutline
+  | StepChanged
+  | StepProgressed
+  | {
+      type: 'facts';
+      facts: RunFacts;
+      standing: readonly StandingTable[];
+      next: readonly string[];
+      reports: Reports | null;
+    }
+  | ({ type: 'run' } & RunLine)
+  | ({ type: 'record'; title: string; summary: string } & JournalRecord)
+  | { type: 'document'; format: string; text: string }
+  | { type: 'check'; name: string; state: 'ok' | 'missing' | 'skipped'; detail: string; hint?: string }
+  | { type: 'error'; code: string; message: string; hint?: string }
+  | ResultEvent;
+
+/** What will be done, before the first step of it is told. */
+export interface RunOutline {
+  type: 'outline';
+  run: string;
+  runbook: string;
+  description: string;
+  planDigest: string;
+  steps: readonly OutlineEntry[];
+}
+
+/** A step began or ended. */
+export interface StepChanged {
+  type: 'step';
+  run: string;
+  path: string;
+  title: string;
+  kind: string;
+  outcome: JournalRecord['outcome'];
+  startedAt: string;
+  endedAt: string | null;
+  summary: string;
+  failure: Failure | null;
+}
+
+/** News of a step that is running. */
+export interface StepProgressed {
+  type: 'progress';
+  run: string;
+  path: string;
+  title: string;
+  /** Temporal's automatic tries, from 1. */
+  attempt: number;
+  doing: string | null;
+  items: number | null;
+  totalItems: number | null;
+  lastFailure: string | null;
+  startedAt: string;
+}
+
+export interface RunLine {
+  run: string;
+  runbook: string;
+  status: string;
+  verdict: Verdict | null;
+  startedAt: string;
+  endedAt: string | null;
+}
+
+export interface StandingTable {
+  table: string;
+  byStep: string;
+  kind: string;
+}
+
+export interface Reports {
+  readonly json: string;
+  readonly markdown: string;
+}
+
+/** Always the last. */
+export interface ResultEvent {
+  type: 'result';
+  exit: number;
+  verdict: Verdict | null;
+  run: string | null;
+  /** The report for people. */
+  report: string | null;
+  reports: Reports | null;
+  evidence: null;
+}
+
+/** How a command ended when it did not throw. */
+export interface Outcome {
+  readonly exit: number;
+  readonly verdict?: Verdict;
+  readonly run?: string;
+  readonly reports?: Reports;
+  /** Where there is one report only. */
+  readonly report?: string;
+}

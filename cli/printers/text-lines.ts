@@ -1,0 +1,54 @@
+import { durationText } from '../../report/duration-text';
+import type { CliEvent } from '../events';
+import type { Style } from './style';
+import { verdictBlock } from './verdict-block';
+
+type Plain = Exclude<CliEvent, { type: 'step' | 'progress' | 'warning' | 'error' | 'document' | 'result' }>;
+
+/** The text of an event that needs no memory of earlier ones. */
+export function textOf(event: Plain, style: Style): string {
+  switch (event.type) {
+    case 'note':
+      return style.dim(event.message);
+    case 'endpoint':
+      return `  ${event.name.padEnd(12)} ${style.cyan(event.address)}`;
+    case 'diagnostics':
+      return diagnostics(event, style);
+    case 'outline':
+      return `\n${style.bold(event.runbook)}  ${event.description}\n${style.dim(`run ${event.run}`)}\n`;
+    case 'facts':
+      return `\n${verdictBlock(event, style)}`;
+    case 'run':
+      return run(event, style);
+    case 'record':
+      return record(event, style);
+    case 'check':
+      return check(event, style);
+  }
+}
+
+type Of<T extends CliEvent['type']> = Extract<CliEvent, { type: T }>;
+
+function diagnostics({ valid, file, text }: Of<'diagnostics'>, style: Style): string {
+  return [valid ? `${style.green('✔')} ${file}` : '', text.trimEnd()].filter((part) => part !== '').join('\n');
+}
+
+function run({ run, status, verdict, startedAt }: Of<'run'>, style: Style): string {
+  const state = verdict ?? status;
+  const paint = state === 'passed' ? style.green : state === 'running' ? style.yellow : style.red;
+  return `${run.padEnd(48)}  ${paint(state.padEnd(10))}  ${startedAt.slice(0, 19)}Z`;
+}
+
+function record(event: Of<'record'>, style: Style): string {
+  const took = event.endedAt ? durationText(Date.parse(event.endedAt) - Date.parse(event.startedAt)) : '';
+  const tries = event.tries && event.tries > 1 ? ` (${event.tries} tries)` : '';
+  const outcome = event.outcome === 'failed' ? style.red(event.outcome.padEnd(9)) : event.outcome.padEnd(9);
+  const head = `${String(event.seq).padStart(3)}  ${event.startedAt.slice(11, 23)}  ${outcome}  ${took.padStart(7)}`;
+  return `${head}  ${event.path}${tries}  ${style.dim(event.summary)}`.trimEnd();
+}
+
+function check({ name, state, detail, hint }: Of<'check'>, style: Style): string {
+  const mark = { ok: style.green('✔'), missing: style.red('✖'), skipped: '-' }[state];
+  const advice = hint && state === 'missing' ? `\n  Try: ${hint}` : '';
+  return `${mark} ${name.padEnd(20)} ${detail}${advice}`;
+}

@@ -1,0 +1,93 @@
+import { durationText } from '../../report/duration-text';
+import type { CliEvent, RunOutline, StepChanged, StepProgressed } from '../events';
+import { LiveLine } from './live-line';
+import type { Output, Printer } from './printer';
+import { liveText, progressText, stepLine } from './step-lines';
+import { type Style, style } from './style';
+import { textOf } from './text-lines';
+
+/** Without a terminal, a step that takes long is mentioned this often. */
+const mentionEveryMs = 15_000;
+
+/** For people: results to `out`, what goes wrong to `err`; in a terminal the running step moves at the bottom. */
+export function textPrinter(out: Output, err: Output): Printer {
+  return new TextPrinter(out, err);
+}
+
+/** As wide as the longest title, within reason. */
+function widthOf({ steps }: RunOutline): number {
+  return Math.min(56, Math.max(...steps.map(({ title }) => title.length), 0));
+}
+
+interface RunningStep {
+  readonly path: string;
+  readonly title: string;
+  readonly since: number;
+  mentioned: number;
+  progress?: StepProgressed;
+}
+
+class TextPrinter implements Printer {
+  private readonly live: LiveLine;
+  private readonly style: Style;
+  private readonly errorStyle: Style;
+  private running: RunningStep | undefined;
+  private titleWidth = 40;
+
+  constructor(
+    private readonly out: Output,
+    private readonly err: Output,
+  ) {
+    this.live = new LiveLine(out);
+    this.style = style(out.color);
+    this.errorStyle = style(err.color);
+  }
+
+  print(event: CliEvent): void {
+    if (event.type === 'outline') this.titleWidth = widthOf(event);
+    if (event.type === 'step') this.step(event);
+    else if (event.type === 'progress') this.progress(event);
+    else if (event.type === 'warning') this.complain(this.errorStyle.yellow('Warning:'), event);
+    else if (event.type === 'error') this.fail(event);
+    else if (event.type === 'document') this.out.write(event.text);
+    else if (event.type === 'result') this.live.hide();
+    else this.line(textOf(event, this.style));
+  }
+
+  private line(text: string): void {
+    this.live.above(`${text}\n`);
+  }
+
+  private fail(event: { message: string; hint?: string }): void {
+    this.live.hide();
+    this.complain(this.errorStyle.red('Error:'), event);
+  }
+
+  private complain(head: string, { message, hint }: { message: string; hint?: string }): void {
+    this.live.above('');
+    this.err.write(`${head} ${message}\n${hint ? `Try: ${hint}\n` : ''}`);
+  }
+
+  private step(event: StepChanged): void {
+    if (event.outcome !== 'running') {
+      this.running = undefined;
+      this.live.hide();
+      this.line(stepLine(event, this.titleWidth, this.style));
+      return;
+    }
+    const { path, title } = event;
+    const running: RunningStep = { path, title, since: Date.now(), mentioned: Date.now() };
+    this.running = running;
+    if (this.out.isTTY) this.live.show(() => `  ${liveText(title, running.since, running.progress)}`);
+  }
+
+  private progress(event: StepProgressed): void {
+    const { running } = this;
+    if (running?.path !== event.path) return;
+    const news = event.attempt !== (running.progress?.attempt ?? 1) || Date.now() - running.mentioned > mentionEveryMs;
+    running.progress = event;
+    if (this.out.isTTY || !news) return;
+    running.mentioned = Date.now();
+    this.line(`  … ${running.title}  ${durationText(Date.now() - running.since)}  ${progressText(event)}`);
+  }
+}

@@ -1,0 +1,45 @@
+import { stepKinds } from '../../activities/step-table';
+import { compilePlan, diagnosticsToJson, renderDiagnostics, validateRunbook } from '../../language';
+import type { Plan } from '../../language/plan';
+import type { CommandContext } from '../command';
+import { CommandError } from '../command-error';
+import { exitCodes } from '../exit-codes';
+import { loadRunbook } from './load-runbook';
+
+/** The plan of a runbook with its inputs. What is wrong with it is printed, and then thrown as a usage error. */
+export function compile(context: CommandContext, named: string, inputs: Record<string, string>): Plan {
+  const source = loadRunbook(named);
+  const { plan, diagnostics } = compilePlan(source, stepKinds, inputs);
+  if (diagnostics.length > 0) report(context, source, diagnostics, plan !== undefined);
+  if (plan) return plan;
+  throw invalidRunbook(source.file);
+}
+
+/** Prints what there is to say about a runbook; answers whether it is valid. */
+export function validate(context: CommandContext, named: string): boolean {
+  const source = loadRunbook(named);
+  const { runbook, diagnostics } = validateRunbook(source, stepKinds);
+  report(context, source, diagnostics, runbook !== undefined);
+  return runbook !== undefined;
+}
+
+type Diagnostics = ReturnType<typeof compilePlan>['diagnostics'];
+
+function report(
+  context: CommandContext,
+  source: { file: string; bytes: Uint8Array },
+  found: Diagnostics,
+  valid: boolean,
+) {
+  const text = renderDiagnostics(found, Buffer.from(source.bytes).toString('utf8'), { color: context.color });
+  context.printer.print({ type: 'diagnostics', file: source.file, valid, diagnostics: diagnosticsToJson(found), text });
+}
+
+function invalidRunbook(file: string): CommandError {
+  return new CommandError(
+    'InvalidRunbook',
+    `The runbook "${file}" cannot run as it is.`,
+    `drillbook validate ${file}`,
+    exitCodes.usage,
+  );
+}

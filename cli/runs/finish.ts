@@ -1,0 +1,50 @@
+import { failureCodes } from '../../language/failure';
+import type { RunFacts } from '../../language/run-facts';
+import { nextSteps, type World } from '../../report/next-steps';
+import { tablesStanding } from '../../report/tables-standing';
+import { CommandError } from '../command-error';
+import type { Outcome, Reports } from '../events';
+import { exitCodes } from '../exit-codes';
+import type { Printer } from '../printers/printer';
+import type { RunView } from './view-run';
+
+/** Prints the state of a run that was read, and turns it into the end of the command. */
+export function finish(printer: Printer, facts: RunFacts, reports?: Reports, world: World = 'kept'): Outcome {
+  printer.print({
+    type: 'facts',
+    facts,
+    standing: world === 'kept' ? tablesStanding(facts.journal) : [],
+    next: nextSteps(facts, world),
+    reports: reports ?? null,
+  });
+  return { exit: exitOf(facts), verdict: facts.verdict, run: facts.run, reports };
+}
+
+/** A run that is still going is no failure of the command that looks at it. */
+export function exitOf({ verdict, failure }: RunFacts): number {
+  if (verdict === undefined || verdict === 'passed') return exitCodes.done;
+  if (verdict === 'failed') return exitCodes.failed;
+  return failure ? failureCodes[failure.code].exit : exitCodes.error;
+}
+
+/** The facts of a view, or an error in words why there are none. */
+export function requireFacts({ facts, missing, description }: RunView): RunFacts {
+  const state = statusWord(description.status.name);
+  if (facts?.verdict !== undefined || (facts && state === 'running')) return facts;
+  if (facts) return cutOff(facts, state, description.closeTime);
+  throw new CommandError(
+    missing?.includes('task queue') ? 'NoWorker' : 'NoAnswer',
+    `The run ${description.workflowId} is ${state}, but its steps cannot be read: ${missing}.`,
+    '`drillbook worker` in another terminal, then this again: a worker answers for closed runs too.',
+  );
+}
+
+/** A run that was ended from outside had no time to judge itself. */
+function cutOff(facts: RunFacts, state: string, closeTime: Date | undefined): RunFacts {
+  const failure = { code: 'Cancelled', message: `The run was ended from outside: ${state}` } as const;
+  return { ...facts, verdict: 'error', failure, endedAt: closeTime?.toISOString() };
+}
+
+export function statusWord(name: string): string {
+  return name.toLowerCase().replaceAll('_', ' ');
+}

@@ -1,0 +1,54 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Connected } from '../connection/connect';
+import type { Printer } from '../printers/printer';
+import { Patience } from './patience';
+import { pendingActivity } from './pending-activity';
+import { queryFacts } from './query-facts';
+import { StepNews } from './step-news';
+import { describeRun, type RunView, viewRun } from './view-run';
+
+const lookEveryMs = 250;
+
+/**
+ * Prints what happens in a run until it has ended, or until the signal aborts: then the answer is undefined.
+ * A run whose outline was not told yet starts with it.
+ */
+export async function followRun(
+  connected: Connected,
+  run: string,
+  printer: Printer,
+  signal: AbortSignal,
+  outlineTold = true,
+): Promise<RunView | undefined> {
+  const news = new StepNews(outlineTold);
+  const patience = new Patience(printer, run);
+  while (!signal.aborted) {
+    const view = await patience.withServer(() => look(connected, run, printer, news, patience));
+    if (view) return view;
+    await sleep(lookEveryMs, undefined, { signal }).catch(() => {});
+  }
+  return undefined;
+}
+
+async function look(
+  connected: Connected,
+  run: string,
+  printer: Printer,
+  news: StepNews,
+  patience: Patience,
+): Promise<RunView | undefined> {
+  const description = await describeRun(connected, run);
+  if (description.status.name !== 'RUNNING') {
+    const view = await viewRun(connected, run);
+    for (const event of view.facts ? news.changes(view.facts) : []) printer.print(event);
+    return view;
+  }
+  const { facts, missing, noWorker } = await queryFacts(connected, run, patience.isAlone);
+  patience.withWorker(noWorker ? missing : undefined);
+  if (!facts) return undefined;
+  for (const event of news.changes(facts)) printer.print(event);
+  const pending = pendingActivity(description);
+  const progress = pending && news.progress(facts, pending);
+  if (progress) printer.print(progress);
+  return undefined;
+}

@@ -1,0 +1,32 @@
+import type { RunFacts } from '../../language/run-facts';
+import { taskQueue } from '../../worker/task-queue';
+import { factsQuery } from '../../workflows/messages';
+import type { Connected } from '../connection/connect';
+import { countPollers } from '../connection/pollers';
+
+export type FactsAnswer =
+  | { readonly facts: RunFacts; readonly missing?: undefined; readonly noWorker?: undefined }
+  | { readonly facts?: undefined; readonly missing: string; readonly noWorker: boolean };
+
+const nobody = { missing: `no worker is polling task queue "${taskQueue}"`, noWorker: true } as const;
+
+/** A query needs a worker; with none it would wait, so it is given three seconds. */
+const answerWithinMs = 3000;
+
+/**
+ * Asks a worker for the facts of a run. That nobody polls is believed only when a query was not answered either, since
+ * a server spreads pollers over partitions; once it is so (`alone`), the pollers are looked at first.
+ */
+export async function queryFacts({ client }: Connected, run: string, alone = false): Promise<FactsAnswer> {
+  if (alone && (await countPollers(client)) === 0) return nobody;
+  try {
+    const facts = await client.connection.withDeadline(Date.now() + answerWithinMs, () =>
+      client.workflow.getHandle(run).query(factsQuery),
+    );
+    return { facts };
+  } catch (error) {
+    const workers = await countPollers(client);
+    if (workers === 0) return nobody;
+    return { missing: `no worker answered: ${(error as Error).message}`, noWorker: false };
+  }
+}

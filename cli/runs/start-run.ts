@@ -1,0 +1,45 @@
+import { type Client, ServiceError, WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
+import { TypedSearchAttributes } from '@temporalio/common';
+import type { Plan } from '../../language/plan';
+import { taskQueue } from '../../worker/task-queue';
+import { runbookKey } from '../../workflows/search-attributes';
+import { usageError } from '../command-error';
+
+export const workflowType = 'runRunbook';
+
+/** Starts a run; its id is the workflow's, and no id is ever used twice. */
+export async function startRun(client: Client, plan: Plan, run: string): Promise<void> {
+  try {
+    await start(client, plan, run, true);
+  } catch (error) {
+    if (!isUnknownSearchAttribute(error)) throw startError(error, run);
+    await start(client, plan, run, false).catch((again) => Promise.reject(startError(again, run)));
+  }
+}
+
+/** The server says at the start whether it knows the search attributes; the run must not set them when it does not. */
+async function start(client: Client, plan: Plan, run: string, searchAttributes: boolean): Promise<void> {
+  await client.workflow.start(workflowType, {
+    workflowId: run,
+    taskQueue,
+    args: [plan, { searchAttributes }],
+    workflowIdReusePolicy: 'REJECT_DUPLICATE',
+    workflowIdConflictPolicy: 'FAIL',
+    memo: { runbook: plan.runbook, planDigest: plan.digest },
+    staticSummary: `${plan.runbook}: ${plan.description}`.slice(0, 200),
+    ...(searchAttributes
+      ? { typedSearchAttributes: new TypedSearchAttributes([{ key: runbookKey, value: plan.runbook }]) }
+      : {}),
+  });
+}
+
+function isUnknownSearchAttribute(error: unknown): boolean {
+  if (!(error instanceof ServiceError)) return false;
+  const cause = error.cause as { code?: number; details?: string } | undefined;
+  return cause?.code === 3 && /search attribute/i.test(cause.details ?? '');
+}
+
+function startError(error: unknown, run: string): unknown {
+  if (!(error instanceof WorkflowExecutionAlreadyStartedError)) return error;
+  return usageError(`A run "${run}" exists already.`, 'leave out --run-id, or give another one.');
+}

@@ -1,0 +1,46 @@
+import { type WorkflowExecutionDescription, WorkflowFailedError, WorkflowNotFoundError } from '@temporalio/client';
+import { ApplicationFailure } from '@temporalio/common';
+import type { RunFacts } from '../../language/run-facts';
+import { runFailedType } from '../../workflows/messages';
+import { usageError } from '../command-error';
+import type { Connected } from '../connection/connect';
+import { queryFacts } from './query-facts';
+
+export interface RunView {
+  readonly description: WorkflowExecutionDescription;
+  /** Absent when nobody could be asked; `missing` says why then. */
+  readonly facts?: RunFacts;
+  readonly missing?: string;
+}
+
+/** What is known of a run: from its result where it has ended, else from a worker. */
+export async function viewRun(connected: Connected, run: string): Promise<RunView> {
+  const description = await describeRun(connected, run);
+  if (description.status.name !== 'RUNNING') {
+    const facts = await factsOfResult(connected, run);
+    if (facts) return { description, facts };
+  }
+  return { description, ...(await queryFacts(connected, run)) };
+}
+
+/** Throws a usage error when there is no such run. */
+export async function describeRun({ client, target }: Connected, run: string): Promise<WorkflowExecutionDescription> {
+  try {
+    return await client.workflow.getHandle(run).describe();
+  } catch (error) {
+    if (!(error instanceof WorkflowNotFoundError)) throw error;
+    throw usageError(`There is no run "${run}" on ${target.connection.address}.`, '`drillbook list` shows the runs.');
+  }
+}
+
+/** Needs no worker. Undefined for a run that ended without a word of its own: terminated, cancelled, timed out. */
+async function factsOfResult({ client }: Connected, run: string): Promise<RunFacts | undefined> {
+  try {
+    return (await client.workflow.getHandle(run).result()) as RunFacts;
+  } catch (error) {
+    if (!(error instanceof WorkflowFailedError)) throw error;
+    const { cause } = error;
+    if (cause instanceof ApplicationFailure && cause.type === runFailedType) return cause.details?.[0] as RunFacts;
+    return undefined;
+  }
+}

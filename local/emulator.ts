@@ -1,0 +1,51 @@
+import { type Fault, parseFault } from '../emulator/faults';
+import { startEmulator } from '../emulator/start-emulator';
+import { SetupError } from './setup-error';
+
+/** What a person chooses of the emulator on a command line; the rest keeps its defaults. */
+export interface EmulatorChoices {
+  /** A free one when absent. */
+  readonly port?: number;
+  readonly dataDir?: string;
+  readonly restoreDurationMs?: number;
+  readonly restorableLagMs?: number;
+  /** The emulator's clock minus this machine's. */
+  readonly clockOffsetMs?: number;
+  readonly faults?: readonly Fault[];
+}
+
+export interface LocalEmulator {
+  readonly url: string;
+  readonly region: string;
+  stop(): Promise<void>;
+}
+
+export type { Fault };
+export { parseFault };
+
+export const localRegion = 'us-east-1';
+
+export async function startLocalEmulator(choices: EmulatorChoices): Promise<LocalEmulator> {
+  const { port, dataDir, ...others } = choices;
+  const options = {
+    ...withoutUndefined(others),
+    port: port ?? 0,
+    dataDir: dataDir ?? null,
+    region: localRegion,
+  };
+  try {
+    const emulator = await startEmulator(options);
+    return { url: emulator.url, region: localRegion, stop: () => emulator.close() };
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
+    throw new SetupError(
+      'PortInUse',
+      `Cannot start the emulator on 127.0.0.1:${port}: the port is in use.`,
+      'stop what listens there, or choose another port.',
+    );
+  }
+}
+
+function withoutUndefined<T extends object>(value: T): Partial<T> {
+  return Object.fromEntries(Object.entries(value).filter(([, entry]) => entry !== undefined)) as Partial<T>;
+}

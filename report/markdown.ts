@@ -1,0 +1,109 @@
+import type { RunFacts } from '../language/run-facts';
+import { asserts } from './asserts';
+import { durationText, elapsedText } from './duration-text';
+import { jsonReport } from './json';
+import { code, markdownTable, plain } from './markdown-table';
+import { counts, fingerprints } from './measurements';
+import { nextSteps, type World } from './next-steps';
+import { valueText } from './step-summary';
+import { tablesStanding } from './tables-standing';
+import { timeline } from './timeline';
+
+/** A report for a ticket. */
+export function renderMarkdown(facts: RunFacts, world: World = 'kept'): string {
+  const sections = [
+    head(facts),
+    failure(facts),
+    section('Checks', assertsTable(facts)),
+    section('Counts', countsTable(facts)),
+    section('Fingerprints', fingerprintsTable(facts)),
+    section('Timeline', timelineTable(facts)),
+    section('Tables that this run made and left', world === 'kept' ? standingTable(facts) : ''),
+    section(
+      'What to do next',
+      nextSteps(facts, world)
+        .map((step) => `- ${step}`)
+        .join('\n'),
+    ),
+    `Digest of this run's facts: ${code(jsonReport(facts).digest)}`,
+  ];
+  return `${sections.filter((text) => text !== '').join('\n\n')}\n`;
+}
+
+function head(facts: RunFacts): string {
+  const duration = elapsedText(facts.startedAt, facts.endedAt);
+  const rows = [
+    ['Run', code(facts.run)],
+    ['Runbook', `${code(facts.runbook)} ${plain(facts.description)}`],
+    ['Plan', code(facts.planDigest)],
+    ['Started', facts.startedAt],
+    ['Ended', facts.endedAt ? `${facts.endedAt} (${duration})` : 'still running'],
+    ...Object.entries(facts.inputs).map(([name, value]) => [`Input ${code(name)}`, code(valueText(value))]),
+  ];
+  return `# ${plain(facts.runbook)}: ${facts.verdict ?? 'running'}\n\n${markdownTable(['', ''], rows)}`;
+}
+
+function failure({ failure, verdict }: RunFacts): string {
+  if (!failure) return '';
+  const hint = failure.hint ? `\n\nTry: ${plain(failure.hint)}` : '';
+  const operation = failure.operation ? ` in ${code(failure.operation)}` : '';
+  return `## Why it ${verdict === 'failed' ? 'failed' : 'could not be told'}\n\n${plain(failure.message)} (${code(failure.code)}${operation})${hint}`;
+}
+
+function assertsTable(facts: RunFacts): string {
+  const rows = asserts(facts).map(({ that, holds, message, values }) => [
+    holds ? 'holds' : '**does not hold**',
+    code(that),
+    Object.entries(values)
+      .map(([name, value]) => `${code(name)} = ${code(valueText(value))}`)
+      .join(', '),
+    plain(message),
+  ]);
+  return table(['', 'Check', 'Values', 'Said'], rows);
+}
+
+function countsTable(facts: RunFacts): string {
+  const rows = counts(facts).map(({ title, table, count }) => [plain(title), table ? code(table) : '', number(count)]);
+  return table(['Step', 'Table', 'Items'], rows);
+}
+
+function fingerprintsTable(facts: RunFacts): string {
+  const rows = fingerprints(facts).map(({ step, title, table, count, digest, equals }) => [
+    `${plain(title)} (${code(step)})`,
+    table ? code(table) : '',
+    number(count),
+    digest ? code(digest) : '',
+    equals ? `equal to ${code(equals)}` : 'new',
+  ]);
+  return table(['Step', 'Table', 'Items', 'Digest', 'Compared'], rows);
+}
+
+function timelineTable(facts: RunFacts): string {
+  const rows = timeline(facts).map((row) => [
+    row.startedAt?.slice(11, 23) ?? '',
+    plain(row.title),
+    code(row.kind),
+    row.outcome === 'failed' ? '**failed**' : row.outcome,
+    row.startedAt && row.endedAt ? durationText(Date.parse(row.endedAt) - Date.parse(row.startedAt)) : '',
+    row.tries ? String(row.tries) : '',
+    plain(row.summary),
+  ]);
+  return table(['UTC', 'Step', 'Kind', 'Outcome', 'Took', 'Tries', 'Result'], rows);
+}
+
+function standingTable(facts: RunFacts): string {
+  const rows = tablesStanding(facts.journal).map(({ table, byStep, kind }) => [code(table), code(byStep), code(kind)]);
+  return table(['Table', 'Made by step', 'Kind'], rows);
+}
+
+function table(titles: readonly string[], rows: readonly (readonly string[])[]): string {
+  return rows.length === 0 ? '' : markdownTable(titles, rows);
+}
+
+function section(title: string, body: string): string {
+  return body === '' ? '' : `## ${title}\n\n${body}`;
+}
+
+function number(value: number | undefined): string {
+  return value === undefined ? '' : value.toLocaleString('en-US');
+}

@@ -1,0 +1,44 @@
+import type { Json, JsonObject } from '../language/json';
+import type { JournalRecord } from '../language/run-facts';
+import { isDigest, shortDigest } from './short-digest';
+
+/** What came of a step, in a few words: `count 10`, `items 1,000, digest sha256:0123abcd4567…`. */
+export function stepSummary(record: JournalRecord): string {
+  const checks = record.outputs?.['checks'];
+  if (record.kind === 'assert' && Array.isArray(checks)) return checksText(checks as JsonObject[]);
+  if (record.outcome === 'failed') return record.failure?.message ?? '';
+  if (record.outcome === 'skipped') return record.reason ?? '';
+  return outputsText(record.outputs ?? {});
+}
+
+const mostShown = 3;
+
+function outputsText(outputs: JsonObject): string {
+  return Object.entries(outputs)
+    .flatMap(([name, value]) => (isTelling(name, value) ? [`${words(name)} ${valueText(value)}`] : []))
+    .slice(0, mostShown)
+    .join(', ');
+}
+
+/** Names of tables and ARNs repeat what the step's title says; estimates are hours old and prove nothing. */
+function isTelling(name: string, value: Json): boolean {
+  if (value === null || typeof value === 'object') return false;
+  return name !== 'table' && !/arn$|estimate$|^createdAt$/i.test(name);
+}
+
+export function valueText(value: Json): string {
+  if (typeof value === 'number') return value.toLocaleString('en-US');
+  if (isDigest(value)) return shortDigest(value);
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+function checksText(checks: readonly JsonObject[]): string {
+  const broken = checks.filter(({ holds }) => holds !== true).length;
+  if (broken > 0) return `${broken} of ${checks.length} checks failed`;
+  return checks.length === 1 ? '1 check holds' : `${checks.length} checks hold`;
+}
+
+/** `restoredTo` -> `restored to`. */
+function words(name: string): string {
+  return name.replace(/([a-z])([A-Z])/g, (_, end: string, start: string) => `${end} ${start.toLowerCase()}`);
+}

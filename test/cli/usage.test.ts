@@ -1,0 +1,79 @@
+import { Machine } from './drillbook';
+import { misspelt, withInput } from './runbooks';
+
+jest.setTimeout(30_000);
+
+const machine = new Machine();
+machine.write('misspelt.yaml', misspelt);
+machine.write('with-input.yaml', withInput);
+afterAll(() => machine.remove());
+
+const wrong: readonly (readonly [string[], RegExp])[] = [
+  [['nope'], /unknown command 'nope'/],
+  [['lst'], /Did you mean list/],
+  [['list', '--nope'], /unknown option '--nope'/],
+  [['list', 'extra'], /too many arguments/],
+  [['list', '--limit', 'many'], /positive integer/],
+  [['validate'], /missing required argument 'file'/],
+  [['status'], /missing required argument 'run'/],
+  [['drill', '--restore-duration', 'soon'], /Expected a duration such as/],
+  [['drill', '--clock-offset', '-soon'], /Expected a duration such as/],
+  [['drill', '--fault', 'rain'], /Unknown fault `rain`/],
+  [['drill', '-i', 'table'], /Expected name=value/],
+  [['drill', '-i', 'a=1', '-i', 'a=2'], /Input "a" is given twice/],
+  [['emulator', '--port', '99999'], /Expected a port from 1 to 65535/],
+  [['report', 'x', '--format', 'pdf'], /Allowed choices are json, md/],
+  [['validate', 'no-such.yaml'], /Cannot read the runbook "no-such.yaml": there is no such file/],
+  [['run', 'no-such.yaml'], /no such file/],
+  [['validate', '.'], /Cannot read the runbook/],
+];
+
+test.each(wrong)('%j is wrong usage', async (args, message) => {
+  const { code, stdout, stderr } = await machine.run(...args);
+  expect(code).toBe(2);
+  expect(stdout).toBe('');
+  expect(stderr).toMatch(/^Error: /);
+  expect(stderr).toMatch(message);
+  expect(stderr).toMatch(/\nTry: /);
+});
+
+test.each([[['nope', '--json']], [['run', 'no-such.yaml', '--json']], [['list', '--limit', 'x', '--json']]])(
+  '%j says so in JSON, the result last',
+  async (args) => {
+    const { code, stderr, lines } = await machine.run(...args);
+    expect({ code, stderr }).toEqual({ code: 2, stderr: '' });
+    const [error, result] = lines();
+    expect(error).toMatchObject({ version: 1, type: 'error', code: 'Usage', hint: expect.any(String) });
+    expect(result).toEqual({
+      version: 1,
+      type: 'result',
+      exit: 2,
+      verdict: null,
+      run: null,
+      report: null,
+      reports: null,
+      evidence: null,
+    });
+  },
+);
+
+test('a runbook with a typo is told with file, line and column, before anything starts', async () => {
+  const { code, stdout, stderr } = await machine.run('run', 'misspelt.yaml');
+  expect(code).toBe(2);
+  expect(stdout).toContain('misspelt.yaml:7:5');
+  expect(stdout).toContain('countItem');
+  expect(stderr).toContain('Error: The runbook "misspelt.yaml" cannot run as it is.');
+});
+
+test('a missing input is told before anything starts', async () => {
+  const { code, stdout } = await machine.run('drill', 'with-input.yaml');
+  expect(code).toBe(2);
+  expect(stdout).toContain('table');
+  expect(stdout).not.toContain('Starting the local stack');
+});
+
+test('an input that nobody declared is told', async () => {
+  const { code, stdout } = await machine.run('drill', 'with-input.yaml', '-i', 'table=orders', '-i', '__proto__=1');
+  expect(code).toBe(2);
+  expect(stdout).toContain('__proto__');
+});

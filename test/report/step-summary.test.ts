@@ -1,0 +1,26 @@
+import { stepSummary } from '../../report/step-summary';
+import { digestThen, record } from './facts';
+
+test.each([
+  [{ table: 'orders', count: 1000, scanned: 12000 }, 'count 1,000, scanned 12,000'],
+  [{ table: 'orders', arn: 'arn:aws:x', backupArn: 'arn:aws:y' }, ''],
+  [{ count: 3, digest: digestThen }, 'count 3, digest sha256:a1a1a1a1a1a1…'],
+  [{ status: 'ACTIVE', itemCountEstimate: 0, pitr: { status: 'ENABLED' } }, 'status ACTIVE'],
+  [{ restoredTo: '2026-01-31T14:03:05Z' }, 'restored to 2026-01-31T14:03:05Z'],
+  [{ deleted: true }, 'deleted true'],
+])('%j is told as "%s"', (outputs, text) => {
+  expect(stepSummary(record(1, 'a', 'any', { outputs }))).toBe(text);
+});
+
+test('a failure, a reason and checks are told in their own words', () => {
+  const failure = { code: 'TableNotFound', message: 'No table "orders"' } as const;
+  expect(stepSummary(record(1, 'a', 'countItems', { outcome: 'failed', failure }))).toBe('No table "orders"');
+  expect(stepSummary(record(1, 'a', 'countItems', { outcome: 'skipped', reason: '`x` is false' }))).toBe(
+    '`x` is false',
+  );
+  expect(stepSummary(record(1, 'a', 'assert', { outputs: { checks: [{ holds: true }, { holds: true }] } }))).toBe(
+    '2 checks hold',
+  );
+  const outputs = { checks: [{ holds: true }, { holds: false }] };
+  expect(stepSummary(record(1, 'a', 'assert', { outcome: 'failed', outputs }))).toBe('1 of 2 checks failed');
+});
