@@ -1,0 +1,3 @@
+import { describeKills } from './kill-scenario';
+
+describeKills('guarded-delete');

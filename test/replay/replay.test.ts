@@ -1,0 +1,22 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { historyFromJSON } from '@temporalio/common/lib/proto-utils';
+import { Worker } from '@temporalio/worker';
+import { installRuntime } from '../../worker/runtime';
+
+const histories = join(__dirname, 'histories');
+const codePath = resolve(__dirname, '../../dist/worker/workflows.bundle.js');
+
+const files = readdirSync(histories, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.json'));
+
+beforeAll(() => installRuntime('ERROR'));
+
+test('there is a history of each shipped runbook', () => {
+  const names = files.map((file) => file.split('/').pop());
+  for (const runbook of ['guarded-delete', 'deleted-table']) expect(names).toContain(`${runbook}.json`);
+});
+
+test.each(files)('%s replays with the code of today', async (file) => {
+  const history = historyFromJSON(JSON.parse(readFileSync(join(histories, file), 'utf8')));
+  await Worker.runReplayHistory({ workflowBundle: { codePath } }, history, file);
+});
