@@ -7,6 +7,8 @@ export interface Backup {
   readonly type: 'USER' | 'SYSTEM';
   /** The moment that it restores, too. */
   readonly createdAt: number;
+  /** Of the journal: the writes before it are in the backup. */
+  readonly position: number;
   readonly visibleAt: number;
   readonly expiresAt?: number;
   readonly table: BackedUpTable;

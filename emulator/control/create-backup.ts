@@ -27,6 +27,7 @@ export function createBackup(control: Control, request: unknown): unknown {
     name: BackupName,
     type: 'USER',
     createdAt,
+    position: control.journal.position,
     visibleAt: createdAt,
     table: backedUp(withStatistics(control, table)),
   });

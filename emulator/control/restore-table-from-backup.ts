@@ -27,6 +27,7 @@ export function restoreTableFromBackup(control: Control, request: unknown): unkn
     source: backup.table,
     sourceBackupArn: known,
     imagesAt: backup.createdAt,
+    imagesBefore: backup.position,
     overrides: asked,
     lastCheck() {
       if (!isFeedingRestore(control, backup)) return;

@@ -7,7 +7,7 @@ import type { Table } from './table';
  */
 export function fillRestoredTable(journal: VersionJournal, table: Table, at: number): void {
   if (!table.restore) return;
-  const { sourceTableId, imagesAt, itemsToLose } = table.restore;
-  const kept = [...journal.imagesAt(sourceTableId, imagesAt)].slice(itemsToLose);
+  const { sourceTableId, imagesAt, imagesBefore, itemsToLose } = table.restore;
+  const kept = journal.imagesAt(sourceTableId, imagesAt, imagesBefore).slice(itemsToLose);
   for (const [key, image] of kept) journal.record(table.id, { key, image }, at);
 }

@@ -12,6 +12,7 @@ export interface RestoreRequest {
   readonly source: BackedUpTable;
   readonly sourceBackupArn?: string;
   readonly imagesAt: number;
+  readonly imagesBefore?: number;
   readonly overrides: RestoreOverrides;
   /** What may still refuse the restore once the target's name is free. */
   readonly lastCheck?: () => void;
@@ -41,6 +42,7 @@ export function startRestore(control: Control, request: RestoreRequest): unknown
       sourceTableArn: source.arn,
       sourceBackupArn: request.sourceBackupArn,
       imagesAt: request.imagesAt,
+      imagesBefore: request.imagesBefore,
       itemsToLose: lostItems(control, operation),
       stuck: faults.strike('stuck-restore', operation) !== undefined,
     },

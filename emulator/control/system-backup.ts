@@ -15,6 +15,7 @@ export function takeSystemBackup(control: Control, table: Table): void {
     name: `${table.name}$DeletedTableBackup`,
     type: 'SYSTEM',
     createdAt: deletedAt,
+    position: control.journal.position,
     visibleAt: deletedAt + options.systemBackupDelayMs,
     expiresAt: deletedAt + retentionMs,
     table: backedUp(table),

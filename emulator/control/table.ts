@@ -94,6 +94,8 @@ export interface RestoreInProgress {
   readonly sourceBackupArn?: string;
   /** The images are those of this moment, itself included. */
   readonly imagesAt: number;
+  /** And, of a backup, those before this position of the journal: a write of the same millisecond came later. */
+  readonly imagesBefore?: number;
   readonly itemsToLose: number;
   readonly stuck: boolean;
 }

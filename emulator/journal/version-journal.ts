@@ -1,6 +1,8 @@
 /** An item as it was from `at` on; a null image says that it was deleted. */
 interface Version {
   readonly at: number;
+  /** Its place among all writes. */
+  readonly position: number;
   readonly image: string | null;
 }
 
@@ -13,12 +15,19 @@ type Versions = Version | Version[];
  */
 export class VersionJournal {
   private readonly tables = new Map<string, Map<string, Versions>>();
+  private recorded = 0;
+
+  /** Where the next write will stand: tells writes of the same millisecond apart, and is the same after a replay. */
+  get position(): number {
+    return this.recorded;
+  }
 
   /** In the order in which it happened. A clock set back between two runs does not put a write before earlier ones. */
   record(tableId: string, write: { readonly key: string; readonly image: string | null }, timeMs: number): void {
     const items = this.itemsOf(tableId);
     const known = items.get(write.key);
-    const version: Version = { at: Math.max(timeMs, lastOf(known)?.at ?? timeMs), image: write.image };
+    const at = Math.max(timeMs, lastOf(known)?.at ?? timeMs);
+    const version: Version = { at, position: this.recorded++, image: write.image };
     if (known === undefined) {
       if (write.image !== null) items.set(write.key, version);
     } else if (Array.isArray(known)) {
@@ -29,13 +38,14 @@ export class VersionJournal {
   }
 
   /**
-   * The items that existed at `timeMs`, each as it was then: its last version at or before that time.
+   * The items that existed at `timeMs`, each as it was then: its last version at or before that time, and before the
+   * position where one is given.
    * A list of its own, so that writes which come while it is read do not show in it.
    */
-  imagesAt(tableId: string, timeMs: number): [key: string, image: string][] {
+  imagesAt(tableId: string, timeMs: number, position = Number.POSITIVE_INFINITY): [key: string, image: string][] {
     const images: [string, string][] = [];
     for (const [key, versions] of this.tables.get(tableId) ?? []) {
-      const image = imageAt(versions, timeMs);
+      const image = imageAt(versions, timeMs, position);
       if (image !== null) images.push([key, image]);
     }
     return images;
@@ -59,14 +69,15 @@ function lastOf(versions: Versions | undefined): Version | undefined {
   return Array.isArray(versions) ? versions.at(-1) : versions;
 }
 
-function imageAt(versions: Versions, timeMs: number): string | null {
-  if (!Array.isArray(versions)) return versions.at <= timeMs ? versions.image : null;
+function imageAt(versions: Versions, timeMs: number, position: number): string | null {
+  const counts = (version: Version) => version.at <= timeMs && version.position < position;
+  if (!Array.isArray(versions)) return counts(versions) ? versions.image : null;
   let from = 0;
   let to = versions.length;
   while (from < to) {
     const middle = (from + to) >>> 1;
     const version = versions[middle];
-    if (version && version.at <= timeMs) from = middle + 1;
+    if (version && counts(version)) from = middle + 1;
     else to = middle;
   }
   return versions[from - 1]?.image ?? null;

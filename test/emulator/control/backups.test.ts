@@ -229,6 +229,15 @@ describe('RestoreTableFromBackup', () => {
     expect(await fixture.keys('orders')).toEqual(['then']);
   });
 
+  test('a write after the backup is not in it, even of the same millisecond', async () => {
+    await fixture.put('orders', 'then');
+    const { BackupArn } = create();
+    await fixture.put('orders', 'later');
+    restore(BackupArn);
+    await fixture.finishRestores();
+    expect(await fixture.keys('restored')).toEqual(['then']);
+  });
+
   test('one at a time: meanwhile the backup can neither be restored nor deleted', async () => {
     const { BackupArn } = create();
     restore(BackupArn);
