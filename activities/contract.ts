@@ -1,3 +1,4 @@
+import type { CreatedTable } from '../language/created-tables';
 import type { JsonObject } from '../language/json';
 
 /** What the workflow hands to the activity of a step. */
@@ -15,17 +16,6 @@ export interface StepRequest {
   readonly prepared?: JsonObject;
   /** Tables that this run has made so far, by name, from its journal. */
   readonly created: Readonly<Record<string, CreatedTable>>;
-}
-
-/** Lineage of a table that the run made; kept in the journal because DynamoDB forgets it. */
-export interface CreatedTable {
-  readonly byStep: string;
-  /** `createTable`, `restoreTable` or `restoreBackup`. */
-  readonly kind: string;
-  readonly sourceTable?: string;
-  readonly sourceBackup?: string;
-  /** ISO 8601. */
-  readonly restoredTo?: string;
 }
 
 export interface StepReply {

@@ -1,3 +1,4 @@
+import { createdTables } from '../language/created-tables';
 import type { RunFacts } from '../language/run-facts';
 import { asserts } from './asserts';
 import { durationText, elapsedText } from './duration-text';
@@ -6,7 +7,6 @@ import { code, markdownTable, plain } from './markdown-table';
 import { counts, fingerprints } from './measurements';
 import { nextSteps, type World } from './next-steps';
 import { valueText } from './step-summary';
-import { tablesStanding } from './tables-standing';
 import { timeline } from './timeline';
 
 /** A report for a ticket. */
@@ -92,7 +92,11 @@ function timelineTable(facts: RunFacts): string {
 }
 
 function standingTable(facts: RunFacts): string {
-  const rows = tablesStanding(facts.journal).map(({ table, byStep, kind }) => [code(table), code(byStep), code(kind)]);
+  const rows = Object.entries(createdTables(facts.journal)).map(([table, { byStep, kind }]) => [
+    code(table),
+    code(byStep),
+    code(kind),
+  ]);
   return table(['Table', 'Made by step', 'Kind'], rows);
 }
 

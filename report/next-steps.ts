@@ -1,5 +1,5 @@
+import { createdTables } from '../language/created-tables';
 import type { RunFacts } from '../language/run-facts';
-import { tablesStanding } from './tables-standing';
 
 /** Whether the tables and the run's history outlive the command: those of a local drill do not. */
 export type World = 'kept' | 'gone';
@@ -9,7 +9,7 @@ export function nextSteps(facts: RunFacts, world: World = 'kept'): string[] {
   if (facts.verdict === undefined) return [`Follow it: \`drillbook status ${facts.run} --watch\`.`];
   if (facts.verdict === 'passed') return [];
   if (world === 'gone') return ['Look closer: `drillbook drill --keep` leaves the stack up to be looked at.'];
-  const standing = tablesStanding(facts.journal).map(({ table }) => `\`${table}\``);
+  const standing = Object.keys(createdTables(facts.journal)).map((table) => `\`${table}\``);
   return [
     `See every attempt and what it found: \`drillbook journal ${facts.run}\`.`,
     ...(standing.length > 0 ? [leftovers(standing, facts.verdict)] : []),

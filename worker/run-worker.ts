@@ -27,8 +27,23 @@ export interface RunningWorker {
 export async function startWorker(config: WorkerConfig): Promise<RunningWorker> {
   installRuntime();
   const connection = await NativeConnection.connect(config.connection);
+  const worker = await createWorker(config, connection).catch(async (error: unknown) => {
+    await connection.close();
+    throw error;
+  });
+  const stopped = worker.run().finally(() => connection.close());
+  return {
+    stopped,
+    shutdown: async () => {
+      if (worker.getState() === 'RUNNING') worker.shutdown();
+      await stopped;
+    },
+  };
+}
+
+async function createWorker(config: WorkerConfig, connection: NativeConnection): Promise<Worker> {
   const clients = await createClients(config.dynamodb ?? {});
-  const worker = await Worker.create({
+  return await Worker.create({
     connection,
     namespace: config.namespace,
     taskQueue: config.taskQueue ?? defaultTaskQueue,
@@ -41,12 +56,4 @@ export async function startWorker(config: WorkerConfig): Promise<RunningWorker> 
     stickyQueueScheduleToStartTimeout: '2s',
     shutdownGraceTime: '5s',
   });
-  const stopped = worker.run().finally(() => connection.close());
-  return {
-    stopped,
-    shutdown: async () => {
-      if (worker.getState() === 'RUNNING') worker.shutdown();
-      await stopped;
-    },
-  };
 }

@@ -10,7 +10,10 @@ let installed = false;
 export function installRuntime(level: LogLevel = 'WARN'): void {
   if (installed) return;
   installed = true;
-  const log = pino({ level: pinoLevel(level), base: undefined }, pino.destination({ dest: 2, sync: true }));
+  const log = pino(
+    { level: pinoLevel(level), base: undefined, serializers: { error: pino.stdSerializers.err } },
+    pino.destination({ dest: 2, sync: true }),
+  );
   const logger = new DefaultLogger(level, ({ level, message, meta }) => {
     log[pinoLevel(level)](meta ?? {}, message);
   });

@@ -1,9 +1,8 @@
-import type { CreatedTable } from '../activities/contract';
+import { type CreatedTable, createdTables } from '../language/created-tables';
 import type { Failure } from '../language/failure';
 import type { Json, JsonObject } from '../language/json';
 import type { Plan, PlanStep } from '../language/plan';
 import type { JournalRecord, OutlineEntry, RunFacts, Verdict } from '../language/run-facts';
-import { tablesCreated } from './tables-created';
 
 interface RunIdentity {
   readonly workflowId: string;
@@ -63,7 +62,7 @@ export class RunState {
   }
 
   created(): Record<string, CreatedTable> {
-    return tablesCreated(this.journal);
+    return createdTables(this.journal);
   }
 
   facts(): RunFacts {

@@ -1,5 +1,5 @@
 import type { Tag } from '@aws-sdk/client-dynamodb';
-import type { CreatedTable } from '../contract';
+import type { CreatedTable } from '../../language/created-tables';
 import type { StepContext } from '../step';
 
 export const runTag = 'drillbook:run';

@@ -1,9 +1,9 @@
+import { createdTables } from '../../language/created-tables';
 import { failureCodes } from '../../language/failure';
 import type { RunFacts } from '../../language/run-facts';
 import { nextSteps, type World } from '../../report/next-steps';
-import { tablesStanding } from '../../report/tables-standing';
 import { CommandError } from '../command-error';
-import type { Outcome, Reports } from '../events';
+import type { Outcome, Reports, StandingTable } from '../events';
 import { exitCodes } from '../exit-codes';
 import type { Printer } from '../printers/printer';
 import type { RunView } from './view-run';
@@ -13,11 +13,15 @@ export function finish(printer: Printer, facts: RunFacts, reports?: Reports, wor
   printer.print({
     type: 'facts',
     facts,
-    standing: world === 'kept' ? tablesStanding(facts.journal) : [],
+    standing: world === 'kept' ? standing(facts) : [],
     next: nextSteps(facts, world),
     reports: reports ?? null,
   });
   return { exit: exitOf(facts), verdict: facts.verdict, run: facts.run, reports };
+}
+
+function standing({ journal }: RunFacts): StandingTable[] {
+  return Object.entries(createdTables(journal)).map(([table, { byStep, kind }]) => ({ table, byStep, kind }));
 }
 
 /** A run that is still going is no failure of the command that looks at it. */
