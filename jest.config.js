@@ -14,7 +14,7 @@ module.exports = {
     {
       ...common,
       displayName: 'unit',
-      testMatch: ['<rootDir>/test/{language,activities,emulator,report,local}/**/*.test.ts'],
+      testMatch: ['<rootDir>/test/{language,activities,emulator,report,local,docs,data}/**/*.test.ts'],
     },
     {
       ...common,

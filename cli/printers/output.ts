@@ -9,7 +9,8 @@ export function streamOutput(stream: WriteStream, environment: NodeJS.ProcessEnv
     write: (text) => void stream.write(text),
     isTTY,
     get columns() {
-      return stream.columns ?? 80;
+      // A terminal that does not know its width says 0.
+      return stream.columns || 80;
     },
     color: !environment['NO_COLOR'] && (isTTY || Boolean(environment['FORCE_COLOR'])),
   };

@@ -1,12 +1,8 @@
 import { commonStepKeys } from '../schema/step-keys';
 import type { StepKinds } from '../step-kind';
 import { activityForm } from './activity';
-import { assertForm } from './assert';
+import { ownForms } from './own-forms';
 import type { StepForm } from './step-form';
-import { waitForm } from './wait';
-
-/** The forms of the language itself; a new one is one file and one line here. */
-const ownForms: readonly StepForm[] = [assertForm, waitForm];
 
 /** All that a step can be, by key: the language's own forms and the step kinds. */
 export function stepForms(kinds: StepKinds): ReadonlyMap<string, StepForm> {

@@ -1,24 +1,32 @@
 import { z } from 'zod';
+import { ownForms } from '../forms/own-forms';
+import type { StepForm } from '../forms/step-form';
 import type { StepKind, StepKinds } from '../step-kind';
-import { descriptionOf, isOptional } from './zod-shape';
+import { fieldRows } from './field-rows';
 
-/** The reference page of all step kinds, in Markdown; made from the same source as the checks. */
+/** The reference page of all that a step can be, in Markdown; made from the same source as the checks. */
 export function stepReference(kinds: StepKinds): string {
   const all = [...kinds.values()];
-  const rows = all.map(({ kind, summary, effect }) => [`[\`${kind}\`](#${kind.toLowerCase()})`, effect, summary]);
-  return [table(['Step kind', 'Effect', 'What it does'], rows), ...all.map(section)].join('\n');
+  const kindRows = all.map(({ kind, summary, effect }) => [link(kind), effect, summary]);
+  const formRows = ownForms.map(({ key, summary, effect }) => [link(key), effect, summary]);
+  const head = table(['Step', 'Effect', 'What it does'], [...kindRows, ...formRows]);
+  return [head, ...all.map(kindSection), ...ownForms.map(formSection)].join('\n');
 }
 
-function section(kind: StepKind): string {
+function kindSection(kind: StepKind): string {
   const { retry } = kind;
   const tries = `${retry.maxAttempts} attempts, pauses of ${retry.initialInterval} to ${retry.maxInterval}`;
+  const outputs = fieldRows(z.toJSONSchema(kind.output, { io: 'output', unrepresentable: 'any' }));
   return [
     `## ${kind.kind}`,
     '',
     kind.summary,
     '',
-    table(['Input', 'Type', 'Needed', 'Meaning'], fieldRows(kind.input, true)),
-    table(['Output', 'Type', 'Meaning'], fieldRows(kind.output, false)),
+    inputTable(kind.input),
+    table(
+      ['Output', 'Type', 'Meaning'],
+      outputs.map(([name = '', type = '', , meaning = '']) => [name, type, meaning]),
+    ),
     `- **Effect**: ${kind.effect}`,
     `- **Executed twice**: ${kind.idempotency}`,
     `- **IAM actions**: ${kind.actions.map((action) => `\`${action}\``).join(', ') || 'none'}`,
@@ -27,49 +35,17 @@ function section(kind: StepKind): string {
   ].join('\n');
 }
 
-function fieldRows(schema: z.ZodObject, input: boolean): string[][] {
-  return Object.entries(schema.shape).map(([key, field]) => {
-    const type = typeOf(z.toJSONSchema(field as z.ZodType, { io: input ? 'input' : 'output', unrepresentable: 'any' }));
-    const needed = isOptional(field as z.ZodType) ? 'no' : 'yes';
-    return [`\`${key}\``, type, ...(input ? [needed] : []), descriptionOf(field as z.ZodType) ?? ''];
-  });
+function formSection({ key, summary, schema }: StepForm): string {
+  return [`## ${key}`, '', summary, '', inputTable(schema)].join('\n');
 }
 
-interface TypedSchema {
-  readonly type?: string | readonly string[];
-  readonly enum?: readonly unknown[];
-  readonly const?: unknown;
-  readonly anyOf?: readonly TypedSchema[];
-  readonly items?: unknown;
-  readonly additionalProperties?: unknown;
-  readonly default?: unknown;
+function inputTable(schema: z.ZodType): string {
+  const rows = fieldRows(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }));
+  return table(['Input', 'Type', 'Needed', 'Meaning'], rows);
 }
 
-function typeOf(schema: object): string {
-  const {
-    type,
-    enum: values,
-    const: only,
-    anyOf,
-    items,
-    additionalProperties,
-    default: fallback,
-  } = schema as TypedSchema;
-  const suffix = fallback === undefined ? '' : ` (default \`${JSON.stringify(fallback)}\`)`;
-  return `${base()}${suffix}`;
-
-  function base(): string {
-    if (values) return values.map((value) => `\`${String(value)}\``).join(', ');
-    if (only !== undefined) return `\`${String(only)}\``;
-    if (anyOf) return [...new Set(anyOf.map(typeOf))].join(' or ');
-    if (type === 'array') return isSchema(items) ? `list of ${typeOf(items)}` : 'list';
-    if (type === 'object') return isSchema(additionalProperties) ? `map of ${typeOf(additionalProperties)}` : 'map';
-    return type === undefined ? 'any' : [type].flat().join(' or ');
-  }
-}
-
-function isSchema(value: unknown): value is object {
-  return typeof value === 'object' && value !== null;
+function link(name: string): string {
+  return `[\`${name}\`](#${name.toLowerCase()})`;
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {

@@ -39,10 +39,6 @@ export function descriptionOf(schema: Schema | undefined): string | undefined {
   return inner && descriptionOf(inner);
 }
 
-export function isOptional(schema: Schema): boolean {
-  return (schema as z.ZodType).safeParse(undefined).success;
-}
-
 export function shapeOfSchema(schema: Schema): Shape {
   const inner = unwrap(schema);
   const def = inner._zod.def as unknown as z.core.$ZodTypeDef & Parts;

@@ -1,0 +1,52 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { stepKinds } from '../../activities/step-table';
+import { renderDiagnostics, validateRunbook } from '../../language';
+import { ownForms } from '../../language/forms/own-forms';
+
+const root = resolve(__dirname, '../..');
+const readme = readFileSync(join(root, 'README.md'), 'utf8');
+
+test('the runbook in README is valid', () => {
+  const text = /```yaml\n([\s\S]*?)```/.exec(readme)?.[1] ?? '';
+  const { runbook, diagnostics } = validateRunbook({ file: 'README.md', text, directory: root }, stepKinds);
+  expect(renderDiagnostics(diagnostics, text)).toBe('');
+  expect(runbook).toBeDefined();
+});
+
+test('the table of steps has each step, with its effect and what it does', () => {
+  const rows = [...readme.matchAll(/^\| `(\w+)` \| (\w+) \| (.+) \|$/gm)].map(([, name, effect]) => [name, effect]);
+  const kinds = [...stepKinds.values()].map(({ kind, effect }) => [kind, effect]);
+  expect(rows).toEqual([...kinds, ...ownForms.map(({ key, effect }) => [key, effect])]);
+  for (const { kind, summary } of stepKinds.values())
+    expect(readme).toContain(`| \`${kind}\` | ${stepKinds.get(kind)?.effect} | ${summary} |`);
+});
+
+test('each command that is shown exists, with its options', () => {
+  const commands = readdirSync(join(root, 'cli/commands')).map((file) => file.replace('.ts', ''));
+  const shown = [...readme.matchAll(/drillbook (\w+)((?: [^\n#`]*)?)/g)];
+  expect(shown.length).toBeGreaterThan(8);
+  for (const [, command = '', rest = ''] of shown) {
+    expect(commands).toContain(command);
+    const source = readFileSync(join(root, 'cli/commands', `${command}.ts`), 'utf8');
+    const emulator = readFileSync(join(root, 'cli/options/emulator.ts'), 'utf8');
+    for (const [option] of rest.matchAll(/--[a-z-]+/g)) expect(source + emulator).toContain(option);
+  }
+});
+
+test('every file that a document links to is there', () => {
+  for (const document of [
+    'README.md',
+    'CONTRIBUTING.md',
+    'CHANGELOG.md',
+    ...readdirSync(join(root, 'docs'))
+      .filter((name) => name.endsWith('.md'))
+      .map((name) => `docs/${name}`),
+  ]) {
+    const text = readFileSync(join(root, document), 'utf8');
+    const links = [...text.matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map(([, link = '']) =>
+      join(root, document, '..', link),
+    );
+    expect(links.filter((link) => !existsSync(link))).toEqual([]);
+  }
+});
