@@ -17,7 +17,7 @@ rmSync(directory, { recursive: true });
 if (drill.status !== 0) throw new Error(`The drill ended with ${drill.status}:\n${drill.stdout}${drill.stderr}`);
 
 const [character, line, margin] = [7.25, 18, 16];
-const lines = ['$ npm run drill', ...drill.stdout.trimEnd().split('\n')].map((text) => text.slice(0, 140));
+const lines = ['$ npm run drill', ...drill.stdout.trimEnd().split('\n')].map((text) => text.slice(0, 150));
 const width = Math.ceil(Math.max(...lines.map(({ length }) => length)) * character + 2 * margin);
 const height = lines.length * line + 2 * margin;
 const rows = lines.map((text, at) => `<text x="${margin}" y="${margin + (at + 0.75) * line}">${painted(text)}</text>`);
@@ -27,7 +27,7 @@ writeFileSync(
   `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img">
 <title>Output of npm run drill: every step with its result, the verdict, counts and fingerprints</title>
 <rect width="100%" height="100%" rx="8" fill="#11161d"/>
-<g font-family="ui-monospace, SFMono-Regular, Menlo, Consolas, monospace" font-size="12" fill="#d5dce5" style="white-space: pre">
+<g font-family="ui-monospace, SFMono-Regular, Menlo, Consolas, monospace" font-size="12" fill="#d5dce5">
 ${rows.join('\n')}
 </g>
 </svg>
@@ -35,9 +35,14 @@ ${rows.join('\n')}
 );
 
 function painted(text) {
-  const escaped = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+  const escaped = text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    // SVG runs spaces together.
+    .replaceAll(' ', '\u00a0');
   return escaped
     .replace('✔', '<tspan fill="#5fd38d">✔</tspan>')
-    .replace(/^(Verdict: passed|guarded-delete)/, '<tspan fill="#5fd38d" font-weight="bold">$1</tspan>')
-    .replace(/^(\$ .*)$/, '<tspan fill="#8aa0b8">$1</tspan>');
+    .replace(/^(Verdict:\u00a0passed|guarded-delete)/, '<tspan fill="#5fd38d" font-weight="bold">$1</tspan>')
+    .replace(/^(\$.*)$/, '<tspan fill="#8aa0b8">$1</tspan>');
 }
