@@ -41,8 +41,8 @@ export function assertStep(id: string, that: string, message: Template): PlanSte
   return { ...common(id, 'assert'), form: 'assert', checks: [{ that, message }] };
 }
 
-export function waitStep(id: string, duration: string): PlanStep {
-  return { ...common(id, 'wait'), form: 'wait', duration: { value: duration } };
+export function waitStep(id: string, how: { duration: Template } | { until: Template }): PlanStep {
+  return { ...common(id, 'wait'), form: 'wait', ...how };
 }
 
 function common(id: string, kind: string) {

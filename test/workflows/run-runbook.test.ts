@@ -64,7 +64,7 @@ test('hands outputs on, keeps a journal and answers with the outputs', async () 
       activityStep('one', {
         map: { count: { cel: 'inputs.wanted' }, name: { join: [{ value: 'a-' }, { cel: 'inputs.table' }] } },
       }),
-      waitStep('pause', '20ms'),
+      waitStep('pause', { duration: { value: '20ms' } }),
       assertStep('same', 'steps.one.count == 10', { value: 'not ten' }),
       activityStep('two', { map: { next: { cel: 'steps.one.count + 1' } } }, { if: 'has(steps.one)' }),
       activityStep('never', { value: {} }, { if: 'inputs.wanted > 10' }),
@@ -90,6 +90,16 @@ test('hands outputs on, keeps a journal and answers with the outputs', async () 
     inputsDigest: expect.stringMatching(/^sha256:[0-9a-f]{64}$/),
   });
   expect(facts.planDigest).toBe(plan.digest);
+});
+
+test('a wait for a time that has passed is none; what is no time is refused', async () => {
+  const past = waitStep('past', { until: { value: '2020-01-01T00:00:00Z' } });
+  const facts = await (await worker.start(planOf({ steps: [past] }))).result();
+  expect(facts.journal[0]?.outputs).toEqual({ waitedMs: 0 });
+
+  const nonsense = waitStep('nonsense', { until: { cel: 'inputs.when' } });
+  const failed = await failedFacts(await worker.start(planOf({ inputs: { when: '2026-02-30' }, steps: [nonsense] })));
+  expect(failed.failure).toMatchObject({ code: 'InvalidInput', message: expect.stringContaining('ISO 8601') });
 });
 
 test('a failed assert is verdict failed, says every check that does not hold, and stops the sequence', async () => {

@@ -2,6 +2,7 @@ import { sleep } from '@temporalio/workflow';
 import { parseDuration } from '../../language/duration';
 import type { WaitStep } from '../../language/plan';
 import { render } from '../../language/template';
+import { parseTimestamp } from '../../language/timestamp';
 import { StepFailed } from '../step-failed';
 import type { StepResult, StepSurroundings } from './form';
 
@@ -21,8 +22,8 @@ function durationOf(step: WaitStep, scope: StepSurroundings['scope']): number {
 
 function untilOf(step: WaitStep, scope: StepSurroundings['scope']): number {
   const text = step.until && render(step.until, scope);
-  const time = typeof text === 'string' ? Date.parse(text) : Number.NaN;
-  if (!Number.isNaN(time)) return time - Date.now();
+  const time = typeof text === 'string' ? parseTimestamp(text) : undefined;
+  if (time !== undefined) return time - Date.now();
   throw invalid(step, 'an ISO 8601 time such as "2026-01-31T02:00:00Z"', text);
 }
 
