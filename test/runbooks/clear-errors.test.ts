@@ -2,8 +2,6 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Machine } from '../cli/drillbook';
 
-jest.setTimeout(120_000);
-
 const machine = new Machine();
 afterAll(() => machine.remove());
 

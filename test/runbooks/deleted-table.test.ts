@@ -1,8 +1,6 @@
 import { resolve } from 'node:path';
 import { Machine } from '../cli/drillbook';
 
-jest.setTimeout(120_000);
-
 const runbook = resolve(__dirname, '../../runbooks/deleted-table.yaml');
 const machine = new Machine();
 afterAll(() => machine.remove());

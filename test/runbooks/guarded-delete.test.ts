@@ -5,8 +5,6 @@ import { freePort } from '../../local/temporal-server/free-port';
 import { type Ended, Machine } from '../cli/drillbook';
 import { itemsOf } from '../faults/fingerprint-of';
 
-jest.setTimeout(120_000);
-
 const runbook = resolve(__dirname, '../../runbooks/guarded-delete.yaml');
 const machine = new Machine();
 afterAll(() => machine.remove());

@@ -1,0 +1,36 @@
+import { Context } from '@temporalio/activity';
+import { ApplicationFailure } from '@temporalio/common';
+import type { StepActivity, StepRequest } from '../../activities/contract';
+
+/** What `echo` and `flaky` were asked, in order. */
+export const requests: StepRequest[] = [];
+
+const echo: StepActivity = async (request) => {
+  requests.push(request);
+  return { outputs: request.input, tries: Context.current().info.attempt };
+};
+const refuse: StepActivity = async () => {
+  const failure = { code: 'TooManyItems', message: '11 items match, maxItems is 10', hint: 'Look at the filter.' };
+  throw ApplicationFailure.create({
+    type: failure.code,
+    message: failure.message,
+    nonRetryable: true,
+    details: [failure],
+  });
+};
+const flaky: StepActivity = async (request) => {
+  if (Context.current().info.attempt < 3) throw ApplicationFailure.create({ type: 'Throttled', message: 'slow down' });
+  return echo(request);
+};
+const hang: StepActivity = async () => {
+  const context = Context.current();
+  const beat = setInterval(() => context.heartbeat({ doing: 'hanging' }), 100);
+  try {
+    return await context.cancelled;
+  } finally {
+    clearInterval(beat);
+  }
+};
+
+/** Activities that show the interpreter's behaviour and need no AWS. */
+export const testActivities: Record<string, StepActivity> = { echo, 'echo.prepare': echo, refuse, flaky, hang };
