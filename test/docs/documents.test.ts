@@ -7,11 +7,14 @@ import { ownForms } from '../../language/forms/own-forms';
 const root = resolve(__dirname, '../..');
 const readme = readFileSync(join(root, 'README.md'), 'utf8');
 
-test('the runbook in README is valid', () => {
-  const text = /```yaml\n([\s\S]*?)```/.exec(readme)?.[1] ?? '';
-  const { runbook, diagnostics } = validateRunbook({ file: 'README.md', text, directory: root }, stepKinds);
-  expect(renderDiagnostics(diagnostics, text)).toBe('');
-  expect(runbook).toBeDefined();
+test.each(['README.md', 'docs/runbooks.md'])('each runbook in %s is valid', (document) => {
+  const runbooks = [...readFileSync(join(root, document), 'utf8').matchAll(/```yaml\n([\s\S]*?)```/g)];
+  expect(runbooks.length).toBeGreaterThan(0);
+  for (const [, text = ''] of runbooks) {
+    const { runbook, diagnostics } = validateRunbook({ file: document, text, directory: root }, stepKinds);
+    expect(renderDiagnostics(diagnostics, text)).toBe('');
+    expect(runbook).toBeDefined();
+  }
 });
 
 test('the table of steps has each step, with its effect and what it does', () => {
