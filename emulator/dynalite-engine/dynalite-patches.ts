@@ -2,6 +2,7 @@ import db from 'dynalite/db';
 import conditionParser from 'dynalite/db/conditionParser';
 import { compare, type Expression, type LegacyCondition, matches, matchesLegacy } from './condition';
 import { parseCondition } from './condition-parser';
+import { updateIndexes } from './index-updates';
 import type { KeyRange } from './key-range';
 import { OperationStore } from './operation-store';
 import { type PageRequest, queryPage } from './query-page';
@@ -17,6 +18,14 @@ type QueryTableArguments = [
   answer: DynaliteAnswer,
 ];
 
+type UpdateIndexesArguments = [
+  store: unknown,
+  table: DynaliteTable,
+  existing: DynaliteItem | null | undefined,
+  item: DynaliteItem | null,
+  answer: DynaliteAnswer,
+];
+
 interface ConditionalRequest {
   readonly _condition?: { expression: Expression };
   readonly Expected?: Record<string, LegacyCondition>;
@@ -26,15 +35,22 @@ interface ConditionalRequest {
 
 /**
  * dynalite's actions reach these functions through its `db` module, so they can be replaced there: each throws, or
- * matches, on attributes that are missing, and the page reader does so behind streams where nobody can catch it.
- * dynalite's own server, if one runs in the same process, keeps its own page reader.
+ * matches, on attributes that are missing or of another type, and the page reader does so behind streams where nobody
+ * can catch it. dynalite's own server, if one runs in the same process, keeps its own page reader and index writer.
  */
+const updateIndexesOfDynalite = db.updateIndexes as (...args: UpdateIndexesArguments) => void;
 const queryTableOfDynalite = db.queryTable as (...args: QueryTableArguments) => void;
 
 db.queryTable = (...args: QueryTableArguments) => {
   const [store, table, data, range, isLocal, fetchFromTable, startKeyNames, answer] = args;
   if (!(store instanceof OperationStore)) return queryTableOfDynalite(...args);
   answer(null, queryPage(store, data, { table, range, isLocal, fetchFromTable, startKeyNames }));
+};
+
+db.updateIndexes = (...args: UpdateIndexesArguments) => {
+  const [store, table, existing, item, answer] = args;
+  if (!(store instanceof OperationStore)) return updateIndexesOfDynalite(...args);
+  answer(updateIndexes(store, table, existing ?? null, item));
 };
 
 db.checkConditional = (request: ConditionalRequest, existing: DynaliteItem | undefined): DynaliteError | null => {

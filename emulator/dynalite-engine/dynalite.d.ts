@@ -47,6 +47,7 @@ declare module 'dynalite/db' {
     compare: unknown;
     checkConditional: unknown;
     queryTable: unknown;
+    updateIndexes: unknown;
   };
   export = db;
 }
