@@ -47,8 +47,13 @@ export interface ItemWrite {
  */
 export interface ItemEngine {
   addTable(shape: TableShape): void;
-  /** Indexes may change while the table stays; new ones are filled from the items. */
+  /** Indexes may change while the table stays; new ones cannot be read until they are filled. */
   changeTable(shape: TableShape): void;
+  /**
+   * Fills the new indexes from the items. Gives way to other requests in between, also to writes. The table may be
+   * removed meanwhile: filling stops.
+   */
+  fillIndexes(table: string): Promise<void>;
   removeTable(name: string): void;
   execute(operation: ItemOperation, request: unknown): Promise<unknown>;
   /**

@@ -2,7 +2,7 @@ import type { ControlPlane } from '../control-plane';
 import type { VersionJournal } from '../journal/version-journal';
 import type { Backup } from './backup';
 import type { Backups } from './backups';
-import { fillRestoredTable } from './restored-images';
+import { restoredImages } from './restored-images';
 import type { Table } from './table';
 import type { Tables } from './tables';
 import type { Transitions } from './transitions';
@@ -23,7 +23,8 @@ export function replayHandlers(
     },
     'control.table-filled'(record) {
       const table = tables.get(record['name'] as string);
-      if (table) fillRestoredTable(journal, table, record['at'] as number);
+      const { at, position = journal.position } = record as unknown as { at: number; position?: number };
+      if (table) for (const _ of restoredImages(journal, table, at, position));
     },
     'control.table-gone'(record) {
       const table = tables.get(record['name'] as string);

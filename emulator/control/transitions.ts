@@ -1,7 +1,7 @@
 import type { ControlPlaneParts } from '../control-plane';
 import type { Backup } from './backup';
 import type { Backups } from './backups';
-import { fillRestoredTable } from './restored-images';
+import { restoredImages } from './restored-images';
 import { shapeOf, type Table } from './table';
 import type { Tables } from './tables';
 
@@ -93,8 +93,19 @@ export class Transitions {
 
   private finishUpdate(table: Table): void {
     const { clock, engine } = this.parts;
-    const changed = this.tables.save(active(withChange(table), clock.now()));
+    const changed = active(withChange(table), clock.now());
     engine.changeTable(shapeOf(changed));
+    if (table.globalIndexes.every(({ status }) => status !== 'CREATING')) {
+      this.tables.save(changed);
+      return;
+    }
+    this.whileLoading(
+      engine.fillIndexes(table.name).then(() => {
+        // Tags and the like may have changed meanwhile.
+        const current = this.stopped ? undefined : this.tables.byId(table.id);
+        if (current) this.tables.save(active(withChange(current), clock.now()));
+      }),
+    );
   }
 
   private finishDelete(table: Table): void {
@@ -110,13 +121,13 @@ export class Transitions {
       return;
     }
     const at = clock.now();
-    log.append({ type: 'control.table-filled', name: table.name, at });
-    fillRestoredTable(journal, table, at);
+    const { position } = journal;
     const restored = active(table, at);
     engine.addTable(shapeOf(restored));
     this.whileLoading(
-      engine.load(table.name, journal.imagesAt(table.id, at)).then(() => {
+      engine.load(table.name, restoredImages(journal, table, at, position)).then(() => {
         if (this.stopped) return;
+        log.append({ type: 'control.table-filled', name: table.name, at, position });
         this.tables.save(restored);
         stats.restoreEnded();
         if (table.restore) this.dropUnreachable(table.restore.sourceTableId);

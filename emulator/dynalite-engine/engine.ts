@@ -4,12 +4,12 @@ import type { ItemEngine, ItemOperation, TableShape, WriteHook } from '../item-e
 import { perform } from './action';
 import { checkedRequest } from './checked-request';
 import { IdempotencyTokens } from './idempotency-tokens';
-import { addToIndexes } from './index-filling';
+import { addToIndexes, fillNextItems } from './index-filling';
 import { OperationStore } from './operation-store';
 import { StoredTable } from './stored-table';
 import { transactGet, transactWrite } from './transactions';
 
-/** How many items are loaded before other requests get their turn. */
+/** How many items are loaded or indexed before other requests get their turn. */
 const loadedAtOnce = 500;
 
 /** Items in memory, operations by dynalite's actions. Each operation runs from start to end without a pause. */
@@ -25,10 +25,19 @@ export class DynaliteEngine implements ItemEngine {
   }
 
   changeTable(shape: TableShape): void {
-    const table = this.table(shape.name);
-    const empty = table.reshape(shape);
-    if (empty.size === 0) return;
-    for (const image of table.items.values()) addToIndexes(table, image, empty);
+    this.table(shape.name).reshape(shape);
+  }
+
+  async fillIndexes(name: string): Promise<void> {
+    const table = this.table(name);
+    const names = new Set(table.unfilledIndexes);
+    for (let last = ''; names.size > 0; await nextTurn()) {
+      if (this.tables.get(name) !== table) return;
+      const next = fillNextItems(table, names, last, loadedAtOnce);
+      if (next === undefined) break;
+      last = next;
+    }
+    table.unfilledIndexes = table.unfilledIndexes.filter((index) => !names.has(index));
   }
 
   removeTable(name: string): void {

@@ -2,7 +2,7 @@ import db from 'dynalite/db';
 import { isIndexed } from './index-keys';
 import type { StoredTable } from './stored-table';
 
-/** Puts one item into the table's indexes, or into those named. For items that are in none of them yet. */
+/** Puts one item into the table's indexes, or into those named; where it is already, it stays. */
 export function addToIndexes(table: StoredTable, image: string, names?: ReadonlySet<string>): void {
   const { GlobalSecondaryIndexes = [], LocalSecondaryIndexes = [] } = table.description;
   const indexes = [...GlobalSecondaryIndexes, ...LocalSecondaryIndexes].filter(
@@ -14,4 +14,21 @@ export function addToIndexes(table: StoredTable, image: string, names?: Readonly
   for (const put of db.getIndexActions(holding, null, item, table.description).puts) {
     table.indexes.get(put.index)?.set(put.key, put.item === item ? image : JSON.stringify(put.item));
   }
+}
+
+/** Goes on behind `last`; answers with the last key of `count` items, or with nothing when there are no more. */
+export function fillNextItems(
+  table: StoredTable,
+  names: ReadonlySet<string>,
+  last: string,
+  count: number,
+): string | undefined {
+  let done = 0;
+  for (const [key, image] of table.items.entries(last)) {
+    if (key === last) continue;
+    addToIndexes(table, image, names);
+    done += 1;
+    if (done === count) return key;
+  }
+  return undefined;
 }

@@ -1,4 +1,4 @@
-import { ApiError } from '../api-error';
+import { ApiError, validationError } from '../api-error';
 import type { ItemWrite } from '../item-engine';
 import { type KeyRange, textsInRange } from './key-range';
 import type { SortedTexts, StoredTable } from './stored-table';
@@ -69,7 +69,7 @@ export class OperationStore {
   }
 
   *itemsInRange(tableName: string, indexName: string | undefined, range: KeyRange): IterableIterator<DynaliteItem> {
-    const texts = indexName === undefined ? this.table(tableName).items : this.index(tableName, indexName);
+    const texts = indexName === undefined ? this.table(tableName).items : this.readableIndex(tableName, indexName);
     for (const text of textsInRange(texts, range)) yield JSON.parse(text) as DynaliteItem;
   }
 
@@ -106,6 +106,11 @@ export class OperationStore {
   private visible(name: string): StoredTable | undefined {
     const table = this.tables.get(name);
     return table?.loading ? undefined : table;
+  }
+
+  private readableIndex(tableName: string, indexName: string): SortedTexts {
+    if (!this.table(tableName).unfilledIndexes.includes(indexName)) return this.index(tableName, indexName);
+    throw validationError(`Cannot read from backfilling global secondary index: ${indexName}`);
   }
 
   private index(tableName: string, indexName: string): SortedTexts {

@@ -8,6 +8,8 @@ export type SortedTexts = BTree<string, string>;
 export class StoredTable {
   readonly items: SortedTexts = sortedTexts();
   indexes = new Map<string, SortedTexts>();
+  /** Those that are written to but do not hold everything yet. */
+  unfilledIndexes: readonly string[] = [];
   /** How it looks to dynalite. */
   description: DynaliteTable;
   sizeBytes = 0;
@@ -19,8 +21,8 @@ export class StoredTable {
     for (const index of indexesOf(shape)) this.indexes.set(index.name, sortedTexts());
   }
 
-  /** Takes another shape on; answers with the indexes that are new and still empty. */
-  reshape(shape: TableShape): Set<string> {
+  /** Takes another shape on, with indexes that are new still empty. */
+  reshape(shape: TableShape): void {
     const known = new Map(indexesOf(this.shape).map((index) => [index.name, JSON.stringify(index)]));
     const kept = (index: IndexShape) => known.get(index.name) === JSON.stringify(index);
     const indexes = indexesOf(shape);
@@ -29,7 +31,9 @@ export class StoredTable {
     );
     this.shape = shape;
     this.description = describe(shape);
-    return new Set(indexes.filter((index) => !kept(index)).map((index) => index.name));
+    this.unfilledIndexes = indexes
+      .filter((index) => !kept(index) || this.unfilledIndexes.includes(index.name))
+      .map((index) => index.name);
   }
 
   put(key: string, image: string): void {

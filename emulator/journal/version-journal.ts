@@ -22,12 +22,20 @@ export class VersionJournal {
     return this.recorded;
   }
 
-  /** In the order in which it happened. A clock set back between two runs does not put a write before earlier ones. */
-  record(tableId: string, write: { readonly key: string; readonly image: string | null }, timeMs: number): void {
+  /**
+   * In the order in which it happened. A clock set back between two runs does not put a write before earlier ones.
+   * What is given a position does not stand among the other writes, and leaves their positions as they are.
+   */
+  record(
+    tableId: string,
+    write: { readonly key: string; readonly image: string | null },
+    timeMs: number,
+    position = this.recorded++,
+  ): void {
     const items = this.itemsOf(tableId);
     const known = items.get(write.key);
     const at = Math.max(timeMs, lastOf(known)?.at ?? timeMs);
-    const version: Version = { at, position: this.recorded++, image: write.image };
+    const version: Version = { at, position, image: write.image };
     if (known === undefined) {
       if (write.image !== null) items.set(write.key, version);
     } else if (Array.isArray(known)) {
@@ -39,16 +47,10 @@ export class VersionJournal {
 
   /**
    * The items that existed at `timeMs`, each as it was then: its last version at or before that time, and before the
-   * position where one is given.
-   * A list of its own, so that writes which come while it is read do not show in it.
+   * position. Writes that come while they are read do not show in them.
    */
-  imagesAt(tableId: string, timeMs: number, position = Number.POSITIVE_INFINITY): [key: string, image: string][] {
-    const images: [string, string][] = [];
-    for (const [key, versions] of this.tables.get(tableId) ?? []) {
-      const image = imageAt(versions, timeMs, position);
-      if (image !== null) images.push([key, image]);
-    }
-    return images;
+  imagesAt(tableId: string, timeMs: number, position = this.recorded): IterableIterator<[key: string, image: string]> {
+    return imagesOf(this.tables.get(tableId) ?? new Map(), timeMs, position);
   }
 
   drop(tableId: string): void {
@@ -62,6 +64,17 @@ export class VersionJournal {
       this.tables.set(tableId, items);
     }
     return items;
+  }
+}
+
+function* imagesOf(
+  items: ReadonlyMap<string, Versions>,
+  timeMs: number,
+  position: number,
+): IterableIterator<[key: string, image: string]> {
+  for (const [key, versions] of items) {
+    const image = imageAt(versions, timeMs, position);
+    if (image !== null) yield [key, image];
   }
 }
 

@@ -80,9 +80,34 @@ test('an index that comes later is filled, one that stays is kept', async () => 
   engine.addTable({ ...shape, globalIndexes: [] });
   await engine.execute('PutItem', { TableName: 'drill', Item: { id: { S: 'a' }, kind: { S: 'x' } } });
   engine.changeTable(shape);
+  await engine.fillIndexes('drill');
   expect(await scan(engine, 'by-kind')).toHaveLength(1);
   engine.changeTable({ ...shape });
   expect(await scan(engine, 'by-kind')).toHaveLength(1);
   engine.changeTable({ ...shape, globalIndexes: [] });
   await expect(scan(engine, 'by-kind')).rejects.toThrow('does not have the specified index');
+});
+
+test('an index that is being filled takes writes and refuses reads; removed meanwhile, its table stays away', async () => {
+  const engine = new DynaliteEngine(() => {});
+  engine.addTable({ ...shape, globalIndexes: [] });
+  const write = (id: number, kind: string) =>
+    engine.execute('PutItem', { TableName: 'drill', Item: { id: { S: `${id}` }, kind: { S: kind } } });
+  for (let id = 0; id < 1200; id++) await write(id, 'old');
+  engine.changeTable(shape);
+  const filling = engine.fillIndexes('drill');
+  await expect(scan(engine, 'by-kind')).rejects.toThrow('Cannot read from backfilling global secondary index: by-kind');
+  for (let id = 0; id < 1300; id += 3) await write(id, 'new');
+  for (let id = 1; id < 1300; id += 3) {
+    await engine.execute('DeleteItem', { TableName: 'drill', Key: { id: { S: `${id}` } } });
+  }
+  await filling;
+  expect(await scan(engine, 'by-kind')).toEqual(await scan(engine));
+
+  engine.changeTable({ ...shape, globalIndexes: [] });
+  engine.changeTable(shape);
+  const fillingAgain = engine.fillIndexes('drill');
+  engine.removeTable('drill');
+  await fillingAgain;
+  await expect(scan(engine)).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
 });

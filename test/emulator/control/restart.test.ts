@@ -56,6 +56,43 @@ test('what was under way goes on: creation, update, deletion, restore', async ()
   await fixture.put('young', 'b');
 });
 
+test('what is written while a restore fills its table keeps its place among all writes', async () => {
+  await fixture.createRecoverableTable('source');
+  for (let id = 0; id < 1200; id++) await fixture.put('source', `${id}`);
+  await fixture.createRecoverableTable('orders');
+  fixture.call('RestoreTableToPointInTime', { ...restore, SourceTableName: 'source' });
+  fixture.clock.advance(fixture.options.restoreDurationMs);
+
+  expect(fixture.status('restored')).toBe('CREATING');
+  await fixture.put('source', 'later');
+  await fixture.put('orders', 'a', { note: { S: 'backed up' } });
+  const { BackupDetails } = fixture.call('CreateBackup', { TableName: 'orders', BackupName: 'nightly' });
+  await fixture.put('orders', 'a', { note: { S: 'too late' } });
+  await fixture.advance(fixture.options.continuousBackupsDelayMs);
+  const { BackupDetails: ofRestored } = fixture.call('CreateBackup', { TableName: 'restored', BackupName: 'nightly' });
+  fixture = await fixture.restart();
+  expect(await fixture.keys('restored')).toHaveLength(1200);
+  for (const [name, { BackupArn }] of Object.entries({ ofOrders: BackupDetails, ofRestored })) {
+    fixture.call('RestoreTableFromBackup', { BackupArn, TargetTableName: name });
+  }
+  await fixture.finishRestores();
+  const { Items } = await fixture.items('Scan', { TableName: 'ofOrders' });
+  expect(Items).toEqual([{ pk: { S: 'a' }, note: { S: 'backed up' } }]);
+  expect(await fixture.keys('ofRestored')).toHaveLength(1200);
+});
+
+test('a restore that was filling its table when the process died fills it anew', async () => {
+  await fixture.createRecoverableTable('orders');
+  for (let id = 0; id < 1200; id++) await fixture.put('orders', `${id}`);
+  await fixture.advance(1000);
+  fixture.call('RestoreTableToPointInTime', restore);
+  fixture.clock.advance(fixture.options.restoreDurationMs);
+  fixture = await fixture.restart();
+  expect(fixture.status('restored')).toBe('CREATING');
+  await fixture.advance(0);
+  expect(await fixture.keys('restored')).toHaveLength(1200);
+});
+
 test('what fell due while nothing ran happens at once', async () => {
   await fixture.createRecoverableTable('orders');
   await fixture.put('orders', 'a');
@@ -91,11 +128,11 @@ test('backups survive, with the versions that they hold on to, and without those
   fixture.call('RestoreTableFromBackup', { BackupArn: BackupDetails.BackupArn, TargetTableName: 'restored' });
   await fixture.finishRestores();
   expect(await fixture.keys('restored')).toEqual(['a']);
-  expect(fixture.journal.imagesAt(TableId, Number.POSITIVE_INFINITY)).toHaveLength(1);
+  expect([...fixture.journal.imagesAt(TableId, Number.POSITIVE_INFINITY)]).toHaveLength(1);
   fixture.call('DeleteBackup', { BackupArn: BackupDetails.BackupArn });
-  expect(fixture.journal.imagesAt(TableId, Number.POSITIVE_INFINITY)).toHaveLength(0);
+  expect([...fixture.journal.imagesAt(TableId, Number.POSITIVE_INFINITY)]).toHaveLength(0);
   fixture = await fixture.restart();
-  expect(fixture.journal.imagesAt(TableId, Number.POSITIVE_INFINITY)).toHaveLength(0);
+  expect([...fixture.journal.imagesAt(TableId, Number.POSITIVE_INFINITY)]).toHaveLength(0);
   expect(await fixture.keys('restored')).toEqual(['a']);
 });
 

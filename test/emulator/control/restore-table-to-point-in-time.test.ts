@@ -232,5 +232,5 @@ test.each([false, true])('goes on when its source goes and leaves no backup (res
   if (restarted) fixture = await fixture.restart();
   await fixture.finishRestores();
   expect(await fixture.keys('restored')).toEqual(['kept']);
-  expect(fixture.journal.imagesAt(TableId, Number.POSITIVE_INFINITY)).toEqual([]);
+  expect([...fixture.journal.imagesAt(TableId, Number.POSITIVE_INFINITY)]).toEqual([]);
 });

@@ -161,6 +161,22 @@ describe('global secondary indexes', () => {
     await expect(query()).rejects.toThrow('The table does not have the specified index');
   });
 
+  test('take their time with many items, and leave alone what is changed meanwhile', async () => {
+    for (let id = 0; id < 1200; id++) await fixture.put('orders', `${id}`, { colour: { S: 'x' } });
+    update(index('by-colour'));
+    fixture.clock.advance(200);
+    expect(describeTable().TableStatus).toBe('UPDATING');
+    fixture.call('TagResource', { ResourceArn: describeTable().TableArn, Tags: [{ Key: 'a', Value: 'b' }] });
+    await fixture.advance(0);
+    expect(describeTable()).toMatchObject({
+      TableStatus: 'ACTIVE',
+      GlobalSecondaryIndexes: [{ IndexStatus: 'ACTIVE' }],
+    });
+    await expect(query()).resolves.toMatchObject({ Count: 1200 });
+    const { Tags } = fixture.call('ListTagsOfResource', { ResourceArn: describeTable().TableArn });
+    expect(Tags).toEqual([{ Key: 'a', Value: 'b' }]);
+  });
+
   test('one comes or goes at a time', async () => {
     const [first, second] = [index('first-index'), index('second-index')];
     const both = [...first.GlobalSecondaryIndexUpdates, ...second.GlobalSecondaryIndexUpdates];

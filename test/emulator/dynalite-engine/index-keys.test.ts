@@ -58,6 +58,7 @@ describe('an index added to a table whose items have all sorts of things in its 
     engine.addTable(shape(type, []));
     for (const [pk, kind] of Object.entries(kinds)) await put(pk, { kind });
     engine.changeTable(shape(type, [byKind]));
+    await engine.fillIndexes(TableName);
     expect(await indexed()).toEqual(expected[type]);
 
     for (const pk of Object.keys(kinds)) await update(pk, 'SET note = :value', { S: 'n' });
@@ -79,6 +80,7 @@ describe('an index added to a table whose items have all sorts of things in its 
     engine.addTable(shape('S', []));
     await put('a', { kind: { M: {} } });
     engine.changeTable(shape('S', [byKind]));
+    await engine.fillIndexes(TableName);
     await update('a', 'SET kind = :value', { S: 'x' });
     expect(await indexed()).toEqual(['a']);
     await engine.execute('UpdateItem', { TableName, Key: { pk: { S: 'a' } }, UpdateExpression: 'REMOVE kind' });

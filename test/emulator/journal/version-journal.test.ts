@@ -31,8 +31,8 @@ test('a table that was dropped has no images, and one of the same name another h
   journal.record('first', { key: 'a', image: 'x' }, 1);
   journal.drop('first');
   journal.record('second', { key: 'b', image: 'y' }, 2);
-  expect(journal.imagesAt('first', 9)).toEqual([]);
-  expect(journal.imagesAt('second', 9)).toEqual([['b', 'y']]);
+  expect([...journal.imagesAt('first', 9)]).toEqual([]);
+  expect([...journal.imagesAt('second', 9)]).toEqual([['b', 'y']]);
 });
 
 test('images that were taken do not change with later writes', () => {
@@ -40,13 +40,13 @@ test('images that were taken do not change with later writes', () => {
   journal.record('table', { key: 'a', image: 'x' }, 1);
   const images = journal.imagesAt('table', 5);
   journal.record('table', { key: 'a', image: 'y' }, 2);
-  expect(images).toEqual([['a', 'x']]);
+  expect([...images]).toEqual([['a', 'x']]);
 });
 
 test('a clock that was set back does not put a write before an earlier one', () => {
   const journal = new VersionJournal();
   journal.record('table', { key: 'a', image: 'x' }, 10);
   journal.record('table', { key: 'a', image: 'y' }, 4);
-  expect(journal.imagesAt('table', 10)).toEqual([['a', 'y']]);
-  expect(journal.imagesAt('table', 9)).toEqual([]);
+  expect([...journal.imagesAt('table', 10)]).toEqual([['a', 'y']]);
+  expect([...journal.imagesAt('table', 9)]).toEqual([]);
 });
