@@ -102,7 +102,7 @@ function isOrdered(a: Value, b: Value, holds: (difference: number) => boolean): 
 }
 
 function resolve(operand: Operand, item: Item): Value {
-  if (isPath(operand)) return follow(operand, item);
+  if (isPath(operand)) return valueAt(operand, item);
   if (operand['type'] !== 'function') return operand as AttributeValue;
   const value = resolve((operand as Expression).args[0] ?? [], item);
   const size = value && sizeOf(value);
@@ -113,7 +113,7 @@ function isPath(operand: Operand): operand is Path {
   return Array.isArray(operand);
 }
 
-function follow(path: Path, item: Item): Value {
+export function valueAt(path: Path, item: Item): Value {
   let value: Value = { M: item };
   for (const step of path) {
     const parent: Value = value;

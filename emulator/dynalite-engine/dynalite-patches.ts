@@ -38,7 +38,7 @@ interface ConditionalRequest {
  * matches, on attributes that are missing or of another type, and the page reader does so behind streams where nobody
  * can catch it. dynalite's own server, if one runs in the same process, keeps its own page reader and index writer.
  */
-const updateIndexesOfDynalite = db.updateIndexes as (...args: UpdateIndexesArguments) => void;
+const updateIndexesOfDynalite: (...args: UpdateIndexesArguments) => void = db.updateIndexes;
 const queryTableOfDynalite = db.queryTable as (...args: QueryTableArguments) => void;
 
 db.queryTable = (...args: QueryTableArguments) => {

@@ -45,9 +45,18 @@ declare module 'dynalite/db' {
     /** A text for a number whose order among such texts is the numbers' order. */
     toLexiStr(content: string, type: string): string;
     compare: unknown;
-    checkConditional: unknown;
+    validateKey(key: DynaliteItem, table: DynaliteTable): DynaliteError | undefined;
+    validateUpdates(legacy: unknown, updates: unknown, table: DynaliteTable): DynaliteError | undefined;
+    addConsumedCapacity(data: unknown, isRead: boolean, item?: DynaliteItem, other?: DynaliteItem): unknown;
+    checkConditional(request: unknown, existing: DynaliteItem | undefined): DynaliteError | null;
     queryTable: unknown;
-    updateIndexes: unknown;
+    updateIndexes(
+      store: unknown,
+      table: DynaliteTable,
+      existing: DynaliteItem | null | undefined,
+      item: DynaliteItem | null,
+      answer: (error: unknown) => void,
+    ): void;
   };
   export = db;
 }
@@ -59,6 +68,8 @@ declare module 'dynalite/db/conditionParser' {
 
 declare module 'dynalite/validations' {
   const validations: {
+    /** What is wrong with a value; numbers in it are brought into their one form. */
+    validateAttributeValue(value: unknown): string | undefined;
     checkTypes(data: unknown, types: Record<string, unknown>): DynaliteData;
     checkValidations(
       data: DynaliteData,

@@ -5,7 +5,6 @@ import getItem from 'dynalite/actions/getItem';
 import putItem from 'dynalite/actions/putItem';
 import query from 'dynalite/actions/query';
 import scan from 'dynalite/actions/scan';
-import updateItem from 'dynalite/actions/updateItem';
 import batchGetItemShape from 'dynalite/validations/batchGetItem';
 import batchWriteItemShape from 'dynalite/validations/batchWriteItem';
 import deleteItemShape from 'dynalite/validations/deleteItem';
@@ -14,6 +13,7 @@ import putItemShape from 'dynalite/validations/putItem';
 import queryShape from 'dynalite/validations/query';
 import scanShape from 'dynalite/validations/scan';
 import updateItemShape from 'dynalite/validations/updateItem';
+import { updateItem } from './update-item';
 
 export interface OperationModule {
   readonly action: DynaliteAction;
