@@ -5,6 +5,8 @@
 export interface Clock {
   /** Milliseconds since the epoch; never goes back. */
   now(): number;
+  /** Goes on from `time` when it is not that late yet: what happened until then stays in the past. */
+  notBefore(time: number): void;
   /** Runs `task` once at `at`, or as soon as possible when that is past. The answer cancels it. */
   schedule(at: number, task: () => void): () => void;
   sleepUntil(at: number): Promise<void>;
@@ -14,11 +16,15 @@ export interface Clock {
 export class SystemClock implements Clock {
   private latest = Number.NEGATIVE_INFINITY;
 
-  constructor(private readonly offsetMs = 0) {}
+  constructor(private offsetMs = 0) {}
 
   now(): number {
     this.latest = Math.max(this.latest, Date.now() + this.offsetMs);
     return this.latest;
+  }
+
+  notBefore(time: number): void {
+    this.offsetMs += Math.max(0, time - this.now());
   }
 
   schedule(at: number, task: () => void): () => void {
@@ -51,6 +57,10 @@ export class VirtualClock implements Clock {
 
   now(): number {
     return this.current;
+  }
+
+  notBefore(time: number): void {
+    if (time > this.current) this.advanceTo(time);
   }
 
   schedule(at: number, task: () => void): () => void {

@@ -1,6 +1,10 @@
+import type { Clock } from './clock';
+
 /** One line of the log; JSON but for its type free in form. */
 export interface LogRecord {
   readonly type: string;
+  /** When it happened. */
+  readonly at?: number;
   readonly [member: string]: unknown;
 }
 
@@ -17,3 +21,12 @@ export interface OperationLog {
 }
 
 export const noLog: OperationLog = { append() {}, flush() {}, close() {} };
+
+/** The same log, with its time in every record. */
+export function withTimes(log: OperationLog, clock: Pick<Clock, 'now'>): OperationLog {
+  return {
+    append: (record) => log.append({ ...record, at: record.at ?? clock.now() }),
+    flush: () => log.flush(),
+    close: () => log.close(),
+  };
+}

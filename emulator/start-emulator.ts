@@ -9,7 +9,7 @@ import { DynaliteEngine } from './dynalite-engine/engine';
 import { Faults } from './faults';
 import { itemHistory } from './item-history';
 import { VersionJournal } from './journal/version-journal';
-import { noLog } from './operation-log';
+import { noLog, withTimes } from './operation-log';
 import { type EmulatorOptions, emulatorOptions } from './options';
 import { FileLog } from './persistence/file-log';
 import { createEmulatorServer } from './server';
@@ -44,11 +44,12 @@ export async function startEmulator(chosen: StartOptions = {}): Promise<Emulator
   const journal = new VersionJournal();
   const faults = new Faults(options.faults, options.faultSeed);
   const stats = new Stats();
-  const history = itemHistory(journal, log, clock);
+  const timed = withTimes(log, clock);
+  const history = itemHistory(journal, timed, clock);
   const engine = new DynaliteEngine(history.onWrites);
-  const controlPlane = createControlPlane({ engine, journal, clock, options, log, stats, faults });
+  const controlPlane = createControlPlane({ engine, journal, clock, options, log: timed, stats, faults });
   try {
-    if (log instanceof FileLog) replayAll(log, { ...controlPlane.replay, ...history.replay });
+    if (log instanceof FileLog) replayAll(log, clock, { ...controlPlane.replay, ...history.replay });
     await controlPlane.resume();
     const dispatch = createDispatch({ engine, controlPlane, faults, log, stats });
     const settled = () => controlPlane.settled();
@@ -68,8 +69,10 @@ export async function startEmulator(chosen: StartOptions = {}): Promise<Emulator
   }
 }
 
-function replayAll(log: FileLog, handlers: ControlPlane['replay']): void {
+/** The clock goes on from the last record, so that times keep the order in which things happened. */
+function replayAll(log: FileLog, clock: Clock, handlers: ControlPlane['replay']): void {
   log.replay((record) => {
+    if (typeof record.at === 'number') clock.notBefore(record.at);
     const handle = Object.hasOwn(handlers, record.type) ? handlers[record.type] : undefined;
     if (!handle) throw new Error(`The log holds a record of the unknown type ${record.type}`);
     handle(record);

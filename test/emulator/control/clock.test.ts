@@ -77,6 +77,15 @@ describe('a system clock', () => {
     expect(ahead.now()).toBeGreaterThanOrEqual(first);
   });
 
+  test('goes on from a time that it has not reached, and stays where it is when it has', () => {
+    const clock = new SystemClock();
+    const ahead = clock.now() + 3_600_000;
+    clock.notBefore(ahead);
+    expect(clock.now()).toBeGreaterThanOrEqual(ahead);
+    clock.notBefore(ahead - 1_800_000);
+    expect(clock.now()).toBeLessThan(ahead + 1_800_000);
+  });
+
   test('runs what is due, and not what is cancelled', async () => {
     const clock = new SystemClock();
     const cancelled = jest.fn();
