@@ -1,5 +1,6 @@
 import db from 'dynalite/db';
 import { type Expression, type LegacyCondition, matches, matchesLegacy } from './condition';
+import { needsTable } from './index-projection';
 import type { KeyRange } from './key-range';
 import type { OperationStore } from './operation-store';
 
@@ -19,14 +20,14 @@ export interface PageRequest extends DynaliteData {
   readonly ScanFilter?: Record<string, LegacyCondition>;
   readonly AttributesToGet?: string[];
   readonly _filter?: { expression: Expression };
-  readonly _projection?: { paths: unknown[] };
+  readonly _projection?: { paths: (string | number)[][] };
 }
 
 export interface PageSource {
   readonly table: DynaliteTable;
   readonly range: KeyRange;
   readonly isLocal: boolean;
-  /** The index does not hold what is asked for: each item is read from the table as well. */
+  /** All attributes were asked for, and the index does not hold them: each item is read from the table as well. */
   readonly fetchFromTable: boolean;
   readonly startKeyNames: readonly string[];
 }
@@ -54,7 +55,8 @@ interface Page {
 }
 
 function readPage(store: OperationStore, request: PageRequest, source: PageSource): Page {
-  const { table, range, fetchFromTable } = source;
+  const { table, range } = source;
+  const fetchFromTable = needsTable(request, source);
   const rangeKey = table.KeySchema[1]?.AttributeName;
   const isMeasured = wantsCapacity(request);
   const limit = request.Limit ?? Number.POSITIVE_INFINITY;

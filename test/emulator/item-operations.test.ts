@@ -100,6 +100,21 @@ test('a local index that projects keys only gives whole items when asked for all
   expect(answer.ConsumedCapacity?.LocalSecondaryIndexes?.['by-grade']?.CapacityUnits).toBe(0.5);
 });
 
+test('attributes that an index does not hold come from the table, but not for a global index', async () => {
+  await put({ ...key('a', 1), kind: { S: 'k' }, grade: { N: '1' }, note: { S: 'n' }, more: { S: 'm' } });
+  const asked = { TableName, ProjectionExpression: 'grade, more', FilterExpression: 'attribute_exists(more)' };
+  const query = new QueryCommand({
+    ...{ ...asked, IndexName: 'by-grade', KeyConditionExpression: 'pk = :pk' },
+    ExpressionAttributeValues: { ':pk': { S: 'a' } },
+  });
+  const expected = [{ grade: { N: '1' }, more: { S: 'm' } }];
+  expect((await client.send(query)).Items).toEqual(expected);
+  expect((await client.send(new ScanCommand({ ...asked, IndexName: 'by-grade' }))).Items).toEqual(expected);
+  await expect(client.send(new ScanCommand({ ...asked, IndexName: 'by-kind' }))).rejects.toThrow(
+    'Global secondary index by-kind does not project [more]',
+  );
+});
+
 test('pages follow each other without a gap, in segments too', async () => {
   const numbers = Array.from({ length: 60 }, (_, sk) => sk);
   for (const sk of numbers) await put({ ...key(`p${sk % 7}`, sk), number: { N: String(sk) } });
