@@ -32,14 +32,10 @@ interface DynaliteRequestShape {
 
 declare module 'dynalite/db' {
   const db: {
-    createKey(item: DynaliteItem, table: DynaliteTable): string;
+    createKey(item: DynaliteItem, table: DynaliteTable, keySchema?: DynaliteTable['KeySchema']): string;
     validateItem(item: DynaliteItem, table: DynaliteTable): DynaliteError | undefined;
-    getIndexActions(
-      indexes: DynaliteIndex[],
-      existing: DynaliteItem | null,
-      item: DynaliteItem | null,
-      table: DynaliteTable,
-    ): { puts: { index: string; key: string; item: DynaliteItem }[]; deletes: { index: string; key: string }[] };
+    /** The place of an item in an index with this key schema. */
+    createIndexKey(item: DynaliteItem, table: DynaliteTable, keySchema: DynaliteTable['KeySchema']): string;
     itemSize(item: DynaliteItem, compress?: boolean, addMetaSize?: boolean, rangeKey?: string): number;
     mapPaths(paths: unknown[], item: DynaliteItem): DynaliteItem;
     /** A text for a number whose order among such texts is the numbers' order. */

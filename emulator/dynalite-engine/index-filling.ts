@@ -1,5 +1,4 @@
-import db from 'dynalite/db';
-import { isIndexed } from './index-keys';
+import { indexEntry } from './index-entry';
 import type { StoredTable } from './stored-table';
 
 /** Puts one item into the table's indexes, or into those named; where it is already, it stays. */
@@ -10,9 +9,10 @@ export function addToIndexes(table: StoredTable, image: string, names?: Readonly
   );
   if (indexes.length === 0) return;
   const item = JSON.parse(image) as DynaliteItem;
-  const holding = indexes.filter((index) => isIndexed(index, item, table.description));
-  for (const put of db.getIndexActions(holding, null, item, table.description).puts) {
-    table.indexes.get(put.index)?.set(put.key, put.item === item ? image : JSON.stringify(put.item));
+  for (const index of indexes) {
+    const entry = indexEntry(index, item, table.description);
+    if (!entry) continue;
+    table.indexes.get(index.IndexName)?.set(entry.key, entry.item === item ? image : JSON.stringify(entry.item));
   }
 }
 

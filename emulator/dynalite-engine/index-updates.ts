@@ -1,6 +1,6 @@
-import db from 'dynalite/db';
 import type { ApiError } from '../api-error';
-import { isIndexed, refusedIndexKey } from './index-keys';
+import { indexEntry } from './index-entry';
+import { refusedIndexKey } from './index-keys';
 import type { OperationStore } from './operation-store';
 
 const kinds = ['Local', 'Global'] as const;
@@ -19,11 +19,11 @@ export function updateIndexes(
     for (const index of table[`${kind}SecondaryIndexes`] ?? []) {
       const refused = item && refusedIndexKey(index, existing, item, table);
       if (refused) return refused;
-      const [before, after] = [existing, item].map((image) => (image && isIndexed(index, image, table) ? image : null));
-      const { puts, deletes } = db.getIndexActions([index], before ?? null, after ?? null, table);
+      const before = existing && indexEntry(index, existing, table);
+      const after = item && indexEntry(index, item, table);
       const texts = store.getIndexDb(kind, table.TableName, index.IndexName);
-      for (const { key } of deletes) texts.del(key, ignore);
-      for (const put of puts) texts.put(put.key, put.item, ignore);
+      if (before && before.key !== after?.key) texts.del(before.key, ignore);
+      if (after) texts.put(after.key, after.item, ignore);
     }
   }
   return undefined;
