@@ -30,7 +30,9 @@ function complaint(issue: z.core.$ZodIssue): string {
   if (issue.code === 'unrecognized_keys') return `unknown ${issue.keys.map((key) => `\`${key}\``).join(', ')}`;
   if (issue.code === 'invalid_type') return `expected ${issue.expected}, got ${typeName(issue.input)}`;
   const got = typeof issue.input === 'string' || typeof issue.input === 'number' ? `, got \`${issue.input}\`` : '';
-  return `${issue.message.replace(/^Invalid (input|string|option): /, '')}${got}`;
+  const told = issue.message.replace(/^Invalid (input|string|option): /, '');
+  // The rules that all rooms share complete "must be ...".
+  return `${/^an? /.test(told) ? 'expected ' : ''}${told}${got}`;
 }
 
 function typeName(value: unknown): string {

@@ -3,12 +3,16 @@ const unitMs = { d: 86_400_000, h: 3_600_000, m: 60_000, s: 1_000, ms: 1 } as co
 /** One or more of days, hours, minutes, seconds and milliseconds, largest first, each once: `1h30m`, `500ms`. */
 export const durationPattern = /^(?=\d)(?:(\d+)d)?(?:(\d+)h)?(?:(\d+)m(?!s))?(?:(\d+)s)?(?:(\d+)ms)?$/;
 
-/** Milliseconds of a duration as runbooks write it, or nothing when the text is none. */
+/** Ten years; more is a slip of the pen. */
+export const longestDuration = '3650d';
+const longestMs = 3650 * unitMs.d;
+
+/** Milliseconds of a duration as runbooks write it, or nothing when the text is none or it is over the longest. */
 export function parseDuration(text: string): number | undefined {
   const parts = durationPattern.exec(text);
   if (!parts) return undefined;
   const total = Object.values(unitMs).reduce((sum, unit, at) => sum + Number(parts[at + 1] ?? 0) * unit, 0);
-  return Number.isSafeInteger(total) ? total : undefined;
+  return total <= longestMs ? total : undefined;
 }
 
 /** Milliseconds of a duration that is known to be good. Throws on one that is not. */

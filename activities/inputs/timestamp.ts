@@ -1,13 +1,7 @@
-import { z } from 'zod';
-import { parseTimestamp } from '../../language/timestamp';
+import { timestampText } from '../../language/schema/values';
 
 /** ISO 8601 with a zone. */
-export const timestamp = z
-  .string()
-  .refine(
-    (text) => parseTimestamp(text) !== undefined,
-    'expected a time in ISO 8601 with a zone, such as `2026-01-31T14:03:00Z`',
-  );
+export const timestamp = timestampText;
 
 /** Point-in-time recovery knows whole seconds only; a fraction would have to be rounded, and down is data loss. */
-export const wholeSecond = timestamp.refine((text) => !/\.\d*[1-9]/.test(text), 'expected a whole second');
+export const wholeSecond = timestamp.refine((text) => !/\.\d*[1-9]/.test(text), 'a whole second');

@@ -1,11 +1,16 @@
 import { z } from 'zod';
-import { durationText } from './values';
+import { parseDuration } from '../duration';
+import { positiveDurationText } from './values';
 
 const retry = z
   .strictObject({
     maxAttempts: z.int().min(1).max(1000).optional().describe('How often it is tried in all.'),
-    initialInterval: durationText.optional().describe('Pause before the second attempt; doubles after each.'),
-    maxInterval: durationText.optional().describe('Longest pause between attempts.'),
+    initialInterval: positiveDurationText.optional().describe('Pause before the second attempt; doubles after each.'),
+    maxInterval: positiveDurationText.optional().describe('Longest pause between attempts.'),
+  })
+  .refine(({ initialInterval, maxInterval }) => !isBelow(maxInterval, initialInterval), {
+    error: 'a pause of at least `initialInterval`',
+    path: ['maxInterval'],
   })
   .describe('How often a failed attempt is tried again by itself; what is not given stays as the step kind has it.');
 
@@ -16,7 +21,7 @@ export const commonStepKeys = {
     .describe('Name for expressions: `steps.<id>.<field>`. Letters, digits and `_`; unique in the runbook.'),
   name: z.string().min(1).max(120).describe('What people read in status and reports. Plain text.'),
   if: z.union([z.string().min(1), z.boolean()]).describe('Expression; the step is skipped when it is false.'),
-  timeout: durationText.describe("Longest time of one attempt, in place of the step kind's own."),
+  timeout: positiveDurationText.describe("Longest time of one attempt, in place of the step kind's own."),
   retry,
 } as const;
 
@@ -24,3 +29,7 @@ export type CommonStepKey = keyof typeof commonStepKeys;
 
 /** Those that only make sense for a step with attempts. */
 export const attemptKeys: readonly string[] = ['timeout', 'retry'];
+
+function isBelow(longest: string | undefined, first: string | undefined): boolean {
+  return (parseDuration(longest ?? '') ?? Infinity) < (parseDuration(first ?? '') ?? 0);
+}

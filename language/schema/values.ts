@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { durationPattern } from '../duration';
-import { timestampPattern } from '../timestamp';
+import { durationPattern, longestDuration, parseDuration } from '../duration';
+import { parseTimestamp, timestampPattern } from '../timestamp';
 
 /** Names that expressions can say: `steps.<id>`, `inputs.<name>`. */
 export const identifierPattern = /^[A-Za-z_][A-Za-z0-9_]*$/;
@@ -9,9 +9,18 @@ export const identifierPattern = /^[A-Za-z_][A-Za-z0-9_]*$/;
 export const tableNamePattern = /^[a-zA-Z0-9_.-]{3,255}$/;
 
 /** Schemas of values that many keys share; step kinds may use them too. Their messages complete "must be ...". */
-export const durationText = z.string().regex(durationPattern, 'a duration such as `5s`, `1h30m` or `500ms`');
+export const durationText = z
+  .string()
+  .regex(durationPattern, { error: 'a duration such as `5s`, `1h30m` or `500ms`', abort: true })
+  .refine((text) => parseDuration(text) !== undefined, `a duration of at most \`${longestDuration}\``);
 
-export const timestampText = z.string().regex(timestampPattern, 'a time with its zone, such as `2026-11-23T14:03:00Z`');
+/** For time limits and pauses, where none at all would be refused by the Temporal server or mean "for ever". */
+export const positiveDurationText = durationText.refine((text) => parseDuration(text) !== 0, 'a duration above zero');
+
+export const timestampText = z
+  .string()
+  .regex(timestampPattern, { error: 'a time with its zone, such as `2026-11-23T14:03:00Z`', abort: true })
+  .refine((text) => parseTimestamp(text) !== undefined, 'a time that the calendar and the clock have');
 
 export const tableName = z.string().regex(tableNamePattern, 'a table name: 3 to 255 letters, digits, `_`, `-` and `.`');
 

@@ -173,3 +173,13 @@ test('pattern and enum hold for given values', () => {
   expect(faults).toContain(`the input \`x\` must match the pattern \`(a+)+\`, got "${'a'.repeat(30)}!"`);
   expect(faults).toContain('the input `y` must be one of `1`, `2`, got 3');
 });
+
+test.each([
+  ['{ initialInterval: 1h }', { maxAttempts: 5, initialIntervalMs: 3_600_000, maxIntervalMs: 3_600_000 }],
+  ['{ maxInterval: 500ms }', { maxAttempts: 5, initialIntervalMs: 500, maxIntervalMs: 500 }],
+  ['{ maxAttempts: 2 }', { maxAttempts: 2, initialIntervalMs: 1_000, maxIntervalMs: 30_000 }],
+])('retry %s: the first pause is never above the longest', (retry, expected) => {
+  const text = goodRunbook.replace('{ maxAttempts: 3, initialInterval: 500ms }', retry);
+  const { plan } = compilePlan(sourceOf(text), fakeKinds, {});
+  expect(plan?.steps[0]).toMatchObject({ retry: expected });
+});

@@ -22,6 +22,7 @@ function durationOf(step: WaitStep, scope: StepSurroundings['scope']): number {
 
 function untilOf(step: WaitStep, scope: StepSurroundings['scope']): number {
   const text = step.until && render(step.until, scope);
+  // Not `Date.parse`: a time without a zone would mean another one on every worker.
   const time = typeof text === 'string' ? parseTimestamp(text) : undefined;
   if (time !== undefined) return time - Date.now();
   throw invalid(step, 'an ISO 8601 time such as "2026-01-31T02:00:00Z"', text);
