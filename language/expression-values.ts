@@ -10,14 +10,27 @@ export function celOf(value: Json): CelInput {
   return new Map(Object.entries(value).map(([key, item]) => [key, celOf(item)]));
 }
 
+/** Values and characters of one result; a loop within a loop can make more than memory holds out of little. */
+const largestResult = 100_000;
+
 /** A CEL result as JSON. Times become ISO 8601, durations text such as `90s`. Throws with a message for the user. */
-export function jsonOfCel(value: unknown): Json {
+export function jsonOfCel(result: unknown): Json {
+  let size = 0;
+  return convert(result, (more) => {
+    size += more;
+    if (size > largestResult) throw new RangeError(`The result is larger than ${largestResult} values and characters`);
+  });
+}
+
+function convert(value: unknown, count: (more: number) => void): Json {
+  count(typeof value === 'string' ? value.length : 1);
   if (value === null || typeof value === 'boolean' || typeof value === 'string') return value;
   if (typeof value === 'bigint') return integer(value);
   if (typeof value === 'number') return finite(value);
   if (isCelUint(value)) return integer(value.value);
-  if (isCelList(value)) return Array.from(value, jsonOfCel);
-  if (isCelMap(value)) return Object.fromEntries(Array.from(value, ([key, item]) => [keyOf(key), jsonOfCel(item)]));
+  if (isCelList(value)) return Array.from(value, (item) => convert(item, count));
+  if (isCelMap(value))
+    return Object.fromEntries(Array.from(value, ([key, item]) => [keyOf(key), convert(item, count)]));
   const { $typeName, seconds, nanos } = (value as { message?: Partial<SecondsAndNanos> }).message ?? {};
   if (seconds !== undefined && nanos !== undefined) {
     const milliseconds = Number(seconds) * 1000 + Math.trunc(nanos / 1e6);

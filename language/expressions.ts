@@ -24,8 +24,8 @@ export class ExpressionError extends Error {
   }
 }
 
-/** Bounds on one expression; with them every evaluation ends soon, whatever its text. */
-export const expressionLimits = { characters: 2_000, nestedLoops: 2 } as const;
+/** Bounds on one expression; with them every evaluation ends soon, whatever its text and the values it reads. */
+const expressionLimits = { characters: 2_000, nestedLoops: 2, loopedTwice: 300 } as const;
 
 /** Throws `ExpressionError` when the text is not CEL or is over the limits. */
 export function checkExpression(expression: string): void {
@@ -35,6 +35,10 @@ export function checkExpression(expression: string): void {
 /** The value of a CEL expression as plain JSON; integers leave as numbers. Throws `ExpressionError`. */
 export function evaluate(expression: string, scope: Scope): Json {
   const parsed = parseExpression(expression);
+  if (loopDepth(parsed.expr) > 1 && longestIn(scope) > expressionLimits.loopedTwice) {
+    const message = `A loop within a loop works on lists of at most ${expressionLimits.loopedTwice} values`;
+    throw new ExpressionError(`${message}; the inputs or outputs of the run hold a longer one`, expression);
+  }
   // Without a prototype: CEL looks names up in it, and `constructor` must not be one.
   const names = Object.assign(Object.create(null), {
     inputs: celOf(scope.inputs),
@@ -49,6 +53,17 @@ export function evaluate(expression: string, scope: Scope): Json {
     if (error instanceof ExpressionError) throw error;
     throw new ExpressionError((error as Error).message, expression);
   }
+}
+
+/** How many values the longest list or map has that an expression can loop over. */
+function longestIn({ inputs, steps }: Scope): number {
+  return Math.max(0, ...[inputs, steps].flatMap((names) => Object.values(names).map(longest)));
+}
+
+function longest(value: Json): number {
+  if (value === null || typeof value !== 'object') return 0;
+  const values = Object.values(value);
+  return values.reduce<number>((most, each) => Math.max(most, longest(each)), values.length);
 }
 
 /** The syntax tree, for those who check names in it. Throws `ExpressionError`. */

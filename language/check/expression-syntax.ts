@@ -32,15 +32,20 @@ export function explainSyntax(error: ExpressionError): Explanation {
 
 const closing: Record<string, string> = { '(': ')', '[': ']', '{': '}' };
 
+/** Characters; a long expression that goes wrong at its start is not worth parsing twenty times. */
+const mostReparsed = 2_000;
+
 /**
  * CEL's parser stops before an operator or bracket when what follows is wrong. So what follows is parsed by itself
  * until the fault is where the parser says.
  */
 function placeOf(expression: string, offset: number): number {
   let at = offset;
-  for (let tries = 0; tries < 20; tries++) {
+  let parsed = 0;
+  while (parsed < mostReparsed) {
     const skipped = /^(&&|\|\||[!=<>]=|[-+*/%<>?:,]|[([{])\s*(?=\S)/.exec(expression.slice(at))?.[0];
     if (!skipped) return at;
+    parsed += expression.length - at;
     const inner = faultIn(expression.slice(at + skipped.length));
     if (inner === undefined) return at;
     const next = at + skipped.length + inner;

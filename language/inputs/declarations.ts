@@ -9,6 +9,7 @@ import { isIdentifier } from '../schema/values';
 import { entryOf, jsonOf, type MapEntry, type YamlNode } from '../yaml/node';
 import { inputTypeRules } from './input-type';
 import { inputFault, patternFault } from './input-value';
+import { patternSize } from './pattern-size';
 
 /** A declared input with its place, for messages about the value it is given. */
 export interface RunbookInput {
@@ -20,15 +21,27 @@ export interface RunbookInput {
 /** The inputs whose declaration is good; its keys and types are checked with the runbook's own. */
 export function readInputs(node: YamlNode | undefined, reader: TemplateReader, report: Report): RunbookInput[] {
   if (node?.kind !== 'map') return [];
+  let patterns = 0;
   return node.entries.flatMap((entry) => {
     checkInputName(entry, report);
     reader.refuseExpressions(entry.value, 'the declaration of an input');
     const parsed = inputDeclaration.safeParse(jsonOf(entry.value));
     if (!parsed.success) return [];
     const input = { name: entry.key, declaration: parsed.data, span: entry.keySpan };
-    checkDeclaration(input, entry.value, report);
+    patterns += patternSize(parsed.data.pattern ?? '');
+    if (patterns <= mostPatterns) checkDeclaration(input, entry.value, report);
+    else reportPatterns(entry.value, report);
     return [input];
   });
+}
+
+/** Of all patterns of a runbook, repetitions written out; matching takes time in proportion to it. */
+const mostPatterns = 1_000;
+
+function reportPatterns(node: YamlNode, report: Report): void {
+  const message = 'the patterns of the inputs are too large to be matched quickly';
+  const expected = `at most ${mostPatterns} characters in all, with every \`{n}\` written out`;
+  report.add('bad-input', spanOf(node, 'pattern'), message, { expected });
 }
 
 /** Also for inputs that are declared wrongly, so that reading them is no second error. */

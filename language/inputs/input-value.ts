@@ -13,11 +13,16 @@ export function inputFault(declaration: InputDeclaration, value: Json): string |
   if (allowed && !allowed.some((each) => canonicalText(each) === canonicalText(value))) {
     return `must be one of ${allowed.map((each) => `\`${asText(each)}\``).join(', ')}, got ${shown(value)}`;
   }
-  if (pattern !== undefined && typeof value === 'string' && !matches(value, pattern)) {
+  if (pattern === undefined || typeof value !== 'string') return undefined;
+  if (value.length > mostMatched) return `must have at most ${mostMatched} characters, got ${value.length}`;
+  if (!matches(value, pattern)) {
     return `must match the pattern \`${pattern}\`, got ${shown(value)}`;
   }
   return undefined;
 }
+
+/** Of a text that is matched with a pattern. */
+const mostMatched = 255;
 
 /** The value of a text such as `-i count=10` brings it; `undefined` when the type has none for it. */
 export function inputFromText(declaration: InputDeclaration, text: string): Json | undefined {

@@ -145,3 +145,17 @@ test('random expressions give JSON or an ExpressionError', () => {
     { numRuns: Number(process.env['DRILLBOOK_FUZZ_RUNS'] ?? 2_000) },
   );
 }, 60_000);
+
+test('what a loop makes of little data is bounded', () => {
+  const list = Array.from({ length: 301 }, (_, index) => index);
+  const over = { ...scope, inputs: { list } };
+  expect(evaluate('inputs.list.exists(x, x == 300)', over)).toBe(true);
+  expect(() => evaluate('inputs.list.all(x, inputs.list.exists(y, x == y))', over)).toThrow(
+    'A loop within a loop works on lists of at most 300 values',
+  );
+  const within = { ...scope, inputs: { list: list.slice(1) } };
+  expect(evaluate('inputs.list.all(x, inputs.list.exists(y, x == y))', within)).toBe(true);
+  expect(() => evaluate('inputs.list.map(x, inputs.list.map(y, inputs.list))', within)).toThrow(
+    'The result is larger than 100000 values and characters',
+  );
+});
