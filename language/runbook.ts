@@ -1,6 +1,7 @@
 import { ExpressionCheck } from './check/expression-check';
 import { type Names, runFields, runFieldsAtTheEnd } from './check/names';
 import { checkAgainst } from './check/schema-check';
+import { gotInWords } from './check/schema-words';
 import { TemplateReader } from './check/template-reader';
 import type { Span } from './diagnostics/diagnostic';
 import { quote } from './diagnostics/quote';
@@ -45,7 +46,7 @@ export function readRunbook(source: RunbookSource, kinds: StepKinds): { runbook?
   if (!root) return { report };
   if (root.kind !== 'map') {
     const empty = root.kind === 'scalar' && root.value === null;
-    const message = empty ? 'the file holds no runbook' : 'a runbook must be a map';
+    const message = empty ? 'the file holds no runbook' : `a runbook must be a map, got ${gotInWords(root)}`;
     report.add(empty ? 'empty-file' : 'wrong-type', root.span, message, {
       expected: 'keys such as `name:` and `steps:`',
     });

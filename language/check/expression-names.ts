@@ -3,6 +3,7 @@ import type { Span } from '../diagnostics/diagnostic';
 import { listed, nearest, suggestion } from '../diagnostics/suggest';
 import { childrenOf, type ExpressionTree, type ParsedExpression } from '../expression-tree';
 import { functionNames } from '../expressions';
+import { isIdentifier } from '../schema/values';
 import type { Names } from './names';
 import { anything, type Shape, shapeInWords } from './shape';
 
@@ -97,12 +98,26 @@ class NameWalk {
     const { function: name, target, args } = tree.exprKind.value;
     const [first, second] = args;
     if (name === '_[_]' && first && second) return this.index(first, second, locals);
+    if (name === '@in' && this.gluedIn(tree)) return anything;
     for (const child of childrenOf(tree)) this.value(child, locals);
     if (/^[A-Za-z]/.test(name) && !functionNames.includes(name)) {
       const span = target ? this.fieldSpan(tree, target, name) : this.wordAt(tree, name);
       this.fault('unknown-function', span, `unknown function \`${name}\``, suggestion(name, functionNames));
     }
     return anything;
+  }
+
+  /** CEL's parser reads `not inputs.x` as `not in puts.x`. */
+  private gluedIn(tree: ExpressionTree): boolean {
+    const at = this.positionOf(tree);
+    const [space = '', word = ''] = /^(\s*)(\w*)/.exec(this.text.slice(at))?.slice(1) ?? [];
+    const start = at + space.length;
+    if (!word.startsWith('in') || word === 'in') return false;
+    const before = /\bnot\s*$/.test(this.text.slice(0, start));
+    const message = `the expression is not valid here: unexpected \`${word}\``;
+    const help = before ? 'CEL writes `!` for "not"' : 'an operator is missing before it';
+    this.fault('expression-syntax', { start, end: start + word.length }, message, help);
+    return true;
   }
 
   private index(operand: ExpressionTree, key: ExpressionTree, locals: Locals): Seen {
@@ -170,7 +185,7 @@ class NameWalk {
     const code = root === 'inputs' ? 'unknown-input' : 'unknown-field';
     const message = root === 'inputs' ? `no input is named \`${name}\`` : `\`run\` has no field \`${name}\``;
     const late = root === 'run' && name === 'verdict' ? 'the verdict is known in `finally` only' : undefined;
-    this.fault(code, span, message, late ?? suggestion(name, [...known.keys()], `${root}.`));
+    this.fault(code, span, message, late ?? suggestion(name, [...known.keys()].filter(isIdentifier), `${root}.`));
     return anything;
   }
 

@@ -28,8 +28,14 @@ export function checkAgainst(
   const parsed = (schema as z.ZodType).safeParse(value);
   if (parsed.success) return true;
   const issues = new IssueReport(schema, node, options, report);
-  for (const issue of parsed.error.issues) issues.add(issue);
+  // Unknown keys first: a key that is meant but misspelt is not missing as well.
+  const unknownFirst = [...parsed.error.issues].sort((a, b) => Number(isUnknownKey(b)) - Number(isUnknownKey(a)));
+  for (const issue of unknownFirst) issues.add(issue);
   return !issues.reported;
+}
+
+function isUnknownKey({ code }: { readonly code?: string }): boolean {
+  return code === 'unrecognized_keys';
 }
 
 function withUnknowns(node: YamlNode, expressions = true): unknown {

@@ -22,6 +22,8 @@ type Path = readonly PropertyKey[];
 /** Says a schema's complaints in the words of the runbook, at the place in its text. */
 export class IssueReport {
   reported = false;
+  /** Paths of the keys that misspelt ones were probably meant to be, and of the maps that they are in, as JSON. */
+  private readonly misspelt = new Set<string>();
 
   constructor(
     private readonly schema: z.core.$ZodType,
@@ -35,6 +37,7 @@ export class IssueReport {
     const path = [...base, ...issue.path];
     const node = nodeAt(this.root, path);
     if (this.unknownYet(path, issue, node)) return;
+    if (issue.code === 'custom' && this.misspelt.has(JSON.stringify(path))) return;
     switch (issue.code) {
       case 'unrecognized_keys':
         for (const key of issue.keys) if (!this.report.full) this.unknownKey(key, path);
@@ -85,11 +88,14 @@ export class IssueReport {
   private unknownKey(key: string, path: Path): void {
     const span = entryOf(nodeAt(this.root, path), key)?.keySpan ?? this.spanAt(path);
     const known = keysOf(schemaAt(this.schema, path));
+    const near = nearest(key, known);
+    if (near !== undefined) this.misspelt.add(JSON.stringify([...path, near])).add(JSON.stringify(path));
     const help = suggestion(key, known);
     this.put('unknown-key', span, `unknown key ${quote(key)} in ${this.nameOf(path)}`, { help });
   }
 
   private missing(path: Path): void {
+    if (this.misspelt.has(JSON.stringify(path))) return;
     const key = String(path.at(-1));
     const description = descriptionOf(schemaAt(this.schema, path));
     const help = description && `\`${key}\`: ${description}`;
@@ -106,6 +112,7 @@ export class IssueReport {
   }
 
   private advice(node: YamlNode | undefined, expected: string): string | undefined {
+    if (node?.kind === 'map' && expected === 'a list') return 'begin each of its items with `- `';
     if (node?.kind !== 'scalar') return undefined;
     const text = this.report.text.slice(node.span.start, node.span.end);
     if (expected === 'text' && typeof node.value !== 'string' && node.value !== null) return `quote it: "${text}"`;

@@ -52,7 +52,10 @@ function inFileOrder(a: Diagnostic, b: Diagnostic): number {
 }
 
 function same(a: Diagnostic, b: Diagnostic | undefined): boolean {
-  if (a.code !== b?.code || a.range.start.offset !== b.range.start.offset) return false;
+  if (!b || a.range.start.offset !== b.range.start.offset) return false;
+  // A number that has no value fits no rule either.
+  if (b.code === 'yaml-number') return true;
+  if (a.code !== b.code) return false;
   // Of several rules that a value breaks, the first says enough.
   return a.message === b.message || (a.code === 'wrong-value' && a.range.end.offset === b.range.end.offset);
 }

@@ -3,6 +3,7 @@ import type { Report } from '../diagnostics/report';
 import { nearest, suggestion } from '../diagnostics/suggest';
 import type { StepForm } from '../forms/step-form';
 import { commonStepKeys } from '../schema/step-keys';
+import { keysOf } from '../schema/zod-shape';
 import type { MapEntry, MapNode } from '../yaml/node';
 
 const commonKeys = Object.keys(commonStepKeys);
@@ -41,7 +42,9 @@ function reportUnknown(
   const kinds = [...forms.keys()];
   const near = nearest(key, [...commonKeys, ...kinds]);
   if (chosen || (near !== undefined && commonKeys.includes(near))) {
-    const help = chosen ? suggestion(key, commonKeys) : `did you mean \`${near}\`?`;
+    const inner = chosen && keysOf(forms.get(chosen.key)?.schema).includes(key) && !commonKeys.includes(near ?? '');
+    const indented = `indent it to make it a key of \`${chosen?.key}\``;
+    const help = inner ? indented : chosen ? suggestion(key, commonKeys) : `did you mean \`${near}\`?`;
     report.add('unknown-key', keySpan, `unknown key ${quote(key)} in a step`, { help });
     return;
   }

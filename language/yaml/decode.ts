@@ -59,5 +59,16 @@ function firstWrongByte(bytes: Uint8Array): number | undefined {
     if (middle <= bytes.length && valid(bytes.subarray(0, middle), true)) low = middle;
     else high = middle;
   }
-  return Math.min(low, bytes.length - 1);
+  // A sequence that is broken off belongs to the good prefix too: its first byte is the one to look at.
+  return low - pendingBytes(bytes, low);
+}
+
+/** How many bytes at the end of a prefix begin a character that the prefix does not complete. */
+function pendingBytes(bytes: Uint8Array, length: number): number {
+  for (let back = 1; back <= Math.min(3, length); back++) {
+    const byte = bytes[length - back] ?? 0;
+    if (byte >= 0xc0) return back < (byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2) ? back : 0;
+    if (byte < 0x80) return 0;
+  }
+  return 0;
 }

@@ -27,8 +27,7 @@ export function loadYaml(text: string, report: Report): YamlNode | undefined {
   if (!composed) return undefined;
   reportSyntax(composed.errors, text, report);
   if (report.failed) return undefined;
-  const tree = treeOf(composed.contents, report);
-  return report.failed ? undefined : tree;
+  return treeOf(composed.contents, report);
 }
 
 function syntaxTokens(text: string, report: Report): CST.Token[] | undefined {

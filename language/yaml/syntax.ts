@@ -29,6 +29,9 @@ function helpFor(error: YAMLParseError, text: string): string | undefined {
   if (/[{[].*\$\{\{/.test(line)) return `inside { } and [ ] an expression must be quoted: "\${{ ... }}"`;
   if (line.includes('${{')) return `quote the value: "\${{ ... }}"`;
   if (/closing ["']/.test(error.message)) return 'find the text that begins with this quote and does not end with it';
+  if (/without - indicator|same column/.test(error.message)) {
+    return 'indent it exactly like the key above that it belongs beside; a new step begins with `- `';
+  }
   if (error.code === 'BLOCK_AS_IMPLICIT_KEY') return 'quote a text that holds `: `';
   if (error.code === 'UNEXPECTED_TOKEN' || error.code === 'MISSING_CHAR') return 'quote a value that is meant as text';
   return undefined;
