@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { stepForms } from '../forms/step-forms';
+import type { Json } from '../json';
 import type { StepKinds } from '../step-kind';
 import { expressionAllowed, expressionDefinition, type JsonSchema } from './expression-schema';
 import { runbookKeys } from './runbook-keys';
@@ -51,10 +52,32 @@ function stepSchema(kinds: StepKinds): JsonSchema {
 }
 
 function jsonSchemaOf(schema: z.ZodType): JsonSchema {
-  const { $schema: _draft, ...rest } = z.toJSONSchema(schema, {
+  const {
+    $schema: _draft,
+    definitions: _json,
+    ...rest
+  } = z.toJSONSchema(schema, {
     target: 'draft-7',
     io: 'input',
     unrepresentable: 'any',
   });
-  return rest as JsonSchema;
+  return withoutReferences(rest as JsonSchema) as JsonSchema;
+}
+
+/**
+ * Zod makes a recursive definition of "any JSON value", local to each part; in the whole it would lead nowhere. All
+ * that YAML can say is a JSON value, so no rule says the same.
+ */
+function withoutReferences(value: Json): Json {
+  if (Array.isArray(value)) return value.map(withoutReferences);
+  if (value === null || typeof value !== 'object') return value;
+  const entries = Object.entries(value).flatMap(([key, each]) => {
+    if (key === '$ref' || (key === 'allOf' && isListOfReferences(each))) return [];
+    return [[key, withoutReferences(each)] as const];
+  });
+  return Object.fromEntries(entries);
+}
+
+function isListOfReferences(value: Json): boolean {
+  return Array.isArray(value) && value.every((each) => each !== null && typeof each === 'object' && '$ref' in each);
 }

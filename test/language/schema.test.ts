@@ -58,3 +58,13 @@ test('the reference has a row for each kind and a section with its inputs and ou
   expect(page).toContain('- **IAM actions**: `dynamodb:Scan`, `dynamodb:DeleteItem`');
   expect(page).not.toMatch(/undefined/);
 });
+
+test('every reference leads to a definition', () => {
+  const references = [...JSON.stringify(schema).matchAll(/"\$ref":"#\/definitions\/([^"]+)"/g)].map(([, name]) => name);
+  expect(references.length).toBeGreaterThan(0);
+  expect(Object.keys(schema['definitions'] as object)).toEqual(expect.arrayContaining([...new Set(references)]));
+});
+
+test('any JSON value may stand where the schema has no rule', () => {
+  expect(JSON.stringify(schema)).not.toContain('__schema');
+});
