@@ -1,17 +1,16 @@
 import { ExpressionCheck } from './check/expression-check';
+import { checkName } from './check/name-check';
 import { type Names, runFields, runFieldsAtTheEnd } from './check/names';
 import { checkAgainst } from './check/schema-check';
 import { gotInWords } from './check/schema-words';
 import { TemplateReader } from './check/template-reader';
 import type { Span } from './diagnostics/diagnostic';
-import { quote } from './diagnostics/quote';
 import { Report } from './diagnostics/report';
 import { digestOfText } from './digest';
 import { stepForms } from './forms/step-forms';
 import { inputShapes, type RunbookInput, readInputs } from './inputs/declarations';
 import type { Plan } from './plan';
 import { runbookKeys } from './schema/runbook-keys';
-import { isIdentifier } from './schema/values';
 import type { StepKinds } from './step-kind';
 import { compileStep } from './steps/compile-step';
 import { outlineSteps } from './steps/outline';
@@ -98,11 +97,7 @@ function readOutputs(
   if (node?.kind !== 'map') return {};
   reader.refuseExpressionKeys(node);
   const outputs = node.entries.map(({ key, keySpan, value }) => {
-    if (!isIdentifier(key)) {
-      report.add('bad-name', keySpan, `an output cannot be named ${quote(key)}`, {
-        expected: 'letters, digits and `_`, not beginning with a digit, and no reserved word',
-      });
-    }
+    checkName(key, keySpan, 'an output cannot be named', report);
     return [key, reader.template(value, names)] as const;
   });
   return Object.fromEntries(outputs);

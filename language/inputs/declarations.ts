@@ -1,12 +1,11 @@
+import { checkName } from '../check/name-check';
 import { anything, type Shape } from '../check/shape';
 import type { TemplateReader } from '../check/template-reader';
 import type { Span } from '../diagnostics/diagnostic';
-import { quote } from '../diagnostics/quote';
 import type { Report } from '../diagnostics/report';
 import type { Json } from '../json';
 import { type InputDeclaration, inputDeclaration } from '../schema/input-declaration';
-import { isIdentifier } from '../schema/values';
-import { entryOf, jsonOf, type MapEntry, type YamlNode } from '../yaml/node';
+import { entryOf, jsonOf, type YamlNode } from '../yaml/node';
 import { inputTypeRules } from './input-type';
 import { inputFault, patternFault } from './input-value';
 import { patternSize } from './pattern-size';
@@ -23,7 +22,7 @@ export function readInputs(node: YamlNode | undefined, reader: TemplateReader, r
   if (node?.kind !== 'map') return [];
   let patterns = 0;
   return node.entries.flatMap((entry) => {
-    checkInputName(entry, report);
+    checkName(entry.key, entry.keySpan, 'an input cannot be named', report);
     reader.refuseExpressions(entry.value, 'the declaration of an input');
     const parsed = inputDeclaration.safeParse(jsonOf(entry.value));
     if (!parsed.success) return [];
@@ -50,13 +49,6 @@ export function inputShapes(node: YamlNode | undefined, inputs: readonly Runbook
   const shapes = new Map<string, Shape>(names.map((name) => [name, anything]));
   for (const { name, declaration } of inputs) shapes.set(name, inputTypeRules[declaration.type].shape);
   return shapes;
-}
-
-function checkInputName({ key, keySpan }: MapEntry, report: Report): void {
-  if (isIdentifier(key)) return;
-  report.add('bad-name', keySpan, `an input cannot be named ${quote(key)}`, {
-    expected: 'letters, digits and `_`, not beginning with a digit, and no reserved word',
-  });
 }
 
 function checkDeclaration({ name, declaration }: RunbookInput, node: YamlNode, report: Report): void {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { inputDeclaration } from './input-declaration';
 
-export const apiVersion = 'drillbook/v1';
+const apiVersion = 'drillbook/v1';
 
 /** The top of a runbook. Steps are checked one by one, by the schema of their kind. */
 export const runbookKeys = z.strictObject({

@@ -25,8 +25,6 @@ export const commonStepKeys = {
   retry,
 } as const;
 
-export type CommonStepKey = keyof typeof commonStepKeys;
-
 /** Those that only make sense for a step with attempts. */
 export const attemptKeys: readonly string[] = ['timeout', 'retry'];
 

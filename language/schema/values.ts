@@ -3,7 +3,7 @@ import { durationPattern, longestDuration, parseDuration } from '../duration';
 import { parseTimestamp, timestampPattern } from '../timestamp';
 
 /** Names that expressions can say: `steps.<id>`, `inputs.<name>`. */
-export const identifierPattern = /^[A-Za-z_][A-Za-z0-9_]*$/;
+const identifierPattern = /^[A-Za-z_][A-Za-z0-9_]*$/;
 
 /** DynamoDB's rule for names of tables. */
 export const tableNamePattern = /^[a-zA-Z0-9_.-]{3,255}$/;

@@ -1,9 +1,9 @@
+import { checkName } from '../check/name-check';
 import type { StepName } from '../check/names';
 import { anything, type Shape } from '../check/shape';
 import { quote } from '../diagnostics/quote';
 import type { Report } from '../diagnostics/report';
 import type { StepForm } from '../forms/step-form';
-import { isIdentifier } from '../schema/values';
 import { entryOf, type MapEntry, type MapNode, type YamlNode } from '../yaml/node';
 import { chooseForm } from './choose-form';
 
@@ -66,11 +66,7 @@ function takenIds(found: readonly { node: MapNode }[], report: Report): Set<stri
     const entry = entryOf(node, 'id');
     const id = idOf(node);
     if (!entry || id === undefined) continue;
-    if (!isIdentifier(id)) {
-      report.add('bad-name', entry.value.span, `a step cannot have the id ${quote(id)}`, {
-        expected: 'letters, digits and `_`, not beginning with a digit, and no reserved word',
-      });
-    }
+    checkName(id, entry.value.span, 'a step cannot have the id', report);
     const line = first.get(id);
     if (line !== undefined) {
       const help = `it is first given in line ${line}`;

@@ -1,6 +1,6 @@
 import type { Report } from '../diagnostics/report';
 
-export const largestFile = 1024 * 1024;
+const largestFile = 1024 * 1024;
 
 /** The text of the bytes for showing it, wrong bytes replaced; never longer than a runbook may be. */
 export function readableText(content: string | Uint8Array): string {

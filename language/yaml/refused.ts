@@ -1,7 +1,7 @@
 import type { CST } from 'yaml';
 import type { Report } from '../diagnostics/report';
 
-export const deepest = 40;
+const deepest = 40;
 
 /** YAML that is legal but refused here, found in the syntax tree before anything is composed from it. */
 export function reportRefused(document: CST.Document, report: Report): void {

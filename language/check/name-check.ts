@@ -1,0 +1,14 @@
+import type { Span } from '../diagnostics/diagnostic';
+import { quote } from '../diagnostics/quote';
+import type { Report } from '../diagnostics/report';
+import { isIdentifier } from '../schema/values';
+
+/** Reports a name that expressions cannot say. `cannot` begins the message: `an input cannot be named`. */
+export function checkName(name: string, span: Span, cannot: string, report: Report): void {
+  if (isIdentifier(name)) return;
+  const joined = name.replace(/[^A-Za-z0-9_]+([A-Za-z0-9]?)/g, (_, next: string) => next.toUpperCase());
+  report.add('bad-name', span, `${cannot} ${quote(name)}`, {
+    expected: 'letters, digits and `_`, not beginning with a digit, and no reserved word',
+    help: joined !== name && isIdentifier(joined) ? `write \`${joined}\`` : undefined,
+  });
+}
