@@ -25,7 +25,7 @@ export function loadYaml(text: string, report: Report): YamlNode | undefined {
   if (report.failed) return undefined;
   const composed = compose(tokens, text.length);
   if (!composed) return undefined;
-  reportSyntax(composed.errors, text, report);
+  reportSyntax(composed, text, report);
   if (report.failed) return undefined;
   return treeOf(composed.contents, report);
 }

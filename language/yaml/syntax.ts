@@ -1,11 +1,11 @@
-import type { YAMLParseError } from 'yaml';
+import { type Document, visit, type YAMLParseError } from 'yaml';
 import type { Report } from '../diagnostics/report';
 
 /** What the YAML parser found, once a line: what follows on the same line follows from it. */
-export function reportSyntax(errors: readonly YAMLParseError[], text: string, report: Report): void {
+export function reportSyntax(document: Document.Parsed, text: string, report: Report): void {
   let lastLine = 0;
-  for (const error of errors) {
-    const [from, end] = error.pos;
+  for (const error of document.errors) {
+    const [from, end] = placeOf(error, document);
     const start = afterSpaces(text, from);
     const line = report.lineAt(start);
     if (line === lastLine) continue;
@@ -15,6 +15,20 @@ export function reportSyntax(errors: readonly YAMLParseError[], text: string, re
     });
   }
 }
+
+/** The parser tells a missing end quote where the text ends; who looks for it begins at the other one. */
+function placeOf(error: YAMLParseError, document: Document.Parsed): readonly [start: number, end: number] {
+  if (!missingQuote.test(error.message)) return error.pos;
+  let opening: number | undefined;
+  visit(document, {
+    Scalar(_key, { type, range }) {
+      if (range && type?.startsWith('QUOTE') && range[0] < error.pos[0] && error.pos[0] <= range[2]) opening = range[0];
+    },
+  });
+  return opening === undefined ? error.pos : [opening, opening + 1];
+}
+
+const missingQuote = /closing ["']/;
 
 function messageOf(error: YAMLParseError): string {
   const message = error.message.trim().replace(/closing (['"])quote/, 'closing $1 quote');
@@ -28,7 +42,7 @@ function helpFor(error: YAMLParseError, text: string): string | undefined {
   if (error.code === 'TAB_AS_INDENT' || /^\s*\t/.test(line)) return 'indent with spaces, not tabs';
   if (/[{[].*\$\{\{/.test(line)) return `inside { } and [ ] an expression must be quoted: "\${{ ... }}"`;
   if (line.includes('${{')) return `quote the value: "\${{ ... }}"`;
-  if (/closing ["']/.test(error.message)) return 'find the text that begins with this quote and does not end with it';
+  if (missingQuote.test(error.message)) return 'end the text with the quote that it begins with';
   if (/without - indicator|same column/.test(error.message)) {
     return 'indent it exactly like the key above that it belongs beside; a new step begins with `- `';
   }
