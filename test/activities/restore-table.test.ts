@@ -1,11 +1,13 @@
 import {
   CreateTableCommand,
+  type CreateTableCommandInput,
   DeleteTableCommand,
   RestoreTableToPointInTimeCommand,
   UpdateContinuousBackupsCommand,
 } from '@aws-sdk/client-dynamodb';
 import { enablePitr } from '../../activities/enable-pitr';
 import { restoreTable } from '../../activities/restore-table';
+import { runTag } from '../../activities/tables/lineage-tags';
 import { waitActive } from '../../activities/wait-active';
 import { waitRestorable } from '../../activities/wait-restorable';
 import { useBench } from './bench-hooks';
@@ -22,7 +24,7 @@ async function sourceAndTarget() {
   return { source: table, target: `${table}-restored`, to: mark };
 }
 
-async function strangersTable(TableName: string) {
+async function strangersTable(TableName: string, made: Partial<CreateTableCommandInput> = {}) {
   await bench().clients.dynamodb.send(
     new CreateTableCommand({
       TableName,
@@ -35,6 +37,7 @@ async function strangersTable(TableName: string) {
         { AttributeName: 'SK', AttributeType: 'S' },
       ],
       BillingMode: 'PAY_PER_REQUEST',
+      ...made,
     }),
   );
 }
@@ -142,6 +145,28 @@ test('a target that was there before the name was seen free is never taken over'
   bench().clock.advance(10_000);
   const targetAbsentAt = new Date(bench().clock.now()).toISOString();
   const prepared = { targetAbsentAt, sourceArn: 'arn', keys: ['PK', 'SK'] };
+  const execution = bench().run(restoreTable, input, { prepared, attempt: 2 });
+  expect((await failureOfStep(execution)).code).toBe('TableExists');
+});
+
+test.each<[string, Partial<CreateTableCommandInput>]>([
+  [
+    'has another key',
+    {
+      KeySchema: [
+        { AttributeName: 'SK', KeyType: 'HASH' },
+        { AttributeName: 'PK', KeyType: 'RANGE' },
+      ],
+    },
+  ],
+  ['bears the tag of another run', { Tags: [{ Key: runTag, Value: 'another-run' }] }],
+  ['bears tags that no restore gives', { Tags: [{ Key: 'team', Value: 'orders' }] }],
+])('an ACTIVE target that appeared after the check and %s is never taken over', async (_, made) => {
+  const input = await sourceAndTarget();
+  const prepared = await bench().prepare(restoreTable, input);
+  await strangersTable(input.target, made);
+  bench().clock.advance(60_000);
+  await bench().emulator.settled();
   const execution = bench().run(restoreTable, input, { prepared, attempt: 2 });
   expect((await failureOfStep(execution)).code).toBe('TableExists');
 });
