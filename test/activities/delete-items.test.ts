@@ -20,6 +20,43 @@ test('deletes exactly what matches', async () => {
   expect(await contents(bench(), table)).toEqual(left);
 });
 
+test.each([
+  ['#key', '#seen0', ':seen0'],
+  ['#seen', '#seen_0', ':seen_1'],
+])('placeholders of the filter may be called as they please: %s, %s, %s', async (state, price, value) => {
+  const table = await tableWith(bench(), items);
+  const outputs = await bench().perform(deleteItems, {
+    table,
+    filter: `${state} = ${value} AND ${price} >= :least`,
+    names: { [state]: 'progress', [price]: 'price' },
+    values: { [value]: 'OPEN', ':least': 0 },
+    maxItems: 5,
+  });
+  expect(outputs).toEqual({ table, matched: 5, deleted: 5, kept: 0 });
+  expect(await contents(bench(), table)).toEqual(left);
+});
+
+test.each(['(progress = :state)', '(progress = :state) AND (price > :no)', ' ((progress = :state) OR price = :no) '])(
+  'a filter may have parentheses of its own: %s',
+  async (filter) => {
+    const table = await tableWith(bench(), items);
+    const values = { ':state': 'OPEN', ...(filter.includes(':no') && { ':no': -1 }) };
+    const outputs = await bench().perform(deleteItems, { table, filter, values, maxItems: 5 });
+    expect(outputs).toEqual({ table, matched: 5, deleted: 5, kept: 0 });
+  },
+);
+
+test('a long filter leaves room for the condition', async () => {
+  const wide = Object.fromEntries(Array.from({ length: 150 }, (_, n) => [`attribute${n}`, { S: 'x' }]));
+  const table = await tableWith(
+    bench(),
+    items.map((item) => ({ ...wide, ...item })),
+  );
+  const filter = `progress = :state${' '.repeat(3_500)}`;
+  const outputs = await bench().perform(deleteItems, { ...open, table, filter, maxItems: 5 });
+  expect(outputs).toEqual({ table, matched: 5, deleted: 5, kept: 0 });
+});
+
 test('deletes nothing when more match than maxItems allows', async () => {
   const table = await tableWith(bench(), items);
   const failure = await failureOfStep(bench().perform(deleteItems, { table, ...open, maxItems: 4 }));
