@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { keyCheck } from './files/check-keys';
 import { columnType } from './files/column-types';
-import { dataFile, digestOfFile } from './files/data-file';
+import { type DataFile, dataFile, digestOfFile } from './files/data-file';
 import { rowsOf } from './files/rows';
 import { tableName } from './inputs/table-name';
 import type { Item } from './items/attribute-value';
@@ -59,27 +59,49 @@ export const loadItems = defineStep({
 
   async run(context, input, { items, fileDigest }) {
     const file = dataFile(context.run.directory, input.file, input.format, input.columns);
-    if ((await digestOfFile(file)) !== fileDigest) {
+    if (await hasChanged(file, fileDigest)) {
       fail('InvalidData', `\`${input.file}\` is not the file that was checked: it has changed since`);
     }
-    const done = Number(context.resume?.['rows'] ?? 0);
-    let read = 0;
-    let waiting: Item[] = [];
-    const put = async () => {
-      await putBatches(context, input.table, waiting);
-      waiting = [];
-      context.heartbeat({ doing: 'loading', items: read, totalItems: items, resume: { rows: read } });
-    };
-    for await (const { item } of rowsOf(file)) {
-      read += 1;
-      if (read <= done) continue;
-      waiting.push(item);
-      if (waiting.length >= stretch) await put();
-    }
-    await put();
-    return { table: input.table, items: read, fileDigest };
+    const rows = await putRows(context, input.table, file, items).catch(async (error: unknown) => {
+      await refuseChanged(file, fileDigest);
+      throw error;
+    });
+    await refuseChanged(file, fileDigest);
+    return { table: input.table, items: rows, fileDigest };
   },
 });
+
+/** Puts what follows the last row that is known to be in; answers how many rows there are. */
+async function putRows(context: StepContext, table: string, file: DataFile, totalItems: number): Promise<number> {
+  const done = Number(context.resume?.['rows'] ?? 0);
+  let read = 0;
+  let waiting: Item[] = [];
+  const put = async () => {
+    await putBatches(context, table, waiting);
+    waiting = [];
+    context.heartbeat({ doing: 'loading', items: read, totalItems, resume: { rows: read } });
+  };
+  for await (const { item } of rowsOf(file)) {
+    read += 1;
+    if (read <= done) continue;
+    waiting.push(item);
+    if (waiting.length >= stretch) await put();
+  }
+  await put();
+  return read;
+}
+
+async function hasChanged(file: DataFile, digest: string): Promise<boolean> {
+  return (await digestOfFile(file)) !== digest;
+}
+
+/** For a file that is being loaded: rows that were never checked may be in the table. */
+async function refuseChanged(file: DataFile, digest: string): Promise<void> {
+  if (!(await hasChanged(file, digest).catch(() => true))) return;
+  fail('InvalidData', `\`${file.name}\` changed while it was loaded: the table may hold rows of both versions`, {
+    hint: 'Let nothing write to the file, and load it into a new table.',
+  });
+}
 
 /** Checking a large file must not keep heartbeats and cancellation waiting. */
 async function breathe(context: StepContext, progress: Parameters<StepContext['heartbeat']>[0]): Promise<void> {

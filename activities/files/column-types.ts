@@ -13,7 +13,10 @@ interface Column {
 /** The types that a CSV column can have. */
 const types = {
   string: { expected: 'text', read: (cell) => ({ S: cell }) },
-  number: { expected: 'a number of at most 38 digits', read: (cell) => (decimal(cell) ? { N: cell } : undefined) },
+  number: {
+    expected: 'a number of at most 38 digits',
+    read: (cell) => (decimal(cell) ? { N: withoutPlus(cell) } : undefined),
+  },
   boolean: {
     expected: '`true` or `false`',
     read: (cell) => (/^(true|false)$/i.test(cell) ? { BOOL: cell.toLowerCase() === 'true' } : undefined),
@@ -35,7 +38,12 @@ export function columnOf(type: ColumnType): Column {
 function set(cell: string, type: 'SS' | 'NS', fits: (text: string) => unknown): AttributeValue | undefined {
   const members = cell.split('|');
   if (new Set(members).size < members.length || !members.every(fits)) return undefined;
-  return type === 'SS' ? { SS: members } : { NS: members };
+  return type === 'SS' ? { SS: members } : { NS: members.map(withoutPlus) };
+}
+
+/** DynamoDB takes `1` but not `+1`. */
+function withoutPlus(text: string): string {
+  return text.replace(/^\+/, '');
 }
 
 function attempt<T>(read: () => T): T | undefined {

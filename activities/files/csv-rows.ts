@@ -23,7 +23,7 @@ export async function* csvRows(file: DataFile): AsyncGenerator<Row> {
       else header = checkedHeader(file, record);
     }
   } catch (error) {
-    if (error instanceof CsvError) malformed(file, error, header?.length ?? 0);
+    if (error instanceof CsvError) malformed(file, error);
     throw error;
   } finally {
     source.destroy();
@@ -36,7 +36,7 @@ function itemOf(file: DataFile, header: readonly string[], cells: readonly strin
   for (const [at, name] of header.entries()) {
     const cell = cells[at];
     if (!cell) continue;
-    const column = columnOf(file.columns[name] ?? 'string');
+    const column = columnOf((Object.hasOwn(file.columns, name) && file.columns[name]) || 'string');
     const value =
       column.read(cell) ?? invalidRow(file, line, `${at + 1}`, `expected "${name}" to be ${column.expected}`);
     Object.defineProperty(item, name, { value, enumerable: true, writable: true, configurable: true });
@@ -56,10 +56,12 @@ function checkedHeader(file: DataFile, header: readonly string[]): readonly stri
 }
 
 /** The parser's own messages quote cells. */
-function malformed(file: DataFile, error: CsvError, width: number): never {
+function malformed(file: DataFile, error: CsvError): never {
   const { lines = 1, column, record } = error as CsvError & { lines?: number; column?: unknown; record?: unknown[] };
   const at = typeof column === 'number' ? `${column + 1}` : '';
   if (error.code === 'CSV_RECORD_INCONSISTENT_FIELDS_LENGTH') {
+    // The first rows may be lost with the error, the header among them; the parser knows its width.
+    const [, width = 'as many'] = /expect (\d+)/.exec(error.message) ?? [];
     invalidRow(file, lines, '', `expected ${width} cells as in the header, got ${record?.length ?? 'another number'}`);
   }
   if (error.code === 'CSV_QUOTE_NOT_CLOSED') invalidRow(file, lines, at, 'expected the quote to be closed');

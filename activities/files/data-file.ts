@@ -1,7 +1,8 @@
+import { isUtf8 } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { extname, resolve } from 'node:path';
-import { pipeline } from 'node:stream/promises';
+import { createInterface } from 'node:readline';
 import type { Item } from '../items/attribute-value';
 import { fail } from '../step-failure';
 import type { ColumnType } from './column-types';
@@ -40,14 +41,31 @@ export function dataFile(
   return { path: resolve(directory, name), name, format, columns };
 }
 
+/** Throws `InvalidData` on a file that is not UTF-8: read all the same, its letters would be replaced without a word. */
 export async function digestOfFile(file: DataFile): Promise<string> {
   const hash = createHash('sha256');
+  const text = new TextDecoder('utf-8', { fatal: true });
   try {
-    await pipeline(createReadStream(file.path), hash);
+    for await (const chunk of createReadStream(file.path) as AsyncIterable<Buffer>) {
+      hash.update(chunk);
+      text.decode(chunk, { stream: true });
+    }
+    text.decode();
   } catch (error) {
+    if ((error as { code?: unknown }).code === 'ERR_ENCODING_INVALID_ENCODED_DATA')
+      invalidRow(file, await lineThatIsNotUtf8(file), '', 'expected text in UTF-8');
     throw unreadable(file, error);
   }
   return `sha256:${hash.digest('hex')}`;
+}
+
+async function lineThatIsNotUtf8(file: DataFile): Promise<number> {
+  let line = 0;
+  for await (const text of createInterface({ input: createReadStream(file.path, 'latin1') })) {
+    line += 1;
+    if (!isUtf8(Buffer.from(text, 'latin1'))) break;
+  }
+  return line;
 }
 
 /** A value in a message would be item data: messages say where, and what was expected. */

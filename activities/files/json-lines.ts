@@ -30,6 +30,9 @@ function read(file: DataFile, text: string, line: number): AttributeValue {
   try {
     return jsonValue(text);
   } catch (error) {
+    if (error instanceof RangeError) {
+      return invalidRow(file, line, '', 'expected numbers of at most 38 digits, from 1e-130 to 9.9e125');
+    }
     const [, position] = /at position (\d+)/.exec(error instanceof Error ? error.message : '') ?? [];
     return invalidRow(file, line, position ? `${Number(position) + 1}` : '', 'not valid JSON');
   }

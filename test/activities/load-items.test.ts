@@ -11,7 +11,9 @@ const bench = useBench();
 const directory = mkdtempSync(join(tmpdir(), 'load-items-'));
 
 function file(name: string, ...lines: string[]): string {
-  writeFileSync(join(directory, name), lines.join('\n'));
+  // An `é` is one byte, so that it is not UTF-8.
+  const text = lines.join('\n');
+  writeFileSync(join(directory, name), text, text.includes('\xe9') ? 'latin1' : 'utf8');
   return name;
 }
 
@@ -91,6 +93,10 @@ test.each([
   ['a column twice', '', ['PK,SK,SK', 'a,1,2'], /^bad\.csv:1:3: the column "SK" is there twice$/],
   ['an unknown column', 'none: number', ['PK,SK', 'a,1'], /^bad\.csv:1: expected a column "none"/],
   ['nothing', '', [''], /^bad\.csv:1: expected a header line/],
+  ['a set with a number twice', 'n: numberSet', ['PK,SK,n', 'a,1,1|1.0'], /^bad\.csv:2: .*each set to be different$/],
+  ['more than 400 KB', '', ['PK,SK,n', `a,1,${'canary'.repeat(70_000)}`], /^bad\.csv:2: .*at most 400 KB$/],
+  ['a long key', '', ['PK,SK', `a,${'canary'.repeat(200)}`], /^bad\.csv:2: .*"SK".* 1200 bytes, more than 1024$/],
+  ['letters that are not UTF-8', '', ['PK,SK', 'a,1', 'a,canary\xe9'], /^bad\.csv:3: expected text in UTF-8$/],
 ])('%s is told with its place, without the value, before anything is put', async (_, column, lines, message) => {
   const table = await tableWith(bench(), []);
   const [name = '', type = ''] = column.split(': ');
@@ -105,6 +111,11 @@ test.each([
   ['{"PK":"a",canary}', /^bad\.jsonl:2:11: not valid JSON$/],
   ['["canary"]', /^bad\.jsonl:2: expected a JSON object, one item$/],
   ['{"PK":"canary"}', /^bad\.jsonl:2: expected the key attribute "SK"/],
+  ['{"PK":"canary","SK":""}', /^bad\.jsonl:2: expected the key attribute "SK" to be a string, got an empty one$/],
+  ['{"PK":"canary","SK":"1","n":1e400}', /^bad\.jsonl:2: expected numbers of at most 38 digits/],
+  ['{"PK":"canary","SK":"1","n":1234567890123456789012345678901234567891}', /^bad\.jsonl:2: expected numbers/],
+  ['{"PK":"a","SK":"1","n":{"SS":["canary","canary"]}}', /^bad\.jsonl:2: expected the members of each set/],
+  [`{"PK":"canary","SK":"1","n":${'['.repeat(33)}${']'.repeat(33)}}`, /^bad\.jsonl:2: expected at most 32 levels/],
 ])('JSON lines: %s', async (line, message) => {
   const table = await tableWith(bench(), []);
   const input = { table, file: file('bad.jsonl', '{"PK":"a","SK":"1"}', line) };
@@ -137,6 +148,58 @@ test('a file that has changed since it was checked is not loaded', async () => {
   file('moving.csv', 'PK,SK', 'a,2');
   const run = bench().run(loadItems, { table, file: 'moving.csv' }, { directory, prepared });
   expect((await failureOfStep(run)).code).toBe('InvalidData');
+});
+
+test('a file that changes while it is loaded is an error, not a table of both', async () => {
+  const table = await tableWith(bench(), []);
+  const rows = (value: string) => Array.from({ length: 900 }, (_, row) => `c${row},1,${value}`);
+  file('moving.csv', 'PK,SK,text', ...rows('x'));
+  let changes = 0;
+  const onHeartbeat = ({ doing }: { doing: string }) => {
+    if (doing === 'loading' && changes++ === 0) file('moving.csv', 'PK,SK,text', ...rows('y'));
+  };
+  const run = bench().perform(loadItems, { table, file: 'moving.csv' }, { directory, onHeartbeat });
+  expect(await failureOfStep(run)).toMatchObject({
+    code: 'InvalidData',
+    message: expect.stringContaining('changed while it was loaded'),
+  });
+});
+
+test('the key of an index has its type in every row, or nothing is loaded', async () => {
+  const table = await tableWith(bench(), [], {
+    AttributeDefinitions: [
+      { AttributeName: 'PK', AttributeType: 'S' },
+      { AttributeName: 'SK', AttributeType: 'S' },
+      { AttributeName: 'due', AttributeType: 'N' },
+    ],
+    GlobalSecondaryIndexes: [
+      {
+        IndexName: 'by-due',
+        KeySchema: [{ AttributeName: 'due', KeyType: 'HASH' }],
+        Projection: { ProjectionType: 'ALL' },
+      },
+    ],
+  });
+  const failure = await failureOfStep(load({ table, file: file('due.csv', 'PK,SK,due', 'a,1,', 'a,2,canary') }));
+  expect(failure.message).toBe(
+    'due.csv:3: expected "due", which is the key of an index, to be a number, got another type',
+  );
+  expect((await contents(bench(), table)).size).toBe(0);
+});
+
+test('columns may bear the names of what every JavaScript object has; a sign before a number is no digit', async () => {
+  const table = await tableWith(bench(), []);
+  file('odd.csv', 'PK,SK,constructor,n', 'a,1,x,+05');
+  await load({ table, file: 'odd.csv', columns: { n: 'number' } });
+  expect(await itemsOf(bench(), table)).toEqual([
+    { PK: { S: 'a' }, SK: { S: '1' }, constructor: { S: 'x' }, n: { N: '5' } },
+  ]);
+});
+
+test('a first row of another width than the header is told with the width of the header', async () => {
+  const table = await tableWith(bench(), []);
+  const failure = await failureOfStep(load({ table, file: file('wide.csv', 'PK,SK', 'a,1,2') }));
+  expect(failure.message).toBe('wide.csv:2: expected 2 cells as in the header, got 3');
 });
 
 const manyRows = Array.from({ length: 410 }, (_, row) => `c${row % 40},${row},${row}`);
