@@ -7,9 +7,9 @@ export interface ClientChoice {
 }
 
 export interface Clients {
-  /** For single calls; does not retry. */
+  /** For calls that change or describe a table. Neither client retries: `patience.ts` has the budget. */
   readonly dynamodb: DynamoDBClient;
-  /** For pages and batches; retries by itself. */
+  /** For items; with connections of its own, so that pages and batches do not hold up the other. */
   readonly items: DynamoDBClient;
   readonly isEmulator: boolean;
 }
@@ -28,7 +28,7 @@ export async function createClients({ endpoint, region }: ClientChoice = {}): Pr
   };
   return {
     dynamodb: new DynamoDBClient({ ...config, maxAttempts: 1 }),
-    items: new DynamoDBClient({ ...config, maxAttempts: 8, retryMode: 'standard' }),
+    items: new DynamoDBClient({ ...config, maxAttempts: 1 }),
     isEmulator,
   };
 }

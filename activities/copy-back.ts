@@ -8,6 +8,7 @@ import { getBatches } from './items/get-batches';
 import { inParallel } from './items/in-parallel';
 import { keyNames, keyText } from './items/keys';
 import { scanSegments } from './items/segmented-scan';
+import { persist } from './patience';
 import { defineStep, itemRetry, type StepContext } from './step';
 import { fail } from './step-failure';
 import { needTable } from './tables/find-table';
@@ -123,7 +124,7 @@ async function putIfAbsent(context: StepContext, table: string, item: Item, keys
     ExpressionAttributeNames: { '#key': keys[0] ?? '' },
   };
   try {
-    await context.items.send(new PutItemCommand({ TableName: table, Item: item, ...absent }));
+    await persist(context, () => context.items.send(new PutItemCommand({ TableName: table, Item: item, ...absent })));
     return 'copied';
   } catch (error) {
     if (!(error instanceof Error && error.name === 'ConditionalCheckFailedException')) throw error;

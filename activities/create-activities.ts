@@ -1,8 +1,8 @@
 import { ApplicationFailure, CancelledFailure, Context } from '@temporalio/activity';
-import type { Failure } from '../language/failure';
+import { type Failure, isRetryable } from '../language/failure';
 import type { Clients } from './clients';
 import type { StepActivity, StepProgress } from './contract';
-import { failureFrom, isRetryable } from './failure-mapping';
+import { failureFrom } from './failure-mapping';
 import { rememberOperations } from './operation-name';
 import { type ActivityHost, type Phase, runPhase } from './run-phase';
 import { ServerClock } from './server-clock';

@@ -10,6 +10,7 @@ import { stillAsSeen } from './items/image-condition';
 import { inParallel } from './items/in-parallel';
 import { keyNames, keyOf } from './items/keys';
 import { scanSegments, tallyAtStart } from './items/segmented-scan';
+import { persist } from './patience';
 import { defineStep, itemRetry, type StepContext } from './step';
 import { fail } from './step-failure';
 import { needTable } from './tables/find-table';
@@ -91,7 +92,7 @@ export const deleteItems = defineStep({
 });
 
 async function needRecovery(context: StepContext, table: string, time: string): Promise<void> {
-  refuseUnrestorable(table, time, await recoveryWindow(context, table));
+  refuseUnrestorable(table, time, await persist(context, () => recoveryWindow(context, table)));
 }
 
 function tooMany(message: string): never {
@@ -104,7 +105,7 @@ async function deletePage(context: StepContext, table: string, items: Item[], de
   let deleted = 0;
   await inParallel(16, items, async (item) => {
     const request = { TableName: table, ...deletion(item) };
-    const done = await context.items.send(new DeleteItemCommand(request)).then(
+    const done = await persist(context, () => context.items.send(new DeleteItemCommand(request))).then(
       () => true,
       (error: unknown) => isGone(context, table, request.Key, error),
     );
@@ -116,7 +117,8 @@ async function deletePage(context: StepContext, table: string, items: Item[], de
 /** A condition also fails when the item is gone: deleted by this very request, whose first answer was lost. */
 async function isGone(context: StepContext, table: string, key: Item, error: unknown): Promise<boolean> {
   if (!(error instanceof Error && error.name === 'ConditionalCheckFailedException')) throw error;
-  const answer = await context.items.send(new GetItemCommand({ TableName: table, Key: key, ConsistentRead: true }));
+  const request = { TableName: table, Key: key, ConsistentRead: true };
+  const answer = await persist(context, () => context.items.send(new GetItemCommand(request)));
   return answer.Item === undefined;
 }
 

@@ -4,6 +4,7 @@ import { durationMs } from '../language/duration';
 import { allowDestroying } from './guard';
 import { duration } from './inputs/duration';
 import { tableName } from './inputs/table-name';
+import { persist } from './patience';
 import { type Look, waitFor } from './polling';
 import { callRetry, defineStep, type StepContext } from './step';
 import { fail } from './step-failure';
@@ -32,7 +33,7 @@ export const deleteTable = defineStep({
   retry: callRetry,
 
   async prepare(context, { table, ifExists }): Promise<Prepared> {
-    const there = await findTable(context, table);
+    const there = await persist(context, () => findTable(context, table));
     if (!there) return ifExists ? { tableId: null } : noSuchTable(table);
     allowDestroying(context, table, 'delete');
     if (there.DeletionProtectionEnabled) {

@@ -1,6 +1,7 @@
 import type { TableDescription } from '@aws-sdk/client-dynamodb';
 import { z } from 'zod';
 import { tableName } from './inputs/table-name';
+import { persist } from './patience';
 import { callRetry, defineStep } from './step';
 import { needTable } from './tables/find-table';
 import { type RecoveryWindow, recoveryWindow } from './tables/recovery-window';
@@ -47,7 +48,7 @@ export const describeTable = defineStep({
 
   async run(context, { table }) {
     const description = await needTable(context, table);
-    const pitr = await recoveryWindow(context, table).catch(offWhileCreating);
+    const pitr = await persist(context, () => recoveryWindow(context, table)).catch(offWhileCreating);
     return {
       table,
       arn: description.TableArn ?? '',

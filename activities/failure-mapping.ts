@@ -1,4 +1,4 @@
-import { type Failure, type FailureCode, failureCodes } from '../language/failure';
+import type { Failure, FailureCode } from '../language/failure';
 import { operationOf } from './operation-name';
 import { StepFailure } from './step-failure';
 import { withoutItemData } from './without-item-data';
@@ -74,17 +74,18 @@ export function failureFrom(error: unknown): Failure {
   if (error instanceof StepFailure) return error.failure;
   if (!(error instanceof Error)) return { code: 'Internal', message: `Unexpected: ${typeof error}` };
   const mapping = mappingOf(error);
-  if (!mapping) return { code: 'Internal', message: `${error.name}: ${error.message}`, hint: 'Please report this.' };
+  if (!mapping)
+    return {
+      code: 'Internal',
+      message: `${error.name}: ${withoutItemData(error.message)}`,
+      hint: 'Please report this.',
+    };
   const operation = operationOf(error);
   return {
     ...mapping,
     message: `${sentence(mapping.code, operation)}${withoutItemData(error.message) || error.name}`,
     ...(operation && { operation: `dynamodb:${operation}` }),
   };
-}
-
-export function isRetryable(failure: Failure): boolean {
-  return failureCodes[failure.code].retryable;
 }
 
 function sentence(code: FailureCode, operation: string | undefined): string {

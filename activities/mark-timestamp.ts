@@ -1,6 +1,7 @@
 import { DescribeTableCommand } from '@aws-sdk/client-dynamodb';
 import { z } from 'zod';
 import { tableName } from './inputs/table-name';
+import { persist } from './patience';
 import { type Look, waitFor } from './polling';
 import { serverTimeOf } from './server-clock';
 import { callRetry, defineStep } from './step';
@@ -27,7 +28,7 @@ export const markTimestamp = defineStep({
 
   async run(context, { table }) {
     const now = async () => serverTimeOf(await context.dynamodb.send(new DescribeTableCommand({ TableName: table })));
-    const mark = new Date((await now()).getTime() + 1_000);
+    const mark = new Date((await persist(context, now)).getTime() + 1_000);
     const wait = { for: `the clock of DynamoDB to pass ${mark.toISOString()}`, deadlineMs: 60_000 };
     await waitFor(context, wait, async (): Promise<Look<Date>> => {
       const time = await now();

@@ -1,7 +1,8 @@
 import { formatDuration } from '../language/duration';
 import type { FailureCode } from '../language/failure';
 import type { JsonObject } from '../language/json';
-import { failureFrom, isRetryable } from './failure-mapping';
+import { failureFrom } from './failure-mapping';
+import { Patience } from './patience';
 import type { StepContext } from './step';
 import { fail } from './step-failure';
 
@@ -20,9 +21,6 @@ export interface Wait {
   readonly resume?: JsonObject;
 }
 
-/** So many failures in a row that may pass are ridden out before the attempt is given up. */
-const patience = 10;
-
 /**
  * Looks until it is found, with heartbeats, ever less often. Throttling and outages between looks are ridden out,
  * because a wait of an hour must not fail for one throttled call.
@@ -30,21 +28,21 @@ const patience = 10;
 export async function waitFor<T>(context: StepContext, wait: Wait, look: () => Promise<Look<T>>): Promise<T> {
   const pace = context.isEmulator ? { first: 25, factor: 1.4, most: 250 } : { first: 500, factor: 1.5, most: 15_000 };
   let pause: number = pace.first;
-  let failures = 0;
+  const patience = new Patience();
   let since = startOf(context, wait);
   let still = 'not looked yet';
   for (;;) {
     context.signal.throwIfAborted();
+    let setback = 0;
     try {
       const seen = await look();
-      failures = 0;
+      patience.renew();
       if ('found' in seen) return seen.found;
       still = seen.still;
     } catch (error) {
-      const failure = failureFrom(error);
-      failures += failure.code === 'NotYet' ? 0 : 1;
-      if (!isRetryable(failure) || failures > patience) throw error;
-      still = failure.message;
+      const { code, message } = failureFrom(error);
+      if (code !== 'NotYet') setback = patience.spend(error);
+      still = message;
     }
     const now = context.serverTime();
     since ??= now;
@@ -53,7 +51,7 @@ export async function waitFor<T>(context: StepContext, wait: Wait, look: () => P
       doing: `waiting for ${wait.for}: ${still}`,
       resume: { ...wait.resume, ...(since && { waiting: { for: wait.for, since: since.toISOString() } }) },
     });
-    await context.sleep(pause * (0.75 + Math.random() / 2));
+    await context.sleep(Math.max(setback, pause * (0.75 + Math.random() / 2)));
     pause = Math.min(pause * pace.factor, pace.most);
   }
 }

@@ -10,6 +10,8 @@ export interface Failure {
   /** The AWS operation that failed: `dynamodb:RestoreTableToPointInTime`. */
   readonly operation?: string;
   readonly details?: JsonObject;
+  /** How often in a row it was met before the step gave up: the budget is used up, and another attempt is no help. */
+  readonly tries?: number;
 }
 
 interface FailureRule {
@@ -50,6 +52,11 @@ export const failureCodes = {
 } as const satisfies Record<string, FailureRule>;
 
 export type FailureCode = keyof typeof failureCodes;
+
+/** Whether another automatic try can help. */
+export function isRetryable({ code, tries }: Failure): boolean {
+  return failureCodes[code].retryable && tries === undefined;
+}
 
 export function isFailureCode(text: string): text is FailureCode {
   return Object.hasOwn(failureCodes, text);

@@ -1,4 +1,5 @@
 import { BatchGetItemCommand } from '@aws-sdk/client-dynamodb';
+import { persist } from '../patience';
 import type { StepContext } from '../step';
 import type { Item } from './attribute-value';
 import { backOff } from './backoff';
@@ -19,7 +20,7 @@ export async function getBatches(
     for (let fruitless = 0; ; ) {
       context.signal.throwIfAborted();
       const request = { RequestItems: { [table]: { Keys: left, ConsistentRead: true } } };
-      const answer = await context.items.send(new BatchGetItemCommand(request));
+      const answer = await persist(context, () => context.items.send(new BatchGetItemCommand(request)));
       for (const item of answer.Responses?.[table] ?? []) found.set(keyText(item, names), item);
       const unprocessed = answer.UnprocessedKeys?.[table]?.Keys ?? [];
       if (unprocessed.length === 0) return;

@@ -1,4 +1,5 @@
 import { BatchWriteItemCommand, type WriteRequest } from '@aws-sdk/client-dynamodb';
+import { persist } from '../patience';
 import type { StepContext } from '../step';
 import type { Item } from './attribute-value';
 import { backOff } from './backoff';
@@ -14,7 +15,8 @@ async function putBatch(context: StepContext, table: string, batch: readonly Ite
   let left: WriteRequest[] = batch.map((item) => ({ PutRequest: { Item: item } }));
   for (let fruitless = 0; ; ) {
     context.signal.throwIfAborted();
-    const answer = await context.items.send(new BatchWriteItemCommand({ RequestItems: { [table]: left } }));
+    const request = { RequestItems: { [table]: left } };
+    const answer = await persist(context, () => context.items.send(new BatchWriteItemCommand(request)));
     const unprocessed = answer.UnprocessedItems?.[table] ?? [];
     if (unprocessed.length === 0) return;
     fruitless = unprocessed.length < left.length ? 0 : fruitless + 1;

@@ -1,6 +1,12 @@
-import { ScanCommand, type ScanCommandOutput, type TableDescription } from '@aws-sdk/client-dynamodb';
+import {
+  ScanCommand,
+  type ScanCommandInput,
+  type ScanCommandOutput,
+  type TableDescription,
+} from '@aws-sdk/client-dynamodb';
 import type { JsonObject } from '../../language/json';
 import { type ItemFilter, scanFilter } from '../inputs/item-filter';
+import { persist } from '../patience';
 import type { StepContext } from '../step';
 import { inParallel } from './in-parallel';
 
@@ -84,17 +90,16 @@ async function* pages<Tally extends JsonObject>(
   let start: ScanCommandOutput['LastEvaluatedKey'];
   do {
     context.signal.throwIfAborted();
-    const page = await context.items.send(
-      new ScanCommand({
-        TableName: table.TableName,
-        Segment: segment,
-        TotalSegments: segments,
-        ConsistentRead: consistent,
-        ExclusiveStartKey: start,
-        ...(countOnly && { Select: 'COUNT' }),
-        ...scanFilter(filter),
-      }),
-    );
+    const request: ScanCommandInput = {
+      TableName: table.TableName,
+      Segment: segment,
+      TotalSegments: segments,
+      ConsistentRead: consistent,
+      ExclusiveStartKey: start,
+      ...(countOnly && { Select: 'COUNT' }),
+      ...scanFilter(filter),
+    };
+    const page = await persist(context, () => context.items.send(new ScanCommand(request)));
     yield page;
     start = page.LastEvaluatedKey;
   } while (start);

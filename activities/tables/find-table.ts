@@ -4,6 +4,7 @@ import {
   ResourceNotFoundException,
   type TableDescription,
 } from '@aws-sdk/client-dynamodb';
+import { persist } from '../patience';
 import type { StepContext } from '../step';
 import { fail } from '../step-failure';
 
@@ -18,7 +19,7 @@ export async function findTable(context: StepContext, table: string): Promise<Ta
 }
 
 export async function needTable(context: StepContext, table: string): Promise<TableDescription> {
-  return (await findTable(context, table)) ?? noSuchTable(table);
+  return (await persist(context, () => findTable(context, table))) ?? noSuchTable(table);
 }
 
 export function noSuchTable(table: string): never {

@@ -40,5 +40,5 @@ test('without an endpoint it is AWS', async () => {
   expect(isEmulator).toBe(false);
   expect(await dynamodb.config.region()).toBe('eu-central-1');
   expect(await dynamodb.config.maxAttempts()).toBe(1);
-  expect(await items.config.maxAttempts()).toBe(8);
+  expect(await items.config.maxAttempts()).toBe(1);
 });

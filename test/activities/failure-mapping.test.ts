@@ -1,8 +1,9 @@
 import { DescribeTableCommand, DynamoDBClient, DynamoDBServiceException } from '@aws-sdk/client-dynamodb';
-import { failureFrom, isRetryable } from '../../activities/failure-mapping';
+import { failureFrom } from '../../activities/failure-mapping';
 import { rememberOperations } from '../../activities/operation-name';
 import { StepFailure } from '../../activities/step-failure';
 import type { FailureCode } from '../../language/failure';
+import { isRetryable } from '../../language/failure';
 
 function awsError(name: string, message = 'said so', httpStatusCode = 400) {
   return new DynamoDBServiceException({ name, message, $fault: 'client', $metadata: { httpStatusCode } });
@@ -61,6 +62,8 @@ test('what a step says itself is passed on', () => {
 
 test('a defect is not retried', () => {
   expect(failureFrom(new TypeError('x is undefined'))).toMatchObject({ code: 'Internal' });
+  const unreadable = new SyntaxError(`Unexpected token 'c', "canary" is not valid JSON`);
+  expect(failureFrom(unreadable).message).not.toContain('canary');
 });
 
 // The SDK warns of old Node versions when a client is made.
@@ -91,6 +94,7 @@ test.each([
   'The parameter cannot be converted to a numeric value: canary',
   'Bad value AttributeValue(S=canary)',
   'Bad value {"S":"canary"}',
+  'One or more parameter values were invalid: Input collection [x, can]ary] contains duplicates.',
 ])('item data in a message is not passed on: %s', (message) => {
   expect(failureFrom(awsError('ValidationException', message)).message).not.toContain('canary');
 });
