@@ -53,10 +53,12 @@ function contextOf(
 ): StepContext {
   const { run, step, created } = request;
   const { attempt, signal } = host;
+  // What the clock learned before is of another step, and as old as the worker has been idle.
+  const before = clock.now();
   return {
     ...{ run, step, created, attempt, signal, dynamodb, items, isEmulator, heartbeat },
     resume: host.lastProgress?.resume,
     sleep: (ms) => host.sleep(ms),
-    serverTime: () => clock.now(),
+    serverTime: () => (clock.now() === before ? undefined : clock.now()),
   };
 }

@@ -13,9 +13,9 @@ export interface StepContext {
   readonly attempt: number;
   /** `resume` of the last heartbeat of an earlier attempt; may be older than what that attempt did. */
   readonly resume: JsonObject | undefined;
-  /** For single calls: does not retry by itself, Temporal owns that budget. */
+  /** For calls that change or describe a table. */
   readonly dynamodb: DynamoDBClient;
-  /** For loops over pages and batches: retries by itself, so that one throttled page does not end an attempt. */
+  /** For items. Neither client retries by itself: `persist` and `waitFor` do. */
   readonly items: DynamoDBClient;
   /** Whether the endpoint is on the loopback interface. */
   readonly isEmulator: boolean;
@@ -23,7 +23,7 @@ export interface StepContext {
   heartbeat(progress: StepProgress): void;
   /** Rejects when the step is cancelled. */
   sleep(ms: number): Promise<void>;
-  /** The time of DynamoDB's last answer to `dynamodb`, in whole seconds; undefined before the first. */
+  /** The time of DynamoDB's last answer to `dynamodb`, in whole seconds; undefined before the first of this attempt. */
   serverTime(): Date | undefined;
 }
 

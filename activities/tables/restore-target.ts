@@ -1,4 +1,5 @@
 import type { RestoreSummary, TableDescription } from '@aws-sdk/client-dynamodb';
+import { failureFrom } from '../failure-mapping';
 import { keyNames } from '../items/keys';
 import { type Look, waitFor } from '../polling';
 import type { StepContext } from '../step';
@@ -54,11 +55,13 @@ export function startRestore(context: StepContext, restore: Restore): Promise<Ta
         return { found: there };
       }
       try {
-        tried = true;
         const table = await restore.start();
+        tried = true;
         return table ? { found: table } : { still: 'no table in the answer' };
       } catch (error) {
         if (!(error instanceof Error)) throw error;
+        // A refusal is an answer: only a call without one may have started the restore.
+        tried ||= failureFrom(error).code === 'Unavailable';
         if (error.name === 'LimitExceededException') return { still: 'as many restores in flight as are allowed' };
         if (error.name === 'TableInUseException' || error.name === 'TableAlreadyExistsException') {
           return { still: 'a table of that name is coming or going' };

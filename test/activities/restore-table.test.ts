@@ -231,3 +231,21 @@ test('a source that is not there is named', async () => {
   const input = { source: 'nowhere', target: uniqueName(), to: '2030-01-01T00:00:00Z' };
   expect((await failureOfStep(bench().perform(restoreTable, input))).code).toBe('TableNotFound');
 });
+
+test('a table that a stranger makes between the look and the call is refused: the refusal says that it is no restore', async () => {
+  const input = await sourceAndTarget();
+  const { middlewareStack } = bench().clients.dynamodb;
+  middlewareStack.add(
+    (next, context) => async (args) => {
+      if (context['commandName'] === 'RestoreTableToPointInTimeCommand') {
+        middlewareStack.remove('stranger');
+        await strangersTable(input.target);
+        await bench().rest();
+      }
+      return await next(args);
+    },
+    { step: 'initialize', name: 'stranger' },
+  );
+  const failure = await failureOfStep(bench().perform(restoreTable, input));
+  expect(failure.code).toBe('TableExists');
+});

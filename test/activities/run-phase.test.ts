@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { runPhase } from '../../activities/run-phase';
+import type { ServerClock } from '../../activities/server-clock';
 import { callRetry, defineStep, type StepContext } from '../../activities/step';
 import { useBench } from './bench-hooks';
 import { failureOfStep } from './sample-table';
@@ -86,4 +88,29 @@ test('a silent step shows that it is alive', async () => {
 test('a step that prepares is not run without what it prepared', async () => {
   const step = { ...quiet, prepares: true };
   expect((await failureOfStep(bench().run(step, { table: 'orders' }))).code).toBe('Internal');
+});
+
+test('the time of the server is that of an answer in this attempt: an idle worker knows only an old one', async () => {
+  let latest = new Date('2030-01-01T00:00:00Z');
+  const clock = { now: () => latest } as ServerClock;
+  const step = stepThat(async (context) => {
+    expect(context.serverTime()).toBeUndefined();
+    latest = new Date('2030-01-02T00:00:00Z');
+    expect(context.serverTime()).toEqual(latest);
+    return { table: 'orders' };
+  });
+  const request = {
+    run: { id: 'run-1', runbook: 'test', planDigest: '', directory: __dirname },
+    step: { id: 'probe', path: 'steps.probe' },
+    input: { table: 'orders' },
+    created: {},
+  };
+  const host = {
+    attempt: 1,
+    lastProgress: undefined,
+    signal: new AbortController().signal,
+    heartbeat: () => {},
+    sleep: async () => {},
+  };
+  expect(await runPhase(step, 'run', request, host, { ...bench().clients, clock })).toEqual({ table: 'orders' });
 });
