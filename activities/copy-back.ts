@@ -117,7 +117,7 @@ function likeness(item: Item, live: Item): Outcome {
   return canonicalItem(item) === canonicalItem(live) ? 'same' : 'kept';
 }
 
-/** When the item has appeared meanwhile, an equal one is this very put, whose first answer was lost. */
+/** When the item has appeared meanwhile, an equal one is this very put, whose first answer was lost; it may be gone again. */
 async function putIfAbsent(context: StepContext, table: string, item: Item, keys: readonly string[]): Promise<Outcome> {
   const absent = {
     ConditionExpression: 'attribute_not_exists(#key)',
@@ -130,5 +130,6 @@ async function putIfAbsent(context: StepContext, table: string, item: Item, keys
     if (!(error instanceof Error && error.name === 'ConditionalCheckFailedException')) throw error;
   }
   const [live] = (await getBatches(context, table, [item], keys)).values();
-  return live && likeness(item, live) === 'kept' ? 'kept' : 'copied';
+  if (!live) return await putIfAbsent(context, table, item, keys);
+  return likeness(item, live) === 'kept' ? 'kept' : 'copied';
 }

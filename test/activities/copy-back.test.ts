@@ -90,6 +90,28 @@ test('an item that is written between the look and the put stays', async () => {
   expect([...(await contents(bench(), live)).values()]).toContain(canonicalItem(newer));
 });
 
+test('an item that appears before the put and is gone after it is copied back all the same', async () => {
+  const { live, copy, expected } = await accident(await restoredPair(bench(), items));
+  const { middlewareStack } = bench().clients.items;
+  middlewareStack.add(
+    (next, context) => async (args) => {
+      const { Item: item } = args.input as { Item?: Item };
+      if (context['commandName'] !== 'PutItemCommand' || item?.['SK']?.S !== items[0]?.['SK']?.S)
+        return await next(args);
+      middlewareStack.remove('passer-by');
+      await put(live, { ...items[0], price: { N: '777' } } as Item);
+      try {
+        return await next(args);
+      } finally {
+        await remove(live, items.slice(0, 1));
+      }
+    },
+    { step: 'initialize', name: 'passer-by' },
+  );
+  expect(await bench().perform(copyBack, { from: copy, to: live, ...open })).toMatchObject({ copied: 3, kept: 1 });
+  expect(await contents(bench(), live)).toEqual(expected);
+});
+
 test('a put whose answer was lost counts as copied', async () => {
   const { live, copy, expected } = await accident(await restoredPair(bench(), items));
   bench().emulator.faults.add({ kind: 'drop-answer', operation: 'PutItem', rate: 0.6, count: 4 });
