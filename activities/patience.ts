@@ -13,6 +13,11 @@ export const mostTries = 40;
 export class Patience {
   private failures = 0;
 
+  /** Whether it lasts so long that whoever watches should be told. */
+  get isTried(): boolean {
+    return this.failures >= 5;
+  }
+
   /** After a success. */
   renew(): void {
     this.failures = 0;
@@ -41,7 +46,9 @@ export async function persist<T>(context: StepContext, call: () => Promise<T>): 
     try {
       return await call();
     } catch (error) {
-      await context.sleep(patience.spend(error));
+      const pause = patience.spend(error);
+      if (patience.isTried) context.heartbeat({ doing: `trying again after: ${failureFrom(error).message}` });
+      await context.sleep(pause);
     }
   }
 }

@@ -1,3 +1,4 @@
+import type { StepProgress } from '../../activities/contract';
 import { countItems } from '../../activities/count-items';
 import { forTemporal } from '../../activities/create-activities';
 import { deleteItems } from '../../activities/delete-items';
@@ -43,6 +44,17 @@ test.each<[string, Step, JsonObject]>([
     }
   },
 );
+
+test('who watches a step is told what it tries again, and where it goes on is kept', async () => {
+  const table = await tableWith(bench(), orders(20));
+  bench().emulator.faults.replace([{ kind: 'throttle', operation: 'Scan', after: 1, count: 6 }]);
+  const seen: StepProgress[] = [];
+  const onHeartbeat = (progress: StepProgress) => void seen.push(progress);
+  await bench().perform(countItems, { table, segments: 2 }, { onHeartbeat });
+  const told = seen.filter(({ doing }) => doing.startsWith('trying again after: Scan: '));
+  expect(told.length).toBeGreaterThan(0);
+  expect(seen.at(-1)).toMatchObject({ doing: 'counting', items: 20 });
+});
 
 test('a success begins the count anew', async () => {
   const table = await tableWith(bench(), orders(200));
