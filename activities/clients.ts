@@ -4,6 +4,8 @@ export interface ClientChoice {
   /** Without it the SDK's own configuration counts: `AWS_ENDPOINT_URL_DYNAMODB`, profiles, the region's endpoint. */
   readonly endpoint?: string;
   readonly region?: string;
+  /** Without them the SDK's own chain is asked: environment, profile, role. */
+  readonly credentials?: { readonly accessKeyId: string; readonly secretAccessKey: string };
 }
 
 export interface Clients {
@@ -14,7 +16,7 @@ export interface Clients {
   readonly isEmulator: boolean;
 }
 
-export async function createClients({ endpoint, region }: ClientChoice = {}): Promise<Clients> {
+export async function createClients({ endpoint, region, credentials }: ClientChoice = {}): Promise<Clients> {
   // The SDK says on stderr that it will drop this Node version some day; that is no news to who runs a recovery.
   process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
   const host = await hostOf({ endpoint, region });
@@ -23,6 +25,7 @@ export async function createClients({ endpoint, region }: ClientChoice = {}): Pr
     ...(endpoint && { endpoint }),
     ...(region && { region }),
     ...(isEmulator && loopbackDefaults(region)),
+    ...(credentials && { credentials }),
     // Without `throwOnRequestTimeout` a connection that has died silently would hang a step until its timeout.
     requestHandler: { connectionTimeout: 5_000, requestTimeout: 30_000, throwOnRequestTimeout: true },
   };
@@ -56,6 +59,9 @@ function loopbackDefaults(region: string | undefined): DynamoDBClientConfig {
   const { AWS_ACCESS_KEY_ID, AWS_PROFILE, AWS_REGION } = process.env;
   return {
     disableClockSkewCorrection: true,
+    // Meant for AWS where they are configured; with an endpoint of its own, the SDK refuses every call for them.
+    useFipsEndpoint: false,
+    useDualstackEndpoint: false,
     ...(!AWS_ACCESS_KEY_ID && !AWS_PROFILE && { credentials: { accessKeyId: 'local', secretAccessKey: 'local' } }),
     ...(!region && !AWS_REGION && !AWS_PROFILE && { region: 'us-east-1' }),
   };

@@ -1,5 +1,6 @@
 import { type Fault, parseFault } from '../emulator/faults';
 import { startEmulator } from '../emulator/start-emulator';
+import { localRegion } from './emulator-access';
 import { SetupError } from './setup-error';
 
 /** What a person chooses of the emulator on a command line; the rest keeps its defaults. */
@@ -22,8 +23,6 @@ export interface LocalEmulator {
 
 export type { Fault };
 export { parseFault };
-
-export const localRegion = 'us-east-1';
 
 export async function startLocalEmulator(choices: EmulatorChoices): Promise<LocalEmulator> {
   const { port, dataDir, ...others } = choices;

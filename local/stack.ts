@@ -5,6 +5,7 @@ import { startWorker } from '../worker/run-worker';
 import { installRuntime } from '../worker/runtime';
 import { runbookKey, verdictKey } from '../workflows/search-attributes';
 import { type EmulatorChoices, startLocalEmulator } from './emulator';
+import { localCredentials } from './emulator-access';
 import { startTemporalServer } from './temporal-server/start-server';
 
 export interface StackOptions {
@@ -72,7 +73,7 @@ async function startParts(
     const worker = await startWorker({
       connection: { address: temporal.address },
       namespace: 'default',
-      dynamodb,
+      dynamodb: { ...dynamodb, credentials: localCredentials },
     });
     started.push({ stop: () => worker.shutdown() });
     ends.push(

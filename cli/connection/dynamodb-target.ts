@@ -1,4 +1,5 @@
 import type { ClientChoice } from '../../activities/clients';
+import { localCredentials } from '../../local/emulator-access';
 import type { TemporalTarget } from './temporal-target';
 
 /**
@@ -6,5 +7,7 @@ import type { TemporalTarget } from './temporal-target';
  * AWS SDK's ordinary configuration, untouched. A worker for another Temporal server never falls back to the emulator.
  */
 export function dynamodbTarget(choice: ClientChoice, target: TemporalTarget | undefined): ClientChoice {
-  return choice.endpoint || choice.region ? choice : (target?.stack?.dynamodb ?? {});
+  if (choice.endpoint || choice.region) return choice;
+  const local = target?.stack?.dynamodb;
+  return local ? { ...local, credentials: localCredentials } : {};
 }

@@ -26,6 +26,7 @@ export const awsRegion: Check = {
 export const awsCredentials: Check = {
   name: 'AWS credentials',
   async look(surroundings) {
+    if (surroundings.target?.stack?.dynamodb) return { state: 'skipped', detail: 'the local stack needs none' };
     const client = await dynamodbClient(surroundings);
     try {
       const { accessKeyId, expiration } = await client.config.credentials();

@@ -26,6 +26,26 @@ test('a loopback endpoint needs neither credentials nor region', async () => {
   expect(await dynamodb.config.credentials()).toMatchObject({ accessKeyId: 'local' });
 });
 
+test('credentials that are given count, whatever the AWS configuration of this machine says', async () => {
+  process.env['AWS_PROFILE'] = 'nobody';
+  const { dynamodb, items } = await createClients({
+    endpoint: 'http://127.0.0.1:1',
+    region: 'us-east-1',
+    credentials: { accessKeyId: 'given', secretAccessKey: 'given' },
+  });
+  for (const client of [dynamodb, items]) {
+    expect(await client.config.credentials()).toMatchObject({ accessKeyId: 'given' });
+  }
+});
+
+test('a loopback endpoint takes no variant that is configured for AWS', async () => {
+  process.env['AWS_USE_FIPS_ENDPOINT'] = 'true';
+  process.env['AWS_USE_DUALSTACK_ENDPOINT'] = 'true';
+  const { dynamodb } = await createClients({ endpoint: 'http://127.0.0.1:1' });
+  expect(await dynamodb.config.useFipsEndpoint()).toBe(false);
+  expect(await dynamodb.config.useDualstackEndpoint()).toBe(false);
+});
+
 test("the SDK's own configuration of the endpoint counts", async () => {
   process.env['AWS_ENDPOINT_URL_DYNAMODB'] = 'http://localhost:8000';
   expect((await createClients()).isEmulator).toBe(true);

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Machine } from './drillbook';
-import { failing, long, passing } from './runbooks';
+import { failing, long, making, passing } from './runbooks';
 
 jest.setTimeout(60_000);
 
@@ -53,4 +53,13 @@ test('a server that cannot be had is one clear error', async () => {
   expect(code).toBe(1);
   expect(stderr).toMatch(/Error: TEMPORAL_CLI_PATH names ".*nothing"/);
   await bare.remove();
+});
+
+test('a drill does not depend on the AWS configuration of this machine', async () => {
+  const elsewhere = new Machine();
+  Object.assign(elsewhere.environment, { AWS_PROFILE: 'nobody', AWS_USE_FIPS_ENDPOINT: 'true' });
+  elsewhere.write('making.yaml', making);
+  const { code, stdout } = await elsewhere.run('drill', 'making.yaml');
+  expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringContaining('Verdict: passed') });
+  await elsewhere.remove();
 });

@@ -1,4 +1,4 @@
-/** Runbooks that need no table. */
+/** Runbooks that need no table, but for `making`, which makes one. */
 
 export const passing = `
 apiVersion: drillbook/v1
@@ -40,3 +40,14 @@ steps:
 `;
 
 export const misspelt = erring.replace('countItems', 'countItem');
+
+export const making = `
+apiVersion: drillbook/v1
+name: making
+description: Makes a table and counts nothing in it
+steps:
+  - id: create
+    createTable: { table: made, keys: { partition: { name: id, type: S } } }
+  - id: count
+    countItems: { table: made }
+`;
