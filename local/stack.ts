@@ -17,6 +17,8 @@ export interface StackOptions {
   readonly worker: boolean;
   readonly environment?: NodeJS.ProcessEnv;
   readonly onProgress?: (line: string) => void;
+  /** Gives up a start; what has started is stopped. */
+  readonly signal?: AbortSignal;
   /** What the worker writes to standard error; `WARN` when absent. */
   readonly logLevel?: LogLevel;
 }
@@ -60,8 +62,10 @@ async function startParts(
     searchAttributes: { [runbookKey.name]: 'Keyword', [verdictKey.name]: 'Keyword' },
     environment: options.environment,
     onProgress: say,
+    signal: options.signal,
   });
   started.push(temporal);
+  options.signal?.throwIfAborted();
 
   const emulator = await startLocalEmulator({ ...options.emulator, dataDir: data && join(data, 'dynamodb') });
   started.push(emulator);

@@ -51,6 +51,9 @@ export const drillCommand: CommandDefinition = {
       // What a person must know of a failed try is part of the progress.
       logLevel: 'ERROR',
       onProgress: (message) => printer.print({ type: 'note', message }),
+      signal,
+    }).catch((error: unknown) => {
+      throw signal.aborted ? stopped() : error;
     });
     try {
       if (signal.aborted) throw stopped();

@@ -1,7 +1,7 @@
 import { startStack } from '../../local/stack';
 import { claimStack, forgetStack, publishStack, type StackState } from '../../local/state-file';
 import type { CommandDefinition } from '../command';
-import { CommandError } from '../command-error';
+import { CommandError, interrupted } from '../command-error';
 import { exitCodes } from '../exit-codes';
 import { aborted } from '../interrupt';
 import { addEmulatorOptions, emulatorChoices } from '../options/emulator';
@@ -23,7 +23,7 @@ export const upCommand: CommandDefinition = {
     'drillbook up --data-dir ~/drillbook-data',
     'drillbook up --no-worker                # and `drillbook worker` in other terminals',
   ],
-  exits: [exitCodes.done, exitCodes.error, exitCodes.usage],
+  exits: [exitCodes.done, exitCodes.error, exitCodes.usage, exitCodes.interrupted],
 
   configure: (command) =>
     addEmulatorOptions(command, '2s', '1s')
@@ -47,6 +47,9 @@ export const upCommand: CommandDefinition = {
         worker: options.worker,
         environment,
         onProgress: (message) => printer.print({ type: 'note', message }),
+        signal,
+      }).catch((error: unknown) => {
+        throw signal.aborted ? interrupted('Stopped before the local stack was up; nothing of it is left.') : error;
       });
       try {
         publishStack(environment, {

@@ -13,7 +13,7 @@ export async function fillCache(context: SourceContext, make: (directory: string
   const target = cachedBinary(context.environment);
   const cache = cacheDirectory(context.environment);
   mkdirSync(cache, { recursive: true });
-  return withLock(join(cache, 'lock'), context.onProgress, async () => {
+  return withLock(join(cache, 'lock'), context, async () => {
     if (isExecutableFile(target)) return target;
     const directory = mkdtempSync(join(cache, 'making-'));
     try {

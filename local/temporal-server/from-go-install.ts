@@ -19,12 +19,14 @@ export const fromGoInstall: BinarySource = {
           doing: `Building the Temporal server ${temporalCliVersion} with Go (once per machine, some minutes)`,
           environment: { ...context.environment, GOBIN: directory },
           onProgress: context.onProgress,
+          signal: context.signal,
         });
         if (result.code !== 0) throw new Error(result.stderr.trim().split('\n').slice(-3).join(' | ') || 'failed');
         return join(directory, executableName);
       });
       return { path };
     } catch (error) {
+      context.signal?.throwIfAborted();
       return { missing: (error as Error).message };
     }
   },

@@ -25,6 +25,7 @@ export const fromSdkDownload: BinarySource = {
           doing: 'Downloading the Temporal server (once per machine)',
           environment: context.environment,
           onProgress: context.onProgress,
+          signal: context.signal,
           limitMs: downloadLimitMs,
           // The core makes this file when the first answer is there; without an answer it would wait for minutes.
           stopWhen: (elapsedMs) =>
@@ -35,6 +36,7 @@ export const fromSdkDownload: BinarySource = {
       });
       return { path };
     } catch (error) {
+      context.signal?.throwIfAborted();
       return { missing: (error as Error).message };
     }
   },

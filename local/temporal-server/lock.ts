@@ -1,17 +1,18 @@
 import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isAlive } from '../process-alive';
+import type { SourceContext } from './source';
 
 /** Runs `work` while holding a lock file; waits for a living holder, takes over from a dead one. */
 export async function withLock<T>(
   file: string,
-  onWait: (line: string) => void,
+  { onProgress, signal }: Pick<SourceContext, 'onProgress' | 'signal'>,
   work: () => Promise<T>,
   retryMs = 500,
 ): Promise<T> {
   for (let waited = false; !take(file); waited = true) {
-    if (!waited) onWait('Waiting for another Drillbook that is fetching the Temporal server...');
-    await sleep(retryMs);
+    if (!waited) onProgress('Waiting for another Drillbook that is fetching the Temporal server...');
+    await sleep(retryMs, undefined, { signal });
   }
   try {
     return await work();

@@ -6,6 +6,8 @@ export interface QuietRun {
   readonly environment: NodeJS.ProcessEnv;
   readonly onProgress: (line: string) => void;
   readonly limitMs?: number;
+  /** Asks the command to end, as Ctrl-C would: it may have children and files of its own to clean up. */
+  readonly signal?: AbortSignal;
   readonly stopWhen?: (elapsedMs: number) => boolean;
 }
 
@@ -15,6 +17,8 @@ export function runQuietly(command: string, args: readonly string[], options: Qu
     const child = spawn(command, args, { env: options.environment, stdio: ['ignore', 'ignore', 'pipe'] });
     const kill = () => child.kill('SIGKILL');
     process.once('exit', kill);
+    const interrupt = () => child.kill('SIGINT');
+    options.signal?.addEventListener('abort', interrupt, { once: true });
 
     const started = Date.now();
     let seconds = 0;
@@ -33,6 +37,7 @@ export function runQuietly(command: string, args: readonly string[], options: Qu
     const finish = () => {
       clearInterval(ticker);
       process.removeListener('exit', kill);
+      options.signal?.removeEventListener('abort', interrupt);
     };
     child.once('error', (error) => {
       finish();

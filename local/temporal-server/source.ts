@@ -9,4 +9,6 @@ export interface BinarySource {
 export interface SourceContext {
   readonly environment: NodeJS.ProcessEnv;
   readonly onProgress: (line: string) => void;
+  /** Ends a search that takes long; `find` then throws. */
+  readonly signal?: AbortSignal;
 }

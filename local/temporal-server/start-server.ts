@@ -17,6 +17,8 @@ export interface TemporalServerOptions {
   readonly searchAttributes?: Readonly<Record<string, 'Keyword' | 'Text' | 'Int' | 'Double' | 'Bool' | 'Datetime'>>;
   readonly environment?: NodeJS.ProcessEnv;
   readonly onProgress?: (line: string) => void;
+  /** Gives up the start, and whatever is being fetched or built for it. */
+  readonly signal?: AbortSignal;
 }
 
 export interface TemporalServer {
@@ -34,7 +36,8 @@ const startLimitMs = 30_000;
 /** Starts the Temporal dev server as a child on loopback and waits until it takes work. It ends with this process. */
 export async function startTemporalServer(options: TemporalServerOptions = {}): Promise<TemporalServer> {
   const environment = options.environment ?? process.env;
-  const binary = await findTemporalBinary({ environment, onProgress: options.onProgress ?? (() => {}) });
+  const { signal, onProgress = () => {} } = options;
+  const binary = await findTemporalBinary({ environment, onProgress, signal });
   const port = options.port ?? (await freePort());
   await requireFree(options.port, options.uiPort);
   const address = `127.0.0.1:${port}`;
@@ -56,10 +59,15 @@ export async function startTemporalServer(options: TemporalServerOptions = {}): 
   const gone = new AbortController();
   void exited.then(() => gone.abort());
   try {
-    await waitUntilReady(address, Object.keys(options.searchAttributes ?? {}), AbortSignal.any([limit, gone.signal]));
+    await waitUntilReady(
+      address,
+      Object.keys(options.searchAttributes ?? {}),
+      AbortSignal.any([limit, gone.signal, ...(signal ? [signal] : [])]),
+    );
   } catch {
     await stopChild(child, exited);
-    throw notStarted(address, limit.aborted ? `no answer in ${startLimitMs / 1000} s` : output.trim());
+    signal?.throwIfAborted();
+    throw notStarted(binary, address, limit.aborted ? `no answer in ${startLimitMs / 1000} s` : output.trim());
   }
   return {
     address,
@@ -95,10 +103,10 @@ async function requireFree(...ports: (number | undefined)[]): Promise<void> {
   }
 }
 
-function notStarted(address: string, why: string): SetupError {
+function notStarted(binary: string, address: string, why: string): SetupError {
   return new SetupError(
     'TemporalServerNotStarted',
     `The Temporal server did not start on ${address}: ${why || 'it ended without a word'}.`,
-    'drillbook doctor',
+    `see what \`${binary} server start-dev\` says, or set TEMPORAL_CLI_PATH to another Temporal CLI.`,
   );
 }

@@ -1,13 +1,16 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { cachedBinary } from '../../local/temporal-server/cache';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { cacheDirectory, cachedBinary } from '../../local/temporal-server/cache';
 import { binarySources, findTemporalBinary } from '../../local/temporal-server/find-binary';
 import { fromCache } from '../../local/temporal-server/from-cache';
 import { fromEnvironment } from '../../local/temporal-server/from-environment';
 import { fromGoInstall } from '../../local/temporal-server/from-go-install';
 import { fromPath } from '../../local/temporal-server/from-path';
+import type { BinarySource } from '../../local/temporal-server/source';
 import { scratchDirectory, writeScript } from './scratch';
 
+const never: BinarySource = { name: 'never', find: () => Promise.reject(new Error('It was asked.')) };
 const withoutNetwork = [fromEnvironment, fromPath, fromCache, fromGoInstall];
 
 function machine() {
@@ -83,4 +86,37 @@ test('two that build at the same time build once, and say that they work', async
   expect(found).toEqual([cachedBinary(environment), cachedBinary(environment)]);
   expect(readFileSync(log, 'utf8')).toBe('build\n');
   expect(lines.join('\n')).toMatch(/Building the Temporal server .*once per machine/);
+});
+
+test('a search that is given up ends what it runs, leaves no lock and asks no other source', async () => {
+  const { home, bin, lines, context } = machine();
+  const ended = join(home, 'ended');
+  writeScript(
+    join(bin, 'go'),
+    `trap 'echo ended > ${ended}; exit 1' INT; echo $$ > ${home}/pid; while :; do /bin/sleep 0.05; done`,
+  );
+  const abort = new AbortController();
+  const search = findTemporalBinary({ ...context, signal: abort.signal }, [...withoutNetwork, never]);
+  const given = expect(search).rejects.toMatchObject({ name: 'AbortError' });
+  while (!existsSync(join(home, 'pid'))) await sleep(10);
+  abort.abort();
+  await given;
+  expect(readFileSync(ended, 'utf8')).toBe('ended\n');
+  expect(readdirSync(cacheDirectory(context.environment))).toEqual([]);
+  expect(lines).toHaveLength(1);
+});
+
+test('who waits for another that builds can be given up too', async () => {
+  const { bin, lines, context } = machine();
+  writeScript(join(bin, 'go'), 'exit 1');
+  const cache = cacheDirectory(context.environment);
+  mkdirSync(cache, { recursive: true });
+  writeFileSync(join(cache, 'lock'), String(process.pid));
+  const abort = new AbortController();
+  const search = findTemporalBinary({ ...context, signal: abort.signal }, withoutNetwork);
+  const given = expect(search).rejects.toMatchObject({ name: 'AbortError' });
+  while (lines.length === 0) await sleep(10);
+  abort.abort();
+  await given;
+  expect(lines).toEqual([expect.stringContaining('Waiting for another Drillbook')]);
 });
