@@ -31,7 +31,8 @@ export function errorReport(error: unknown): ErrorReport {
   };
 }
 
-const fileProblems: Readonly<Record<string, string>> = {
+/** What a person is told of an error of the file system, by its code. */
+export const fileProblems: Readonly<Record<string, string>> = {
   ENOENT: 'there is no such file',
   EISDIR: 'it is a directory',
   ENOTDIR: 'a part of the path is not a directory',

@@ -3,6 +3,7 @@ import { interrupted } from '../command-error';
 import { connect } from '../connection/connect';
 import { exitCodes } from '../exit-codes';
 import { inputsOf, inputsOption } from '../options/inputs';
+import { runIdOption } from '../options/run-id';
 import { announce } from '../runs/announce';
 import { compile } from '../runs/compile';
 import { finish, requireFacts } from '../runs/finish';
@@ -24,7 +25,7 @@ export const runCommand: CommandDefinition = {
     command
       .addOption(inputsOption())
       .option('-f, --follow', 'show what happens until the run has ended, then write its report')
-      .option('--run-id <id>', 'the id of the run, instead of a made one; no id is used twice')
+      .option('--run-id <id>', 'the id of the run, instead of a made one; no id is used twice', runIdOption)
       .option('--report-dir <directory>', 'where a followed run leaves its report', defaultReportDirectory),
 
   async run(context, command) {

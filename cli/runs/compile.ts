@@ -3,8 +3,9 @@ import { compilePlan, diagnosticsToJson, renderDiagnostics, validateRunbook } fr
 import type { Plan } from '../../language/plan';
 import type { CommandContext } from '../command';
 import { CommandError } from '../command-error';
+import { errorReport } from '../error-report';
 import { exitCodes } from '../exit-codes';
-import { loadRunbook } from './load-runbook';
+import { loadRunbook, type RunbookFile } from './load-runbook';
 
 /** The plan of a runbook with its inputs. What is wrong with it is printed, and then thrown as a usage error. */
 export function compile(context: CommandContext, named: string, inputs: Record<string, string>): Plan {
@@ -17,10 +18,22 @@ export function compile(context: CommandContext, named: string, inputs: Record<s
 
 /** Prints what there is to say about a runbook; answers whether it is valid. */
 export function validate(context: CommandContext, named: string): boolean {
-  const source = loadRunbook(named);
+  const source = readable(context, named);
+  if (!source) return false;
   const { runbook, diagnostics } = validateRunbook(source, stepKinds);
   report(context, source, diagnostics, runbook !== undefined);
   return runbook !== undefined;
+}
+
+/** A file that cannot be read is told like one that is invalid, so that the files after it are checked too. */
+function readable({ printer }: CommandContext, named: string): RunbookFile | undefined {
+  try {
+    return loadRunbook(named);
+  } catch (error) {
+    const { code, message, hint } = errorReport(error);
+    printer.print({ type: 'error', code, message, hint });
+    return undefined;
+  }
 }
 
 type Diagnostics = ReturnType<typeof compilePlan>['diagnostics'];
@@ -39,7 +52,7 @@ function invalidRunbook(file: string): CommandError {
   return new CommandError(
     'InvalidRunbook',
     `The runbook "${file}" cannot run as it is.`,
-    `drillbook validate ${file}`,
+    'correct what is marked above.',
     exitCodes.usage,
   );
 }

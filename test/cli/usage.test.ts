@@ -25,7 +25,10 @@ const wrong: readonly (readonly [string[], RegExp])[] = [
   [['report', 'x', '--format', 'pdf'], /Allowed choices are json, md/],
   [['validate', 'no-such.yaml'], /Cannot read the runbook "no-such.yaml": there is no such file/],
   [['run', 'no-such.yaml'], /no such file/],
-  [['validate', '.'], /Cannot read the runbook/],
+  [['validate', '.'], /Cannot read the runbook ".": it is a directory/],
+  [['run', 'misspelt.yaml', '--run-id', ''], /Expected at most 128 letters/],
+  [['run', 'misspelt.yaml', '--run-id', '../above'], /Expected at most 128 letters/],
+  [['run', 'misspelt.yaml', '--run-id', 'x'.repeat(129)], /Expected at most 128 letters/],
 ];
 
 test.each(wrong)('%j is wrong usage', async (args, message) => {

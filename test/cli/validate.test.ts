@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { mkdirSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { Machine } from './drillbook';
 import { misspelt, passing } from './runbooks';
@@ -27,6 +27,16 @@ test('one bad file makes the whole invalid, and the others are still told', asyn
   expect(code).toBe(2);
   expect(stdout).toContain('bad.yaml:7:5');
   expect(stdout).toContain('✔ good.yaml');
+});
+
+test('a file that cannot be read keeps no other from being checked', async () => {
+  mkdirSync(join(machine.directory, 'guarded-delete'));
+  const { code, stdout, stderr } = await machine.run('validate', 'nowhere.yaml', 'good.yaml', 'guarded-delete');
+  expect(code).toBe(2);
+  expect(stderr).toContain('Error: Cannot read the runbook "nowhere.yaml": there is no such file\nTry: ');
+  expect(stdout).toContain('✔ good.yaml');
+  // The shipped runbook, not the directory that happens to have its name.
+  expect(stdout).toContain('guarded-delete.yaml');
 });
 
 test('as JSON there is one line a file and a result', async () => {
