@@ -1,6 +1,7 @@
 import { CommanderError } from 'commander';
 import { SetupError } from '../local/setup-error';
 import { CommandError } from './command-error';
+import { temporalProblem } from './connection/temporal-problem';
 import { type ExitCode, exitCodes } from './exit-codes';
 
 export interface ErrorReport {
@@ -12,9 +13,8 @@ export interface ErrorReport {
 
 /** The one place where errors become exit codes. */
 export function errorReport(error: unknown): ErrorReport {
-  if (error instanceof CommandError) {
-    return { code: error.code, message: error.message, hint: error.hint, exit: error.exit };
-  }
+  const told = error instanceof CommandError ? error : temporalProblem(error);
+  if (told) return { code: told.code, message: told.message, hint: told.hint, exit: told.exit };
   if (error instanceof SetupError) {
     return { code: error.code, message: error.message, hint: error.hint, exit: exitCodes.error };
   }

@@ -3,6 +3,7 @@ import { startWorker } from '../../worker/run-worker';
 import { taskQueue } from '../../worker/task-queue';
 import type { CommandDefinition } from '../command';
 import { CommandError } from '../command-error';
+import { requireNamespace } from '../connection/connect';
 import { dynamodbTarget } from '../connection/dynamodb-target';
 import { temporalTarget } from '../connection/temporal-target';
 import { exitCodes } from '../exit-codes';
@@ -27,6 +28,7 @@ export const workerCommand: CommandDefinition = {
     const target = temporalTarget(environment);
     const dynamodb = dynamodbTarget(command.opts<ClientChoice>(), target);
     const signal = interruptSignal();
+    await requireNamespace(target);
     const worker = await startWorker({ connection: target.connection, namespace: target.namespace, dynamodb }).catch(
       (error: Error) => {
         throw new CommandError(

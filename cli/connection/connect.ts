@@ -12,6 +12,16 @@ export async function connect(environment: NodeJS.ProcessEnv): Promise<Connected
   return connectTo(temporalTarget(environment));
 }
 
+/** Throws `NoServer` or `NoNamespace`: to be asked before a worker starts, whose own errors are for programmers. */
+export async function requireNamespace(target: TemporalTarget): Promise<void> {
+  const { client, close } = await connectTo(target);
+  try {
+    await client.workflowService.describeNamespace({ namespace: target.namespace });
+  } finally {
+    await close();
+  }
+}
+
 /** Throws `NoServer` when nothing answers within five seconds. */
 export async function connectTo(target: TemporalTarget): Promise<Connected> {
   const { address, apiKey, tls, metadata } = target.connection;

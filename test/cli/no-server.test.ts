@@ -28,6 +28,9 @@ test('a server that does not answer is named', async () => {
     code: 'NoServer',
     message: expect.stringContaining('127.0.0.1:1'),
   });
+  expect((await away.run('worker')).stderr).toMatch(
+    /^Error: Cannot reach Temporal at 127\.0\.0\.1:1: [\w ]+\nTry: .+\n$/,
+  );
   await away.remove();
 });
 

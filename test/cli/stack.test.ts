@@ -38,6 +38,20 @@ describe('a kept stack without a worker', () => {
     expect(stderr).toContain('A local stack is already up');
   });
 
+  test('does not have every namespace', async () => {
+    const { temporal } = JSON.parse(readFileSync(state, 'utf8'));
+    const elsewhere = new Machine();
+    Object.assign(elsewhere.environment, { TEMPORAL_ADDRESS: temporal.address, TEMPORAL_NAMESPACE: 'nowhere' });
+    for (const args of [['list'], ['status', 'x'], ['run', 'guarded-delete'], ['worker']]) {
+      const { code, stderr } = await elsewhere.run(...args);
+      expect(code).toBe(1);
+      expect(stderr).toMatch(
+        /^Error: Temporal does not have the namespace: .*nowhere.*\nTry: correct TEMPORAL_NAMESPACE/,
+      );
+    }
+    await elsewhere.remove();
+  });
+
   test('has no runs, and knows none', async () => {
     expect((await machine.run('list')).stdout).toContain('No runs yet');
     for (const command of ['status', 'journal', 'report']) {
