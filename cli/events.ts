@@ -13,6 +13,8 @@ export type CliEvent =
   | {
       type: 'facts';
       facts: RunFacts;
+      /** Of the step that runs, where a running run is looked at once. */
+      progress: StepProgressed | null;
       standing: readonly StandingTable[];
       next: readonly string[];
       reports: Reports | null;

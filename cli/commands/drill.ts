@@ -85,7 +85,7 @@ async function drill(
     if (!view) throw stopped();
     const facts = requireFacts(view);
     const world = options.keep ? 'kept' : 'gone';
-    return finish(printer, facts, writeReports(printer, facts, options.reportDir, world), world);
+    return finish(printer, facts, { reports: writeReports(printer, facts, options.reportDir, world), world });
   } finally {
     await connected.close();
   }

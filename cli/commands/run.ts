@@ -43,7 +43,7 @@ export const runCommand: CommandDefinition = {
       const view = await followRun(connected, run, context.printer, context.interruptSignal());
       if (!view) throw interrupted(`Stopped looking; the run ${run} goes on.`, `drillbook status ${run} --watch`);
       const facts = requireFacts(view);
-      return finish(context.printer, facts, writeReports(context.printer, facts, reportDir));
+      return finish(context.printer, facts, { reports: writeReports(context.printer, facts, reportDir) });
     } finally {
       await connected.close();
     }

@@ -4,6 +4,7 @@ import { connect } from '../connection/connect';
 import { exitCodes } from '../exit-codes';
 import { finish, requireFacts } from '../runs/finish';
 import { followRun } from '../runs/follow-run';
+import { pendingActivity } from '../runs/pending-activity';
 import { StepNews } from '../runs/step-news';
 import { viewRun } from '../runs/view-run';
 
@@ -27,9 +28,12 @@ export const statusCommand: CommandDefinition = {
         if (!view) throw interrupted(`Stopped looking; the run ${run} goes on.`, `drillbook status ${run} --watch`);
         return finish(printer, requireFacts(view));
       }
-      const facts = requireFacts(await viewRun(connected, run));
-      for (const event of new StepNews(false).changes(facts)) printer.print(event);
-      return finish(printer, facts);
+      const view = await viewRun(connected, run);
+      const facts = requireFacts(view);
+      const news = new StepNews(false);
+      for (const event of news.changes(facts)) printer.print(event);
+      const pending = pendingActivity(view.description);
+      return finish(printer, facts, { progress: pending && news.progress(facts, pending) });
     } finally {
       await connected.close();
     }

@@ -75,8 +75,13 @@ class TextPrinter implements Printer {
       this.line(stepLine(event, this.titleWidth, this.style));
       return;
     }
-    const { path, title } = event;
-    const running: RunningStep = { path, title, since: Date.now(), mentioned: Date.now() };
+    const { path, title, startedAt } = event;
+    const running: RunningStep = {
+      path,
+      title,
+      since: Math.min(Date.now(), Date.parse(startedAt)),
+      mentioned: Date.now(),
+    };
     this.running = running;
     if (this.out.isTTY) this.live.show(() => `  ${liveText(title, running.since, running.progress)}`);
   }

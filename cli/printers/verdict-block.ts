@@ -3,17 +3,19 @@ import { elapsedText } from '../../report/duration-text';
 import { counts, fingerprints, type Measurement } from '../../report/measurements';
 import { shortDigest } from '../../report/short-digest';
 import { valueText } from '../../report/step-summary';
-import type { CliEvent } from '../events';
+import type { CliEvent, StepProgressed } from '../events';
+import { progressText } from './step-lines';
 import type { Style } from './style';
 
 type FactsEvent = Extract<CliEvent, { type: 'facts' }>;
 
 /** The end of a run, or its state, for a person: what was found, what differs, what stands, what to do next. */
-export function verdictBlock({ facts, standing, next, reports }: FactsEvent, style: Style): string {
+export function verdictBlock({ facts, progress, standing, next, reports }: FactsEvent, style: Style): string {
   const rows: [string, string][] = [];
   const add = (name: string, lines: readonly string[]) => {
     for (const [index, line] of lines.entries()) rows.push([index === 0 ? name : '', line]);
   };
+  add(facts.verdict ? 'Cut off in' : 'Now', unended(facts, progress));
   add('Failed', failed(facts));
   add('Try', facts.failure?.hint ? [facts.failure.hint] : []);
   add('Differs', brokenAsserts(facts).flatMap(checkLines));
@@ -36,8 +38,20 @@ export function verdictBlock({ facts, standing, next, reports }: FactsEvent, sty
 
 function headline({ verdict, run, startedAt, endedAt }: FactsEvent['facts'], style: Style): string {
   const paint = verdict === 'passed' ? style.green : verdict === undefined ? style.yellow : style.red;
-  const took = elapsedText(startedAt, endedAt);
+  const took = elapsedText(startedAt, endedAt ?? (verdict ? undefined : new Date().toISOString()));
   return `${paint(style.bold(verdict ? `Verdict: ${verdict}` : 'Running'))}  ${run}${took ? `  ${style.dim(took)}` : ''}`;
+}
+
+/** The steps that have begun and not ended, with what is known of them. */
+function unended({ journal, outline, verdict }: FactsEvent['facts'], progress: StepProgressed | null): string[] {
+  return journal
+    .filter(({ outcome }) => outcome === 'running')
+    .map(({ path, id, startedAt }) => {
+      const title = outline.find((entry) => entry.path === path)?.title ?? id;
+      const since = verdict ? undefined : elapsedText(startedAt, new Date().toISOString());
+      const doing = progress?.path === path ? progressText(progress) : '';
+      return [`${title} (${path})`, since ?? '', doing].filter((part) => part !== '').join('  ');
+    });
 }
 
 function failed({ failure, journal, outline }: FactsEvent['facts']): string[] {

@@ -3,16 +3,24 @@ import { failureCodes } from '../../language/failure';
 import type { RunFacts } from '../../language/run-facts';
 import { nextSteps, type World } from '../../report/next-steps';
 import { CommandError } from '../command-error';
-import type { Outcome, Reports, StandingTable } from '../events';
+import type { Outcome, Reports, StandingTable, StepProgressed } from '../events';
 import { exitCodes } from '../exit-codes';
 import type { Printer } from '../printers/printer';
 import type { RunView } from './view-run';
 
+interface Surroundings {
+  readonly reports?: Reports;
+  readonly world?: World;
+  readonly progress?: StepProgressed;
+}
+
 /** Prints the state of a run that was read, and turns it into the end of the command. */
-export function finish(printer: Printer, facts: RunFacts, reports?: Reports, world: World = 'kept'): Outcome {
+export function finish(printer: Printer, facts: RunFacts, surroundings: Surroundings = {}): Outcome {
+  const { reports, world = 'kept', progress } = surroundings;
   printer.print({
     type: 'facts',
     facts,
+    progress: progress ?? null,
     standing: world === 'kept' ? standing(facts) : [],
     next: nextSteps(facts, world),
     reports: reports ?? null,

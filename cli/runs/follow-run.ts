@@ -1,5 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Connected } from '../connection/connect';
+import type { CliEvent } from '../events';
+import { aborted } from '../interrupt';
 import type { Printer } from '../printers/printer';
 import { Patience } from './patience';
 import { pendingActivity } from './pending-activity';
@@ -8,6 +10,9 @@ import { StepNews } from './step-news';
 import { describeRun, type RunView, viewRun } from './view-run';
 
 const lookEveryMs = 250;
+
+/** Left alone, Temporal's client tries for half a minute to reach a server that is away, and says nothing. */
+const answerWithinMs = 3000;
 
 /**
  * Prints what happens in a run until it has ended, or until the signal aborts: then the answer is undefined.
@@ -20,14 +25,20 @@ export async function followRun(
   signal: AbortSignal,
   outlineTold = true,
 ): Promise<RunView | undefined> {
+  // What is told after the signal has aborted would come after the last word of the command.
+  const until = { print: (event: CliEvent) => signal.aborted || printer.print(event) };
   const news = new StepNews(outlineTold);
-  const patience = new Patience(printer, run);
-  while (!signal.aborted) {
-    const view = await patience.withServer(() => look(connected, run, printer, news, patience));
-    if (view) return view;
-    await sleep(lookEveryMs, undefined, { signal }).catch(() => {});
-  }
-  return undefined;
+  const patience = new Patience(until, run);
+  const watch = async () => {
+    while (!signal.aborted) {
+      const view = await patience.withServer(() => look(connected, run, until, news, patience));
+      if (view) return view;
+      await sleep(lookEveryMs, undefined, { signal }).catch(() => {});
+    }
+    return undefined;
+  };
+  // An answer that is still awaited holds nobody up.
+  return (await Promise.race([watch(), aborted(signal)])) ?? undefined;
 }
 
 async function look(
@@ -37,13 +48,16 @@ async function look(
   news: StepNews,
   patience: Patience,
 ): Promise<RunView | undefined> {
-  const description = await describeRun(connected, run);
+  const description = await connected.client.withDeadline(Date.now() + answerWithinMs, () =>
+    describeRun(connected, run),
+  );
   if (description.status.name !== 'RUNNING') {
     const view = await viewRun(connected, run);
     for (const event of view.facts ? news.changes(view.facts) : []) printer.print(event);
     return view;
   }
   const { facts, missing, noWorker } = await queryFacts(connected, run, patience.isAlone);
+  patience.withAnswer(missing === undefined || noWorker);
   patience.withWorker(noWorker ? missing : undefined);
   if (!facts) return undefined;
   for (const event of news.changes(facts)) printer.print(event);

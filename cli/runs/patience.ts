@@ -13,6 +13,7 @@ const deadlineExceeded = 4;
 export class Patience {
   private noWorkerSince: number | undefined;
   private noServerSince: number | undefined;
+  private unanswered = 0;
 
   constructor(
     private readonly printer: Printer,
@@ -22,6 +23,12 @@ export class Patience {
   /** Whether there was no worker at the last look. */
   get isAlone(): boolean {
     return this.noWorkerSince !== undefined;
+  }
+
+  /** A worker that has died is believed to poll for a while: until then its silence is all that there is to tell. */
+  withAnswer(answered: boolean): void {
+    this.unanswered = answered ? 0 : this.unanswered + 1;
+    if (this.unanswered === 2) this.say('No worker answers; looking again until one does.', 'drillbook doctor');
   }
 
   withWorker(missing: string | undefined): void {

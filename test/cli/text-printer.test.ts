@@ -61,12 +61,16 @@ test('another try is news, with the reason', () => {
 });
 
 test('in a terminal the running step stands at the bottom until it ends', () => {
-  const text = printed(screen(true), [step, progress, ended]);
-  expect(text).toContain('Restore  0.0 s');
+  const text = printed(screen(true), [{ ...step, startedAt: new Date().toISOString() }, progress, ended]);
+  expect(text).toMatch(/Restore {2}\d\.\d s/);
   expect(text.split(erase).at(-1)).toMatch(/✔ Restore.*\nend\n$/);
 });
 
 test('a line never wraps, because what wraps cannot be erased', () => {
   const text = printed(screen(true, 20), [{ ...step, title: 'A title that is much longer than the terminal is wide' }]);
   for (const line of text.replaceAll(erase, '\n').split('\n')) expect(line.length).toBeLessThan(20);
+});
+
+test('a step that is found running has run since it began, not since it was looked at', () => {
+  expect(printed(screen(true), [step])).toMatch(/Restore {2}\d+ h \d\d min/);
 });

@@ -1,0 +1,63 @@
+import type { CliEvent, StepProgressed } from '../../cli/events';
+import { style } from '../../cli/printers/style';
+import { verdictBlock } from '../../cli/printers/verdict-block';
+import type { RunFacts } from '../../language/run-facts';
+
+const running: RunFacts = {
+  version: 1,
+  run: 'r',
+  execution: 'e',
+  runbook: 'night',
+  description: 'Something that takes long',
+  planDigest: 'sha256:0',
+  runbookDigest: 'sha256:0',
+  inputs: {},
+  outline: [{ path: 'steps.load', id: 'load', title: 'Load the orders', kind: 'loadItems', effect: 'changes' }],
+  startedAt: '2026-01-31T14:03:04.000Z',
+  journal: [
+    {
+      seq: 1,
+      path: 'steps.load',
+      id: 'load',
+      kind: 'loadItems',
+      effect: 'changes',
+      attempt: 1,
+      outcome: 'running',
+      startedAt: '2026-01-31T14:03:05.000Z',
+    },
+  ],
+};
+
+const progress: StepProgressed = {
+  type: 'progress',
+  run: 'r',
+  path: 'steps.load',
+  title: 'Load the orders',
+  attempt: 2,
+  doing: 'loading',
+  items: 300,
+  totalItems: 1000,
+  lastFailure: 'throttled',
+  startedAt: '2026-01-31T14:03:05.000Z',
+};
+
+function block(facts: RunFacts, known: StepProgressed | null): string {
+  const event: Extract<CliEvent, { type: 'facts' }> = {
+    ...{ type: 'facts', facts, progress: known, standing: [], next: [], reports: null },
+  };
+  return verdictBlock(event, style(false));
+}
+
+test('a running run says what it does, since when, how far, and after what', () => {
+  const text = block(running, progress);
+  expect(text).toMatch(/^Running {2}r {2}\d+ h \d\d min\n/);
+  expect(text).toMatch(
+    /Now {2}Load the orders \(steps\.load\) {2}\d+ h \d\d min {2}loading, 300 of 1,000 items, try 2 after: throttled/,
+  );
+  expect(block(running, null)).toMatch(/Now {2}Load the orders \(steps\.load\) {2}\d+ h \d\d min$/);
+});
+
+test('a run that was ended from outside says in which step', () => {
+  const text = block({ ...running, verdict: 'error', endedAt: '2026-01-31T14:04:00.000Z' }, null);
+  expect(text).toMatch(/Cut off in {2}Load the orders \(steps\.load\)$/);
+});
