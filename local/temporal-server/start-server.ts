@@ -31,17 +31,30 @@ export interface TemporalServer {
   stop(): Promise<void>;
 }
 
-const startLimitMs = 30_000;
+const startLimitMs = 60_000;
+const lockedTries = 5;
 
 /** Starts the Temporal dev server as a child on loopback and waits until it takes work. It ends with this process. */
 export async function startTemporalServer(options: TemporalServerOptions = {}): Promise<TemporalServer> {
   const environment = options.environment ?? process.env;
   const { signal, onProgress = () => {} } = options;
   const binary = await findTemporalBinary({ environment, onProgress, signal });
-  const port = options.port ?? (await freePort());
-  await requireFree(options.port, options.uiPort);
-  const address = `127.0.0.1:${port}`;
+  for (let tries = 1; ; tries += 1) {
+    const port = options.port ?? (await freePort());
+    await requireFree(options.port, options.uiPort);
+    try {
+      return await launch(binary, port, options);
+    } catch (error) {
+      // Parts of a starting server compete for its file, and on a busy machine one of them may lose.
+      const locked = error instanceof SetupError && error.message.includes('database is locked');
+      if (!locked || tries === lockedTries) throw error;
+    }
+  }
+}
 
+async function launch(binary: string, port: number, options: TemporalServerOptions): Promise<TemporalServer> {
+  const { environment = process.env, signal } = options;
+  const address = `127.0.0.1:${port}`;
   const child = spawnTied(binary, serverArguments(port, options), environment);
   let output = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => {

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { freePort } from '../../local/temporal-server/free-port';
@@ -55,4 +55,16 @@ test('it gets the tuned values and the search attributes', async () => {
   ]) {
     expect(message).toContain(part);
   }
+});
+
+test('a file that another part of the starting server holds is asked for again, but not for ever', async () => {
+  const directory = scratchDirectory();
+  const tries = join(directory, 'tries');
+  const binary = writeScript(
+    join(directory, 'temporal'),
+    `echo x >> ${tries}; echo "database is locked (5)" >&2; exit 1`,
+  );
+  const start = startTemporalServer({ environment: { TEMPORAL_CLI_PATH: binary } });
+  await expect(start).rejects.toMatchObject({ message: expect.stringContaining('database is locked') });
+  expect(readFileSync(tries, 'utf8').trim().split('\n')).toHaveLength(5);
 });
