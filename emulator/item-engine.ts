@@ -62,9 +62,17 @@ export interface ItemEngine {
    * The table may be removed meanwhile: loading stops.
    */
   load(table: string, items: Iterable<readonly [key: string, image: string]>): Promise<void>;
+  /** At start: a request that was performed before must not be performed again. */
+  remember(request: PerformedRequest): void;
   itemCount(table: string): number;
   sizeBytes(table: string): number;
 }
 
+/** A request that its sender may send again under the same token. */
+export interface PerformedRequest {
+  readonly token: string;
+  readonly digest: string;
+}
+
 /** Called once for each operation that writes, with its writes in order, in the critical section that applies them. */
-export type WriteHook = (writes: readonly ItemWrite[]) => void;
+export type WriteHook = (writes: readonly ItemWrite[], request?: PerformedRequest) => void;

@@ -49,7 +49,7 @@ export async function startEmulator(chosen: StartOptions = {}): Promise<Emulator
   const engine = new DynaliteEngine(history.onWrites);
   const controlPlane = createControlPlane({ engine, journal, clock, options, log: timed, stats, faults });
   try {
-    if (log instanceof FileLog) replayAll(log, clock, { ...controlPlane.replay, ...history.replay });
+    if (log instanceof FileLog) replayAll(log, clock, { ...controlPlane.replay, ...history.replay(engine) });
     await controlPlane.resume();
     const dispatch = createDispatch({ engine, controlPlane, faults, log, stats });
     const settled = () => controlPlane.settled();

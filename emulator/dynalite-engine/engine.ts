@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import './dynalite-patches';
-import type { ItemEngine, ItemOperation, TableShape, WriteHook } from '../item-engine';
+import type { ItemEngine, ItemOperation, PerformedRequest, TableShape, WriteHook } from '../item-engine';
 import { perform } from './action';
 import { checkedRequest } from './checked-request';
 import { IdempotencyTokens } from './idempotency-tokens';
@@ -47,7 +47,7 @@ export class DynaliteEngine implements ItemEngine {
   async execute(operation: ItemOperation, request: unknown): Promise<unknown> {
     if (operation !== 'TransactWriteItems') return this.run(operation, request);
     const token = (request as { ClientRequestToken?: unknown } | null)?.ClientRequestToken;
-    return this.tokens.once(token, request, () => this.run(operation, request));
+    return this.tokens.once(token, request, (performed) => this.run(operation, request, performed));
   }
 
   async load(name: string, items: Iterable<readonly [key: string, image: string]>): Promise<void> {
@@ -72,11 +72,15 @@ export class DynaliteEngine implements ItemEngine {
     return this.table(name).sizeBytes;
   }
 
-  private run(operation: ItemOperation, request: unknown): unknown {
+  remember(request: PerformedRequest): void {
+    this.tokens.remember(request);
+  }
+
+  private run(operation: ItemOperation, request: unknown, performed?: PerformedRequest): unknown {
     const store = new OperationStore(this.tables);
     const answer = answerOf(operation, request, store);
     const writes = store.commit();
-    if (writes.length > 0) this.onWrites(writes);
+    if (writes.length > 0) this.onWrites(writes, performed);
     return answer;
   }
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { ApiError } from '../api-error';
+import type { PerformedRequest } from '../item-engine';
 
 /** AWS remembers tokens for ten minutes; here it is the latest ones. */
 const remembered = 10_000;
@@ -9,7 +10,7 @@ export class IdempotencyTokens {
   private readonly digests = new Map<string, string>();
 
   /** Performs what was not performed under this token yet. */
-  once(token: unknown, request: unknown, perform: () => unknown): unknown {
+  once(token: unknown, request: unknown, perform: (performed?: PerformedRequest) => unknown): unknown {
     if (typeof token !== 'string') return perform();
     const digest = createHash('sha256').update(JSON.stringify(request)).digest('base64');
     const known = this.digests.get(token);
@@ -18,10 +19,14 @@ export class IdempotencyTokens {
       const message = 'The request uses the same client token as a previous, but non-identical request.';
       throw new ApiError('IdempotentParameterMismatchException', message);
     }
-    const answer = perform();
+    const answer = perform({ token, digest });
+    this.remember({ token, digest });
+    return answer;
+  }
+
+  remember({ token, digest }: PerformedRequest): void {
     this.digests.set(token, digest);
     const [oldest] = this.digests.keys();
     if (this.digests.size > remembered && oldest) this.digests.delete(oldest);
-    return answer;
   }
 }

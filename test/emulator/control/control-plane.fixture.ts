@@ -40,7 +40,7 @@ export class Fixture {
     this.engine = new DynaliteEngine(history.onWrites);
     const { journal, stats, faults, options, engine } = this;
     this.control = createControlPlane({ engine, journal, clock, options, log, stats, faults });
-    const handlers = { ...this.control.replay, ...history.replay };
+    const handlers = { ...this.control.replay, ...history.replay(engine) };
     for (const line of [...records]) {
       const record = JSON.parse(line) as LogRecord;
       handlers[record.type as keyof typeof handlers]?.(record);

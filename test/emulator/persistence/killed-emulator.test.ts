@@ -117,6 +117,32 @@ test('deletes and indexes are there too', async () => {
   expect((await client.send(byKind)).Count).toBe(1);
 });
 
+test('a transaction whose answer was lost does not happen again when it is sent again', async () => {
+  const dataDir = scratch();
+  const server = await emulatorProcess(dataDir);
+  await createTable(clientOf(server));
+  const transaction = (token: string, step: string) =>
+    new TransactWriteItemsCommand({
+      ClientRequestToken: token,
+      TransactItems: [
+        {
+          Update: {
+            ...{ TableName, Key: key('counter'), UpdateExpression: 'ADD version :step' },
+            ExpressionAttributeValues: { ':step': { N: step } },
+          },
+        },
+      ],
+    });
+  await clientOf(server).send(transaction('once', '1'));
+  await server.kill();
+  const client = clientOf(await emulatorProcess(dataDir));
+  await client.send(transaction('once', '1'));
+  await expect(client.send(transaction('once', '2'))).rejects.toMatchObject({
+    name: 'IdempotentParameterMismatchException',
+  });
+  expect(await versionsIn(client)).toEqual(new Map([['counter', 1]]));
+});
+
 test('a second emulator on the directory is refused, with the pid of the first', async () => {
   const dataDir = scratch();
   const { pid } = await emulatorProcess(dataDir);
