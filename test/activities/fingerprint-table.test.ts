@@ -26,6 +26,25 @@ test('can be of the items that match only', async () => {
   });
 });
 
+test.each([
+  [{}, true],
+  [{ consistent: false }, false],
+])('with %j its reads are strongly consistent: %s', async (choice, consistent) => {
+  const table = await tableWith(bench(), orders(1));
+  const read: unknown[] = [];
+  const { middlewareStack } = bench().clients.items;
+  middlewareStack.add(
+    (next) => (args) => {
+      if ('TotalSegments' in args.input) read.push(args.input.ConsistentRead);
+      return next(args);
+    },
+    { step: 'initialize', name: 'consistency' },
+  );
+  await bench().perform(fingerprintTable, { table, segments: 2, ...choice });
+  middlewareStack.remove('consistency');
+  expect(read).toEqual([consistent, consistent]);
+});
+
 test('is the same when the worker is killed at any call', async () => {
   const items = orders(50);
   const table = await tableWith(bench(), items);

@@ -18,3 +18,9 @@ test('a wait for a time that has passed is none; what is no time is refused', as
   const failed = await failedFacts(await worker.start(planOf({ inputs: { when: '2026-02-30' }, steps: [nonsense] })));
   expect(failed.failure).toMatchObject({ code: 'InvalidInput', message: expect.stringContaining('ISO 8601') });
 });
+
+test('a time without a zone is not waited for: it would be another one on every worker', async () => {
+  const local = waitStep('local', { until: { value: '2000-01-01T00:00:00' } });
+  const { failure } = await failedFacts(await worker.start(planOf({ steps: [local] })));
+  expect(failure).toMatchObject({ code: 'InvalidInput', message: expect.stringContaining('2000-01-01T00:00:00') });
+});
