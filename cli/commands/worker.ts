@@ -4,6 +4,7 @@ import { taskQueue } from '../../worker/task-queue';
 import type { CommandDefinition } from '../command';
 import { CommandError } from '../command-error';
 import { requireNamespace } from '../connection/connect';
+import { dynamodbAddress } from '../connection/dynamodb-address';
 import { dynamodbTarget } from '../connection/dynamodb-target';
 import { temporalTarget } from '../connection/temporal-target';
 import { exitCodes } from '../exit-codes';
@@ -29,6 +30,7 @@ export const workerCommand: CommandDefinition = {
     const dynamodb = dynamodbTarget(command.opts<ClientChoice>(), target);
     const signal = interruptSignal();
     await requireNamespace(target);
+    const { text: address, region } = await dynamodbAddress(dynamodb);
     const worker = await startWorker({ connection: target.connection, namespace: target.namespace, dynamodb }).catch(
       (error: Error) => {
         throw new CommandError(
@@ -40,11 +42,14 @@ export const workerCommand: CommandDefinition = {
     );
     printer.print({ type: 'note', message: `The worker polls task queue "${taskQueue}". Ctrl-C stops it.` });
     printer.print({ type: 'endpoint', name: 'Temporal', address: target.connection.address });
-    printer.print({
-      type: 'endpoint',
-      name: 'DynamoDB',
-      address: dynamodb.endpoint ?? 'AWS, as the SDK is configured',
-    });
+    printer.print({ type: 'endpoint', name: 'DynamoDB', address });
+    if (!region) {
+      printer.print({
+        type: 'warning',
+        message: 'No AWS region is configured: every step will fail.',
+        hint: 'set AWS_REGION, or a region in the AWS profile, or give --region.',
+      });
+    }
     await Promise.race([aborted(signal), worker.stopped]);
     printer.print({ type: 'note', message: 'Stopping: running steps get a moment to end, then go on elsewhere.' });
     await worker.shutdown();

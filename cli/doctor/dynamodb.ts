@@ -1,4 +1,6 @@
 import { ListTablesCommand } from '@aws-sdk/client-dynamodb';
+import { dynamodbAddress } from '../connection/dynamodb-address';
+import { dynamodbTarget } from '../connection/dynamodb-target';
 import { dynamodbClient } from './aws-configuration';
 import type { Check } from './check';
 
@@ -10,11 +12,8 @@ export const dynamodb: Check = {
     const client = await dynamodbClient(surroundings);
     try {
       await client.send(new ListTablesCommand({ Limit: 1 }), { abortSignal: AbortSignal.timeout(answerWithinMs) });
-      const where = await client.config.endpoint?.().catch(() => undefined);
-      return {
-        state: 'ok',
-        detail: `answers${where ? ` at ${where.protocol}//${where.hostname}${where.port ? `:${where.port}` : ''}` : ''}`,
-      };
+      const { text } = await dynamodbAddress(dynamodbTarget({}, surroundings.target));
+      return { state: 'ok', detail: `answers: ${text}` };
     } catch (error) {
       return {
         state: 'missing',

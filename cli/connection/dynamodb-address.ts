@@ -1,0 +1,22 @@
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { type ClientChoice, createClients } from '../../activities/clients';
+
+export interface DynamodbAddress {
+  /** For people: an endpoint, or AWS with its region. */
+  readonly text: string;
+  /** Absent where none is configured, so that no call can be made. */
+  readonly region?: string;
+}
+
+/** Where a worker with this choice calls, resolved as its clients resolve it. */
+export async function dynamodbAddress(choice: ClientChoice): Promise<DynamodbAddress> {
+  const { dynamodb, isEmulator } = await createClients(choice);
+  const region = await dynamodb.config.region().catch(() => undefined);
+  const endpoint = choice.endpoint ?? (await configuredEndpoint(dynamodb));
+  if (endpoint) return { text: `${endpoint}${isEmulator ? ' (an emulator: no table is guarded)' : ''}`, region };
+  return { text: region ? `AWS, region ${region}` : 'AWS', region };
+}
+
+async function configuredEndpoint({ config }: DynamoDBClient): Promise<string | undefined> {
+  return (config as { serviceConfiguredEndpoint?: () => Promise<string | undefined> }).serviceConfiguredEndpoint?.();
+}
