@@ -8,7 +8,7 @@ test('the child ends when the pipe to its parent breaks, as it does when the par
 });
 
 test('the pid is that of the child itself', async () => {
-  const child = spawnTied('/bin/sh', ['-c', 'echo $$ >&2; sleep 600'], process.env);
+  const child = spawnTied('/bin/sh', ['-c', 'echo $$ >&2; exec sleep 600'], process.env);
   const told = await new Promise<string>((resolve) => child.stderr.setEncoding('utf8').once('data', resolve));
   expect(Number(told)).toBe(child.pid);
   child.kill('SIGKILL');
