@@ -24,36 +24,57 @@ const copy = mkdtempSync(join(tmpdir(), 'drillbook-'));
 for (const folder of ['runbooks', 'data']) cpSync(join(root, folder), join(copy, folder), { recursive: true });
 
 const emulator = { restoreDurationMs: 500, restorableLagMs: 500 };
-const stack = await startStack({ worker: true, identity: 'recorder', emulator });
-try {
+const shipped = readdirSync(join(copy, 'runbooks')).filter((name) => name.endsWith('.yaml'));
+for (const file of shipped) await record(basename(file, '.yaml'), basename(file, '.yaml'), {});
+// How runs end otherwise: the data fails the checks, a guard refuses, someone cancels.
+const faults = [{ kind: 'lose-restored-items', items: 1 }];
+await record('guarded-delete.failed', 'guarded-delete', { emulator: { ...emulator, faults } });
+await record('guarded-delete.refused', 'guarded-delete', { after: 'guarded-delete' });
+await record('guarded-delete.cancelled', 'guarded-delete', { cancelAfter: 'restoreTable' });
+rmSync(copy, { recursive: true });
+
+async function record(name, runbook, { after, cancelAfter, ...options }) {
+  const to = join(target, `${name}.json`);
+  if (existsSync(to)) return process.stdout.write(`${name}: kept\n`);
+  const stack = await startStack({ worker: true, emulator, logLevel: 'ERROR', ...options });
   const connection = await Connection.connect({ address: stack.temporal.address });
-  const client = new Client({ connection, identity: 'recorder' });
-  for (const file of readdirSync(join(copy, 'runbooks')).filter((name) => name.endsWith('.yaml'))) {
-    const name = basename(file, '.yaml');
-    const to = join(target, `${name}.json`);
-    if (existsSync(to)) {
-      process.stdout.write(`${name}: kept\n`);
-      continue;
-    }
-    writeFileSync(to, historyToJSON(await historyOf(client, name)));
-    process.stdout.write(`${name}: recorded\n`);
+  try {
+    const client = new Client({ connection, identity: 'recorder' });
+    if (after) await (await start(client, `${name}.first`, after)).result();
+    const handle = await start(client, name, runbook);
+    if (cancelAfter) await cancelOnce(handle, cancelAfter);
+    await handle.result().catch(() => {});
+    writeFileSync(to, withoutStackTraces(historyToJSON(await handle.fetchHistory())));
+  } finally {
+    await connection.close();
+    await stack.stop();
   }
-  await connection.close();
-} finally {
-  await stack.stop();
-  rmSync(copy, { recursive: true });
+  return process.stdout.write(`${name}: recorded\n`);
 }
 
-async function historyOf(client, name) {
+function start(client, name, runbook) {
   const directory = join(copy, 'runbooks');
-  const text = readFileSync(join(directory, `${name}.yaml`), 'utf8');
-  const { plan, diagnostics } = compilePlan({ file: `runbooks/${name}.yaml`, text, directory }, stepKinds, {});
+  const text = readFileSync(join(directory, `${runbook}.yaml`), 'utf8');
+  const { plan, diagnostics } = compilePlan({ file: `runbooks/${runbook}.yaml`, text, directory }, stepKinds, {});
   if (!plan) throw new Error(diagnostics.map(({ message }) => message).join('\n'));
-  const handle = await client.workflow.start('runRunbook', {
+  return client.workflow.start('runRunbook', {
     workflowId: `history-of-${name}`,
     taskQueue,
     args: [plan, { searchAttributes: true }],
   });
-  await handle.result();
-  return await handle.fetchHistory();
+}
+
+/** They name folders of this machine, and no replay looks at them. */
+function withoutStackTraces(history) {
+  return JSON.stringify(JSON.parse(history), (key, value) => (key === 'stackTrace' ? '' : value), 1);
+}
+
+/** Cancels the run when an activity after the named one is at work. */
+async function cancelOnce(handle, kind) {
+  for (;;) {
+    const { journal } = await handle.query('facts');
+    const done = journal.some((record) => record.kind === kind && record.outcome === 'succeeded');
+    if (done) return await handle.cancel();
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
 }
