@@ -5,7 +5,7 @@ const common = {
   transform: { '^.+\\.ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' } }] },
   testEnvironment: 'node',
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
-  setupFilesAfterEnv: ['<rootDir>/test/patience.ts'],
+  setupFilesAfterEnv: ['<rootDir>/test/setup.ts'],
 };
 
 /** Two lanes: `unit` needs nothing but Node; `temporal` starts one real dev server for all its files. */

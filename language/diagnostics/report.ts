@@ -1,6 +1,7 @@
 import { type DiagnosticCode, diagnosticCodes } from './codes';
 import type { Diagnostic, Span } from './diagnostic';
 import { LineIndex } from './line-index';
+import { printable } from './quote';
 
 /** Beyond this nobody reads on; it also bounds the work on hostile files. */
 const shownAtMost = 100;
@@ -20,7 +21,8 @@ export class Report {
   add(code: DiagnosticCode, span: Span, message: string, more: { expected?: string; help?: string } = {}): void {
     if (this.full) return;
     const { severity } = diagnosticCodes[code];
-    this.found.push({ code, severity, message, file: this.file, range: this.lines.range(span), ...dropAbsent(more) });
+    const range = this.lines.range(span);
+    this.found.push({ code, severity, message: printable(message), file: this.file, range, ...presentOf(more) });
   }
 
   /** Nothing more will be shown; work that only finds more may end. */
@@ -60,6 +62,9 @@ function same(a: Diagnostic, b: Diagnostic | undefined): boolean {
   return a.message === b.message || (a.code === 'wrong-value' && a.range.end.offset === b.range.end.offset);
 }
 
-function dropAbsent(more: { expected?: string; help?: string }): { expected?: string; help?: string } {
-  return Object.fromEntries(Object.entries(more).filter(([, text]) => text !== undefined));
+/** What was given of the two. They quote the file, as messages do, and a terminal must not obey it. */
+function presentOf(more: { expected?: string; help?: string }): { expected?: string; help?: string } {
+  return Object.fromEntries(
+    Object.entries(more).flatMap(([key, text]) => (text === undefined ? [] : [[key, printable(text)]])),
+  );
 }

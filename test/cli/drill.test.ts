@@ -3,8 +3,6 @@ import { join } from 'node:path';
 import { Machine } from './drillbook';
 import { failing, long, making, passing } from './runbooks';
 
-jest.setTimeout(60_000);
-
 const machine = new Machine();
 for (const [name, text] of Object.entries({ passing, failing, long })) machine.write(`${name}.yaml`, text);
 afterAll(() => machine.remove());

@@ -1,8 +1,6 @@
 import { commands } from '../../cli/commands';
 import { Machine } from './drillbook';
 
-jest.setTimeout(30_000);
-
 const machine = new Machine();
 afterAll(() => machine.remove());
 

@@ -1,8 +1,6 @@
 import { Machine } from './drillbook';
 import { passing } from './runbooks';
 
-jest.setTimeout(30_000);
-
 const machine = new Machine();
 machine.write('passing.yaml', passing);
 afterAll(() => machine.remove());

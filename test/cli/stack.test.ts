@@ -5,8 +5,6 @@ import { freePort } from '../../local/temporal-server/free-port';
 import { Machine, type Running } from './drillbook';
 import { erring, failing, long, passing } from './runbooks';
 
-jest.setTimeout(60_000);
-
 const machine = new Machine();
 for (const [name, text] of Object.entries({ passing, failing, erring, long })) machine.write(`${name}.yaml`, text);
 const state = join(machine.directory, 'state', 'stack.json');

@@ -1,8 +1,6 @@
 import { Machine } from './drillbook';
 import { misspelt, withInput } from './runbooks';
 
-jest.setTimeout(30_000);
-
 const machine = new Machine();
 machine.write('misspelt.yaml', misspelt);
 machine.write('with-input.yaml', withInput);

@@ -3,8 +3,6 @@ import { join, resolve } from 'node:path';
 import { Machine } from './drillbook';
 import { misspelt, passing } from './runbooks';
 
-jest.setTimeout(30_000);
-
 const machine = new Machine();
 machine.write('good.yaml', passing);
 machine.write('bad.yaml', misspelt);
