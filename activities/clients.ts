@@ -13,18 +13,19 @@ export interface Clients {
   readonly dynamodb: DynamoDBClient;
   /** For items; with connections of its own, so that pages and batches do not hold up the other. */
   readonly items: DynamoDBClient;
-  readonly isEmulator: boolean;
+  /** Whether the endpoint is on this machine. */
+  readonly isLocal: boolean;
 }
 
 export async function createClients({ endpoint, region, credentials }: ClientChoice = {}): Promise<Clients> {
   // The SDK says on stderr that it will drop this Node version some day; that is no news to who runs a recovery.
   process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
   const host = await hostOf({ endpoint, region });
-  const isEmulator = host !== undefined && isLoopback(host);
+  const isLocal = host !== undefined && isLoopback(host);
   const config: DynamoDBClientConfig = {
     ...(endpoint && { endpoint }),
     ...(region && { region }),
-    ...(isEmulator && loopbackDefaults(region)),
+    ...(isLocal && loopbackDefaults(region)),
     ...(credentials && { credentials }),
     // Without `throwOnRequestTimeout` a connection that has died silently would hang a step until its timeout.
     requestHandler: { connectionTimeout: 5_000, requestTimeout: 30_000, throwOnRequestTimeout: true },
@@ -32,7 +33,7 @@ export async function createClients({ endpoint, region, credentials }: ClientCho
   return {
     dynamodb: new DynamoDBClient({ ...config, maxAttempts: 1 }),
     items: new DynamoDBClient({ ...config, maxAttempts: 1 }),
-    isEmulator,
+    isLocal,
   };
 }
 

@@ -2,6 +2,7 @@ import { ApplicationFailure, CancelledFailure, Context } from '@temporalio/activ
 import { type Failure, isRetryable } from '../language/failure';
 import type { Clients } from './clients';
 import type { StepActivity, StepProgress } from './contract';
+import { EmulatorMark } from './emulator-mark';
 import { failureFrom } from './failure-mapping';
 import { rememberOperations } from './operation-name';
 import { type ActivityHost, type Phase, runPhase } from './run-phase';
@@ -13,7 +14,8 @@ import { steps } from './step-table';
 export function createActivities(clients: Clients): Record<string, StepActivity> {
   rememberOperations(clients.dynamodb);
   rememberOperations(clients.items);
-  const surroundings = { ...clients, clock: new ServerClock(clients.dynamodb) };
+  const { dynamodb } = clients;
+  const surroundings = { ...clients, clock: new ServerClock(dynamodb), mark: new EmulatorMark(dynamodb) };
   const activity =
     (step: Step, phase: Phase): StepActivity =>
     async (request) => {

@@ -52,8 +52,8 @@ export const deleteItems = defineStep({
   retry: itemRetry,
 
   async prepare(context, input): Promise<{ matched: number }> {
-    allowDestroying(context, input.table, 'delete items of');
     const table = await needTable(context, input.table);
+    allowDestroying(context, input.table, 'delete items of');
     if (input.restorableTo) await needRecovery(context, input.table, input.restorableTo);
     const { count } = await countMatches(context, table, itemFilter(input));
     if (count > input.maxItems)
@@ -62,8 +62,8 @@ export const deleteItems = defineStep({
   },
 
   async run(context, input, { matched }) {
-    allowDestroying(context, input.table, 'delete items of');
     const table = await needTable(context, input.table);
+    allowDestroying(context, input.table, 'delete items of');
     if (input.restorableTo) await needRecovery(context, input.table, input.restorableTo);
     const filter = itemFilter(input);
     const keys = keyNames(table);

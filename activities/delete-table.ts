@@ -47,12 +47,14 @@ export const deleteTable = defineStep({
 
   async run(context, { table, deadline }, { tableId }) {
     if (tableId === null) return { table, deleted: false };
-    allowDestroying(context, table, 'delete');
     const wait = { for: `"${table}" to be gone`, deadlineMs: durationMs(deadline) };
     await waitFor(context, wait, async (): Promise<Look<true>> => {
       const there = await findTable(context, table);
       if (!there || identityOf(there) !== tableId) return { found: true };
-      if (there.TableStatus !== 'DELETING') await askToDelete(context, table);
+      if (there.TableStatus !== 'DELETING') {
+        allowDestroying(context, table, 'delete');
+        await askToDelete(context, table);
+      }
       return { still: 'DELETING' };
     });
     return { table, deleted: true };

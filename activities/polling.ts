@@ -26,7 +26,7 @@ export interface Wait {
  * because a wait of an hour must not fail for one throttled call.
  */
 export async function waitFor<T>(context: StepContext, wait: Wait, look: () => Promise<Look<T>>): Promise<T> {
-  const pace = context.isEmulator ? { first: 25, factor: 1.4, most: 250 } : { first: 500, factor: 1.5, most: 15_000 };
+  const pace = context.isLocal ? { first: 25, factor: 1.4, most: 250 } : { first: 500, factor: 1.5, most: 15_000 };
   let pause: number = pace.first;
   const patience = new Patience();
   let since = startOf(context, wait);

@@ -2,6 +2,7 @@ import type { JsonObject } from '../language/json';
 import { checkInput, checkOutput } from './check-input';
 import type { Clients } from './clients';
 import type { StepProgress, StepRequest } from './contract';
+import type { EmulatorMark } from './emulator-mark';
 import type { ServerClock } from './server-clock';
 import type { Step, StepContext } from './step';
 import { fail } from './step-failure';
@@ -15,6 +16,12 @@ export interface ActivityHost {
   sleep(ms: number): Promise<void>;
 }
 
+/** What an attempt works with; the same for all steps of a worker. */
+export interface Surroundings extends Clients {
+  readonly clock: ServerClock;
+  readonly mark: Pick<EmulatorMark, 'isEmulator'>;
+}
+
 export type Phase = 'prepare' | 'run';
 
 /** How often a silent step shows that it is alive. */
@@ -25,7 +32,7 @@ export async function runPhase(
   phase: Phase,
   request: StepRequest,
   host: ActivityHost,
-  clients: Clients & { readonly clock: ServerClock },
+  clients: Surroundings,
 ): Promise<JsonObject> {
   const input = checkInput(step, request);
   let progress: StepProgress = { doing: 'starting', resume: host.lastProgress?.resume };
@@ -48,7 +55,7 @@ export async function runPhase(
 function contextOf(
   request: StepRequest,
   host: ActivityHost,
-  { dynamodb, items, isEmulator, clock }: Clients & { readonly clock: ServerClock },
+  { dynamodb, items, isLocal, clock, mark }: Surroundings,
   heartbeat: (progress: StepProgress) => void,
 ): StepContext {
   const { run, step, created } = request;
@@ -56,7 +63,8 @@ function contextOf(
   // What the clock learned before is of another step, and as old as the worker has been idle.
   const before = clock.now();
   return {
-    ...{ run, step, created, attempt, signal, dynamodb, items, isEmulator, heartbeat },
+    ...{ run, step, created, attempt, signal, dynamodb, items, isLocal, heartbeat },
+    isEmulator: () => mark.isEmulator(),
     resume: host.lastProgress?.resume,
     sleep: (ms) => host.sleep(ms),
     serverTime: () => (clock.now() === before ? undefined : clock.now()),

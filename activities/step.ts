@@ -17,8 +17,10 @@ export interface StepContext {
   readonly dynamodb: DynamoDBClient;
   /** For items. Neither client retries by itself: `persist` and `waitFor` do. */
   readonly items: DynamoDBClient;
-  /** Whether the endpoint is on the loopback interface. */
-  readonly isEmulator: boolean;
+  /** Whether the endpoint is on this machine. */
+  readonly isLocal: boolean;
+  /** Whether the last answer to `dynamodb` came from Drillbook's emulator; false before the first. */
+  isEmulator(): boolean;
   readonly signal: AbortSignal;
   heartbeat(progress: StepProgress): void;
   /** Rejects when the step is cancelled. */

@@ -22,6 +22,8 @@ export function createEmulatorServer(parts: ServerParts): Server {
     request.on('error', ignore);
     response.on('error', ignore);
     response.setHeader('Date', new Date(parts.clock.now()).toUTCString());
+    // By this name a client knows that no real table is behind the address.
+    response.setHeader('Server', 'drillbook-emulator');
     void answer(parts, request, response).catch((error) => {
       parts.onUnexpectedError(error, 'HTTP');
       response.destroy();

@@ -10,10 +10,11 @@ export interface DynamodbAddress {
 
 /** Where a worker with this choice calls, resolved as its clients resolve it. */
 export async function dynamodbAddress(choice: ClientChoice): Promise<DynamodbAddress> {
-  const { dynamodb, isEmulator } = await createClients(choice);
+  const { dynamodb, isLocal } = await createClients(choice);
   const region = await dynamodb.config.region().catch(() => undefined);
   const endpoint = choice.endpoint ?? (await configuredEndpoint(dynamodb));
-  if (endpoint) return { text: `${endpoint}${isEmulator ? ' (an emulator: no table is guarded)' : ''}`, region };
+  if (endpoint)
+    return { text: `${endpoint}${isLocal ? ' (on this machine; no table of the emulator is guarded)' : ''}`, region };
   return { text: region ? `AWS, region ${region}` : 'AWS', region };
 }
 

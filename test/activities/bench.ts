@@ -1,6 +1,7 @@
 import { setImmediate as yieldNow } from 'node:timers/promises';
 import { type Clients, createClients } from '../../activities/clients';
 import type { StepProgress, StepRequest } from '../../activities/contract';
+import { EmulatorMark } from '../../activities/emulator-mark';
 import { rememberOperations } from '../../activities/operation-name';
 import { type ActivityHost, runPhase } from '../../activities/run-phase';
 import { ServerClock } from '../../activities/server-clock';
@@ -117,8 +118,9 @@ export class Bench {
         around.onHeartbeat?.(progress);
       },
     };
-    const isEmulator = around.isEmulator ?? clients.isEmulator;
-    const surroundings = { ...clients, isEmulator, clock: new ServerClock(clients.dynamodb) };
+    const mark = new EmulatorMark(clients.dynamodb);
+    const isEmulator = () => around.isEmulator ?? mark.isEmulator();
+    const surroundings = { ...clients, clock: new ServerClock(clients.dynamodb), mark: { isEmulator } };
     return { ...(await runPhase(step, phase, request, host, surroundings)) };
   }
 }

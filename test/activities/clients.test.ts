@@ -20,8 +20,8 @@ test.each([
 
 test('a loopback endpoint needs neither credentials nor region', async () => {
   for (const name of ['AWS_ACCESS_KEY_ID', 'AWS_PROFILE', 'AWS_REGION']) delete process.env[name];
-  const { dynamodb, isEmulator } = await createClients({ endpoint: 'http://127.0.0.1:1' });
-  expect(isEmulator).toBe(true);
+  const { dynamodb, isLocal } = await createClients({ endpoint: 'http://127.0.0.1:1' });
+  expect(isLocal).toBe(true);
   expect(await dynamodb.config.region()).toBe('us-east-1');
   expect(await dynamodb.config.credentials()).toMatchObject({ accessKeyId: 'local' });
 });
@@ -48,16 +48,16 @@ test('a loopback endpoint takes no variant that is configured for AWS', async ()
 
 test("the SDK's own configuration of the endpoint counts", async () => {
   process.env['AWS_ENDPOINT_URL_DYNAMODB'] = 'http://localhost:8000';
-  expect((await createClients()).isEmulator).toBe(true);
+  expect((await createClients()).isLocal).toBe(true);
   process.env['AWS_ENDPOINT_URL_DYNAMODB'] = 'https://vpce-1.example.com';
-  expect((await createClients({ region: 'eu-west-1' })).isEmulator).toBe(false);
+  expect((await createClients({ region: 'eu-west-1' })).isLocal).toBe(false);
 });
 
 test('without an endpoint it is AWS', async () => {
   delete process.env['AWS_ENDPOINT_URL_DYNAMODB'];
   delete process.env['AWS_ENDPOINT_URL'];
-  const { dynamodb, items, isEmulator } = await createClients({ region: 'eu-central-1' });
-  expect(isEmulator).toBe(false);
+  const { dynamodb, items, isLocal } = await createClients({ region: 'eu-central-1' });
+  expect(isLocal).toBe(false);
   expect(await dynamodb.config.region()).toBe('eu-central-1');
   expect(await dynamodb.config.maxAttempts()).toBe(1);
   expect(await items.config.maxAttempts()).toBe(1);

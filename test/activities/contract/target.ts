@@ -35,7 +35,7 @@ export function useTarget(): () => Target {
 
 async function awsBench(): Promise<Bench> {
   const clients = await createClients();
-  if (clients.isEmulator) throw new Error('DRILLBOOK_AWS=1, but the endpoint is on this machine');
+  if (clients.isLocal) throw new Error('DRILLBOOK_AWS=1, but the endpoint is on this machine');
   rememberOperations(clients.dynamodb);
   rememberOperations(clients.items);
   return new Bench(clients, {
