@@ -15,8 +15,17 @@ const compiler = join(dirname(typescript), require(typescript).bin.tsc);
 process.once('exit', () => rmSync(made, { recursive: true, force: true }));
 run(compiler, '-p', 'tsconfig.build.json', '--outDir', made);
 run(join(made, 'worker', 'build-bundle.js'));
-rmSync(join(root, 'dist'), { recursive: true, force: true });
-renameSync(made, join(root, 'dist'));
+takePlace();
+
+function takePlace() {
+  rmSync(join(root, 'dist'), { recursive: true, force: true });
+  try {
+    renameSync(made, join(root, 'dist'));
+  } catch (error) {
+    // Another build was a moment faster; its folder is as good.
+    if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST') throw error;
+  }
+}
 
 function run(...command) {
   const { status } = spawnSync(process.execPath, command, { cwd: root, stdio: 'inherit' });
