@@ -17,13 +17,19 @@ run(compiler, '-p', 'tsconfig.build.json', '--outDir', made);
 run(join(made, 'worker', 'build-bundle.js'));
 takePlace();
 
+/** By renames alone. Where another build is a moment faster, its folder is as good. */
 function takePlace() {
-  rmSync(join(root, 'dist'), { recursive: true, force: true });
+  const old = join(root, `dist.${process.pid}.old`);
+  unlessOvertaken(() => renameSync(join(root, 'dist'), old));
+  unlessOvertaken(() => renameSync(made, join(root, 'dist')));
+  rmSync(old, { recursive: true, force: true });
+}
+
+function unlessOvertaken(rename) {
   try {
-    renameSync(made, join(root, 'dist'));
+    rename();
   } catch (error) {
-    // Another build was a moment faster; its folder is as good.
-    if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST') throw error;
+    if (!['ENOENT', 'ENOTEMPTY', 'EEXIST'].includes(error.code)) throw error;
   }
 }
 
