@@ -1,5 +1,6 @@
 import { DefaultLogger, type LogLevel, makeTelemetryFilterString, Runtime } from '@temporalio/worker';
 import pino from 'pino';
+import { RetryNotices } from './retry-notices';
 
 let installed = false;
 
@@ -14,7 +15,9 @@ export function installRuntime(level: LogLevel = 'WARN'): void {
     { level: pinoLevel(level), base: undefined, serializers: { error: pino.stdSerializers.err } },
     pino.destination({ dest: 2, sync: true }),
   );
+  const notices = new RetryNotices();
   const logger = new DefaultLogger(level, ({ level, message, meta }) => {
+    if (!notices.wanted(meta?.['target'], Date.now())) return;
     log[pinoLevel(level)](meta ?? {}, message);
   });
   Runtime.install({
