@@ -8,10 +8,9 @@ const compiled = join(root, 'dist', 'cli', 'main.js');
 
 if (!existsSync(compiled)) build();
 
-// A reader that has seen enough (`| head`) is no error.
+// A reader that has seen enough (`| head`) neither stops the work nor changes how it ends.
 process.stdout.on('error', (error) => {
-  if (error.code === 'EPIPE') process.exit(0);
-  throw error;
+  if (error.code !== 'EPIPE') throw error;
 });
 
 require(compiled)
