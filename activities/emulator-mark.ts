@@ -1,4 +1,5 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { onAnswer } from './answer-headers';
 
 /** What Drillbook's emulator calls itself in the `Server` header of its answers. */
 const emulatorName = 'drillbook-emulator';
@@ -11,28 +12,13 @@ export class EmulatorMark {
   private seen = false;
 
   constructor(client: DynamoDBClient) {
-    client.middlewareStack.add(
-      (next) => async (args) => {
-        try {
-          const result = await next(args);
-          this.read(result.response);
-          return result;
-        } catch (error) {
-          this.read((error as { $response?: unknown }).$response);
-          throw error;
-        }
-      },
-      { step: 'deserialize', name: 'emulatorMark', priority: 'high', override: true },
-    );
+    onAnswer(client, 'emulatorMark', ({ headers }) => {
+      this.seen = headers['server'] === emulatorName;
+    });
   }
 
   /** False before the first answer. */
   isEmulator(): boolean {
     return this.seen;
-  }
-
-  private read(response: unknown): void {
-    const headers = (response as { headers?: Record<string, string> } | undefined)?.headers;
-    if (headers) this.seen = headers['server'] === emulatorName;
   }
 }

@@ -7,7 +7,7 @@ import { keyNames } from './items/keys';
 import { type Look, waitFor } from './polling';
 import { callRetry, defineStep, type StepContext } from './step';
 import { fail } from './step-failure';
-import { type RestoreClaim, startRestore, untilAbsent } from './tables/restore-target';
+import { type RestoreClaim, restoreTargetActions, startRestore, untilAbsent } from './tables/restore-target';
 
 type Prepared = RestoreClaim & { readonly source: string };
 
@@ -30,14 +30,7 @@ export const restoreBackup = defineStep({
     'dynamodb:DescribeTable',
     'dynamodb:DescribeBackup',
     'dynamodb:RestoreTableFromBackup',
-    'dynamodb:ListTagsOfResource',
-    'dynamodb:BatchWriteItem',
-    'dynamodb:DeleteItem',
-    'dynamodb:GetItem',
-    'dynamodb:PutItem',
-    'dynamodb:Query',
-    'dynamodb:Scan',
-    'dynamodb:UpdateItem',
+    ...restoreTargetActions,
   ],
   idempotency: 'Takes over a target that is a restore of this backup, begun after the name was seen free.',
   timeout: '25h',

@@ -9,7 +9,7 @@ import { callRetry, defineStep } from './step';
 import { fail } from './step-failure';
 import { needTable } from './tables/find-table';
 import { recoveryWindow, refuseUnrestorable } from './tables/recovery-window';
-import { type RestoreClaim, startRestore, untilAbsent } from './tables/restore-target';
+import { type RestoreClaim, restoreTargetActions, startRestore, untilAbsent } from './tables/restore-target';
 import { untilRestorable } from './tables/wait-restorable';
 
 type Prepared = RestoreClaim & { readonly sourceArn: string };
@@ -34,14 +34,7 @@ export const restoreTable = defineStep({
     'dynamodb:DescribeTable',
     'dynamodb:DescribeContinuousBackups',
     'dynamodb:RestoreTableToPointInTime',
-    'dynamodb:ListTagsOfResource',
-    'dynamodb:BatchWriteItem',
-    'dynamodb:DeleteItem',
-    'dynamodb:GetItem',
-    'dynamodb:PutItem',
-    'dynamodb:Query',
-    'dynamodb:Scan',
-    'dynamodb:UpdateItem',
+    ...restoreTargetActions,
   ],
   idempotency:
     'Takes over a target that is this very restore, same source and time, begun after the name was seen free.',

@@ -1,4 +1,5 @@
 import type { DynamoDBClient, ServiceOutputTypes } from '@aws-sdk/client-dynamodb';
+import { onAnswer } from './answer-headers';
 import { fail } from './step-failure';
 
 /**
@@ -9,33 +10,17 @@ export class ServerClock {
   private latest: Date | undefined;
 
   constructor(client: DynamoDBClient) {
-    client.middlewareStack.add(
-      (next) => async (args) => {
-        try {
-          const result = await next(args);
-          const date = this.read(result.response);
-          if (date && result.output) Object.assign(result.output.$metadata, { serverTime: date });
-          return result;
-        } catch (error) {
-          this.read((error as { $response?: unknown }).$response);
-          throw error;
-        }
-      },
-      { step: 'deserialize', name: 'serverClock', priority: 'high', override: true },
-    );
+    onAnswer(client, 'serverClock', ({ headers, metadata }) => {
+      const date = new Date(headers['date'] ?? Number.NaN);
+      if (Number.isNaN(date.getTime())) return;
+      this.latest = date;
+      if (metadata) Object.assign(metadata, { serverTime: date });
+    });
   }
 
   /** The time of the last answer. */
   now(): Date | undefined {
     return this.latest;
-  }
-
-  private read(response: unknown): Date | undefined {
-    const header = (response as { headers?: Record<string, string> } | undefined)?.headers?.['date'];
-    const date = new Date(header ?? Number.NaN);
-    if (Number.isNaN(date.getTime())) return undefined;
-    this.latest = date;
-    return date;
   }
 }
 

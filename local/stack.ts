@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { LogLevel } from '@temporalio/worker';
 import { startWorker } from '../worker/run-worker';
 import { installRuntime } from '../worker/runtime';
-import { runbookKey, verdictKey } from '../workflows/search-attributes';
+import { searchAttributeTypes } from '../workflows/search-attributes';
 import { type EmulatorChoices, startLocalEmulator } from './emulator';
 import { localCredentials } from './emulator-access';
 import { startTemporalServer } from './temporal-server/start-server';
@@ -59,7 +59,7 @@ async function startParts(
     port: options.temporalPort,
     uiPort: options.uiPort,
     dbFilename: data && join(data, 'temporal.db'),
-    searchAttributes: { [runbookKey.name]: 'Keyword', [verdictKey.name]: 'Keyword' },
+    searchAttributes: searchAttributeTypes,
     environment: options.environment,
     onProgress: say,
     signal: options.signal,

@@ -5,3 +5,6 @@ export const runbookKey = defineSearchAttributeKey('DrillbookRunbook', SearchAtt
 
 /** `passed`, `failed` or `error`; set by the run when it ends. */
 export const verdictKey = defineSearchAttributeKey('DrillbookVerdict', SearchAttributeType.KEYWORD);
+
+/** What a server must have registered, type by name. */
+export const searchAttributeTypes = { [runbookKey.name]: 'Keyword', [verdictKey.name]: 'Keyword' } as const;

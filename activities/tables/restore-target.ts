@@ -15,6 +15,18 @@ export type RestoreClaim = {
   readonly keys: readonly string[];
 };
 
+/** IAM actions that every restore needs on its target, beside the call itself: AWS writes the items as the caller. */
+export const restoreTargetActions = [
+  'dynamodb:ListTagsOfResource',
+  'dynamodb:BatchWriteItem',
+  'dynamodb:DeleteItem',
+  'dynamodb:GetItem',
+  'dynamodb:PutItem',
+  'dynamodb:Query',
+  'dynamodb:Scan',
+  'dynamodb:UpdateItem',
+] as const;
+
 /** Waits for a target that is being deleted to go; refuses one that stays. Returns the server's time of its absence. */
 export function untilAbsent(context: StepContext, target: string, deadlineMs: number): Promise<string> {
   const wait = { for: `the name "${target}" to be free`, deadlineMs };

@@ -1,6 +1,7 @@
 import { Client, Connection } from '@temporalio/client';
 import { type Emulator, startEmulator } from '../../emulator/start-emulator';
 import { startTemporalServer, type TemporalServer } from '../../local/temporal-server/start-server';
+import { searchAttributeTypes } from '../../workflows/search-attributes';
 import { shippedPlan } from '../runbooks/shipped-plan';
 import { fingerprintOf } from './fingerprint-of';
 import type { Passage } from './gate-proxy';
@@ -19,7 +20,7 @@ export function describeKills(name: string): void {
 
   beforeAll(async () => {
     temporal = await startTemporalServer({
-      searchAttributes: { DrillbookRunbook: 'Keyword', DrillbookVerdict: 'Keyword' },
+      searchAttributes: searchAttributeTypes,
     });
     connection = await Connection.connect({ address: temporal.address });
   });

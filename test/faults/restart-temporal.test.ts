@@ -7,13 +7,13 @@ import { type Emulator, startEmulator } from '../../emulator/start-emulator';
 import { freePort } from '../../local/temporal-server/free-port';
 import { startTemporalServer, type TemporalServer } from '../../local/temporal-server/start-server';
 import type { runRunbook } from '../../workflows';
+import { searchAttributeTypes } from '../../workflows/search-attributes';
 import { shippedPlan } from '../runbooks/shipped-plan';
 import { itemsOf } from './fingerprint-of';
 import { type GateProxy, startGateProxy } from './gate-proxy';
 import { WorkerProcess } from './worker-process';
 
 const directory = mkdtempSync(join(tmpdir(), 'drillbook-restart-'));
-const searchAttributes = { DrillbookRunbook: 'Keyword', DrillbookVerdict: 'Keyword' } as const;
 let temporal: TemporalServer;
 let emulator: Emulator;
 let proxy: GateProxy;
@@ -28,7 +28,11 @@ afterAll(async () => {
 });
 
 test('the Temporal server is restarted from its file in mid-run, and the run goes on', async () => {
-  const options = { port: await freePort(), dbFilename: join(directory, 'temporal.db'), searchAttributes };
+  const options = {
+    port: await freePort(),
+    dbFilename: join(directory, 'temporal.db'),
+    searchAttributes: searchAttributeTypes,
+  };
   temporal = await startTemporalServer(options);
   emulator = await startEmulator({ restoreDurationMs: 300, restorableLagMs: 500 });
 

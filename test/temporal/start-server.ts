@@ -1,4 +1,5 @@
 import { startTemporalServer, type TemporalServer } from '../../local/temporal-server/start-server';
+import { searchAttributeTypes } from '../../workflows/search-attributes';
 
 declare global {
   var drillbookTestServer: TemporalServer | undefined;
@@ -8,7 +9,7 @@ declare global {
 export default async function startServer(): Promise<void> {
   if (process.env['DRILLBOOK_TEST_TEMPORAL']) return;
   const server = await startTemporalServer({
-    searchAttributes: { DrillbookRunbook: 'Keyword', DrillbookVerdict: 'Keyword' },
+    searchAttributes: searchAttributeTypes,
     onProgress: (line) => process.stderr.write(`${line}\n`),
   });
   process.env['DRILLBOOK_TEST_TEMPORAL'] = server.address;
