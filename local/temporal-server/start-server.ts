@@ -65,7 +65,8 @@ async function launch(binary: string, port: number, options: TemporalServerOptio
       output += error.message;
       resolve();
     });
-    child.once('exit', () => resolve());
+    // Not `exit`: what it said last may still be on its way then, and that is why it ended.
+    child.once('close', () => resolve());
   });
 
   const limit = AbortSignal.timeout(startLimitMs);
