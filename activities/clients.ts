@@ -1,4 +1,5 @@
 import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
+import { type OtherServices, otherServices } from './other-services';
 
 export interface ClientChoice {
   /** Without it the SDK's own configuration counts: `AWS_ENDPOINT_URL_DYNAMODB`, profiles, the region's endpoint. */
@@ -13,6 +14,8 @@ export interface Clients {
   readonly dynamodb: DynamoDBClient;
   /** For items; with connections of its own, so that pages and batches do not hold up the other. */
   readonly items: DynamoDBClient;
+  /** AWS services beside DynamoDB; each client is made when it is first asked for, and does not retry either. */
+  readonly services: OtherServices;
   /** Whether the endpoint is on this machine. */
   readonly isLocal: boolean;
 }
@@ -20,8 +23,8 @@ export interface Clients {
 export async function createClients({ endpoint, region, credentials }: ClientChoice = {}): Promise<Clients> {
   // The SDK says on stderr that it will drop this Node version some day; that is no news to who runs a recovery.
   process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
-  const host = await hostOf({ endpoint, region });
-  const isLocal = host !== undefined && isLoopback(host);
+  const address = await addressOf({ endpoint, region });
+  const isLocal = address !== undefined && isLoopback(new URL(address).hostname);
   const config: DynamoDBClientConfig = {
     ...(endpoint && { endpoint }),
     ...(region && { region }),
@@ -33,6 +36,8 @@ export async function createClients({ endpoint, region, credentials }: ClientCho
   return {
     dynamodb: new DynamoDBClient({ ...config, maxAttempts: 1 }),
     items: new DynamoDBClient({ ...config, maxAttempts: 1 }),
+    // The emulator answers for all services at one address; AWS has one for each.
+    services: otherServices({ ...config, endpoint: isLocal ? address : undefined, maxAttempts: 1 }),
     isLocal,
   };
 }
@@ -41,14 +46,14 @@ export function isLoopback(host: string): boolean {
   return host === 'localhost' || host.endsWith('.localhost') || host === '[::1]' || /^127(\.\d{1,3}){3}$/.test(host);
 }
 
-async function hostOf({ endpoint, region }: ClientChoice): Promise<string | undefined> {
-  if (endpoint) return new URL(endpoint).hostname;
+async function addressOf({ endpoint, region }: ClientChoice): Promise<string | undefined> {
+  if (endpoint) return endpoint;
   const probe = new DynamoDBClient({ region: region ?? 'us-east-1' });
   const configured = await (
     probe.config as { serviceConfiguredEndpoint?: () => Promise<string | undefined> }
   ).serviceConfiguredEndpoint?.();
   probe.destroy();
-  return configured ? new URL(configured).hostname : undefined;
+  return configured;
 }
 
 /**

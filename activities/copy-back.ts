@@ -40,9 +40,22 @@ export const copyBack = defineStep({
     kept: z.int().describe('How many are different in the live table, which stays as it is.'),
     same: z.int().describe('How many were the same in both from the beginning.'),
   }),
-  actions: ['dynamodb:DescribeTable', 'dynamodb:Scan', 'dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:PutItem'],
+  permissions: [
+    { actions: ['dynamodb:DescribeTable', 'dynamodb:Scan'], on: { table: 'from' } },
+    {
+      actions: ['dynamodb:DescribeTable', 'dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:PutItem'],
+      on: { table: 'to' },
+    },
+  ],
+  touches: [
+    { table: 'from', effect: 'reads' },
+    { table: 'to', effect: 'changes' },
+  ],
+  needs: [],
+  work: [],
   idempotency:
     'Puts only what is missing, on the condition that it still is. What is equal now and was missing at first is what earlier attempts copied.',
+  recheck: 'nothing',
   timeout: '24h',
   heartbeat: '10s',
   retry: itemRetry,

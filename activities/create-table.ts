@@ -25,8 +25,22 @@ export const createTable = defineStep({
     table: z.string().describe('Name of the table.'),
     arn: z.string().describe('ARN of the table.'),
   }),
-  actions: ['dynamodb:CreateTable', 'dynamodb:DescribeTable', 'dynamodb:TagResource', 'dynamodb:ListTagsOfResource'],
+  permissions: [
+    {
+      actions: [
+        'dynamodb:CreateTable',
+        'dynamodb:DescribeTable',
+        'dynamodb:TagResource',
+        'dynamodb:ListTagsOfResource',
+      ],
+      on: { table: 'table' },
+    },
+  ],
+  touches: [{ table: 'table', effect: 'creates' }],
+  needs: [],
+  work: [],
   idempotency: 'A table that bears the tags of this run and step is its own and is taken over; any other is refused.',
+  recheck: { stands: 'tableOfThisRun', of: 'table' },
   timeout: '1h',
   heartbeat: '10s',
   retry: callRetry,

@@ -38,15 +38,24 @@ export const deleteItems = defineStep({
     deleted: z.int().describe('How many of them are gone.'),
     kept: z.int().describe('How many of them were changed by others meanwhile, and so kept.'),
   }),
-  actions: [
-    'dynamodb:DescribeTable',
-    'dynamodb:Scan',
-    'dynamodb:DeleteItem',
-    'dynamodb:GetItem',
-    'dynamodb:DescribeContinuousBackups',
+  permissions: [
+    {
+      actions: [
+        'dynamodb:DescribeTable',
+        'dynamodb:Scan',
+        'dynamodb:DeleteItem',
+        'dynamodb:GetItem',
+        'dynamodb:DescribeContinuousBackups',
+      ],
+      on: { table: 'table' },
+    },
   ],
+  touches: [{ table: 'table', effect: 'destroys' }],
+  needs: [],
+  work: [],
   idempotency:
     'Deletes what still matches. What an earlier attempt deleted is the number that matched at first less what is left.',
+  recheck: { stands: 'noMatchingItems', of: 'table' },
   timeout: '24h',
   heartbeat: '10s',
   retry: itemRetry,

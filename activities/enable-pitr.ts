@@ -24,8 +24,17 @@ export const enablePitr = defineStep({
     latest: z.string().describe('Latest restorable time, ISO 8601.'),
     recoveryPeriodInDays: z.int().describe('How far back it reaches, once it has been on for so long.'),
   }),
-  actions: ['dynamodb:DescribeTable', 'dynamodb:DescribeContinuousBackups', 'dynamodb:UpdateContinuousBackups'],
+  permissions: [
+    {
+      actions: ['dynamodb:DescribeTable', 'dynamodb:DescribeContinuousBackups', 'dynamodb:UpdateContinuousBackups'],
+      on: { table: 'table' },
+    },
+  ],
+  touches: [{ table: 'table', effect: 'changes' }],
+  needs: [],
+  work: [],
   idempotency: 'Looks first, and leaves alone what is on already: off and on again would lose the window.',
+  recheck: { stands: 'recoveryOn', of: 'table' },
   timeout: '1h',
   heartbeat: '10s',
   retry: callRetry,

@@ -7,7 +7,7 @@ import { keyNames } from './items/keys';
 import { type Look, waitFor } from './polling';
 import { callRetry, defineStep, type StepContext } from './step';
 import { fail } from './step-failure';
-import { type RestoreClaim, restoreTargetActions, startRestore, untilAbsent } from './tables/restore-target';
+import { type RestoreClaim, restoreTargetPermission, startRestore, untilAbsent } from './tables/restore-target';
 
 type Prepared = RestoreClaim & { readonly source: string };
 
@@ -26,13 +26,15 @@ export const restoreBackup = defineStep({
     backupArn: z.string().describe('ARN of the backup.'),
     arn: z.string().describe('ARN of the new table.'),
   }),
-  actions: [
-    'dynamodb:DescribeTable',
-    'dynamodb:DescribeBackup',
-    'dynamodb:RestoreTableFromBackup',
-    ...restoreTargetActions,
+  permissions: [
+    { actions: ['dynamodb:DescribeBackup', 'dynamodb:RestoreTableFromBackup'], on: { backup: 'backupArn' } },
+    restoreTargetPermission('target'),
   ],
+  touches: [{ table: 'target', effect: 'creates' }],
+  needs: [],
+  work: [],
   idempotency: 'Takes over a target that is a restore of this backup, begun after the name was seen free.',
+  recheck: { stands: 'tableOfThisRun', of: 'target' },
   timeout: '25h',
   heartbeat: '10s',
   retry: callRetry,

@@ -9,7 +9,7 @@ import { callRetry, defineStep } from './step';
 import { fail } from './step-failure';
 import { needTable } from './tables/find-table';
 import { recoveryWindow, refuseUnrestorable } from './tables/recovery-window';
-import { type RestoreClaim, restoreTargetActions, startRestore, untilAbsent } from './tables/restore-target';
+import { type RestoreClaim, restoreTargetPermission, startRestore, untilAbsent } from './tables/restore-target';
 import { untilRestorable } from './tables/wait-restorable';
 
 type Prepared = RestoreClaim & { readonly sourceArn: string };
@@ -30,14 +30,22 @@ export const restoreTable = defineStep({
     restoredTo: z.string().describe('The time it is restored to, ISO 8601.'),
     arn: z.string().describe('ARN of the new table.'),
   }),
-  actions: [
-    'dynamodb:DescribeTable',
-    'dynamodb:DescribeContinuousBackups',
-    'dynamodb:RestoreTableToPointInTime',
-    ...restoreTargetActions,
+  permissions: [
+    {
+      actions: ['dynamodb:DescribeTable', 'dynamodb:DescribeContinuousBackups', 'dynamodb:RestoreTableToPointInTime'],
+      on: { table: 'source' },
+    },
+    restoreTargetPermission('target', 'dynamodb:RestoreTableToPointInTime'),
   ],
+  touches: [
+    { table: 'source', effect: 'reads' },
+    { table: 'target', effect: 'creates' },
+  ],
+  needs: [],
+  work: [],
   idempotency:
     'Takes over a target that is this very restore, same source and time, begun after the name was seen free.',
+  recheck: { stands: 'tableOfThisRun', of: 'target' },
   timeout: '25h',
   heartbeat: '10s',
   retry: callRetry,

@@ -55,7 +55,7 @@ export async function runPhase(
 function contextOf(
   request: StepRequest,
   host: ActivityHost,
-  { dynamodb, items, isLocal, clock, mark }: Surroundings,
+  { dynamodb, items, services, isLocal, clock, mark }: Surroundings,
   heartbeat: (progress: StepProgress) => void,
 ): StepContext {
   const { run, step, created } = request;
@@ -63,7 +63,7 @@ function contextOf(
   // What the clock learned before is of another step, and as old as the worker has been idle.
   const before = clock.now();
   return {
-    ...{ run, step, created, attempt, signal, dynamodb, items, isLocal, heartbeat },
+    ...{ run, step, created, attempt, signal, dynamodb, items, services, isLocal, heartbeat },
     isEmulator: () => mark.isEmulator(),
     resume: host.lastProgress?.resume,
     sleep: (ms) => host.sleep(ms),

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { JsonObject } from '../language/json';
 import type { StepKind } from '../language/step-kind';
 import type { StepProgress, StepRequest } from './contract';
+import type { OtherServices } from './other-services';
 
 /** What a step may use while it works. */
 export interface StepContext {
@@ -17,6 +18,8 @@ export interface StepContext {
   readonly dynamodb: DynamoDBClient;
   /** For items. Neither client retries by itself: `persist` and `waitFor` do. */
   readonly items: DynamoDBClient;
+  /** Of AWS beside DynamoDB. */
+  readonly services: OtherServices;
   /** Whether the endpoint is on this machine. */
   readonly isLocal: boolean;
   /** Whether the last answer to `dynamodb` came from Drillbook's emulator; false before the first. */

@@ -10,6 +10,12 @@ export interface Scope {
   readonly steps: JsonObject;
   /** `id`, `runbook`, `startedAt` of this run, and `verdict` in `finally`. */
   readonly run: JsonObject;
+  /** Environment variables that the runbook names under `env`. */
+  readonly env?: JsonObject;
+  /** Within `forEach`: `value` and `index` of this turn. */
+  readonly each?: JsonObject;
+  /** Within the condition of a `wait`: the outputs of the last look. */
+  readonly reading?: JsonObject;
 }
 
 /** An expression that could not be parsed or evaluated; `offset` counts characters from its start where known. */

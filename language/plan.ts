@@ -1,4 +1,5 @@
 import type { JsonObject } from './json';
+import type { InputDeclaration } from './schema/input-declaration';
 import type { Effect } from './step-kind';
 import type { Template } from './template';
 
@@ -14,9 +15,40 @@ export interface Plan {
   readonly description: string;
   /** Checked, defaults filled in, secrets never. */
   readonly inputs: JsonObject;
+  /** Environment variables that the runbook names, as they were when the plan was made. Never secrets. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** Names of tables that no other run may work on meanwhile. */
+  readonly locks?: readonly Template[];
+  readonly objectives?: PlanObjectives;
+  /** When the `undo` of executed steps runs; `always`: after abort, cancellation and failure. Without it: `always`. */
+  readonly undoWhen?: UndoWhen;
   readonly steps: readonly PlanStep[];
   readonly finally: readonly PlanStep[];
   readonly outputs: Readonly<Record<string, Template>>;
+}
+
+export type UndoWhen = 'always' | 'onAbort' | 'never';
+
+/** Times in milliseconds; steps by id. What is missed makes the verdict `failed`. */
+export interface PlanObjectives {
+  /** Longest time from the start of `from` to the end of `to`. */
+  readonly rtoMs?: number;
+  /** Most time between the start of `from` (the accident) and `recoveryPoint`. */
+  readonly rpoMs?: number;
+  /** Without it the start of the run. */
+  readonly from?: string;
+  /** Without it the end of `steps`. */
+  readonly to?: string;
+  /** CEL that gives the time that is recovered to. */
+  readonly recoveryPoint?: string;
+  readonly phases: readonly PhaseObjective[];
+}
+
+export interface PhaseObjective {
+  readonly name: string;
+  readonly from: string;
+  readonly to: string;
+  readonly rtoMs: number;
 }
 
 export interface PlanSource {
@@ -28,12 +60,16 @@ export interface PlanSource {
   readonly digest: string;
 }
 
-export type PlanStep = ActivityStep | AssertStep | WaitStep;
+export type PlanStep = ActivityStep | AssertStep | WaitStep | ParallelStep | ForEachStep | ApproveStep | RunStep;
 
 export interface StepBase {
   /** Unique in the runbook; given or made from kind and position. */
   readonly id: string;
-  /** `steps.<id>` or `finally.<id>`: the name in journal, status and messages. */
+  /**
+   * `steps.<id>` or `finally.<id>`: the name in journal, status and messages. Of steps within steps
+   * `steps.<id>.<branch>.<inner>` (parallel), `steps.<id>[].<inner>` (forEach; `[3]` in the journal),
+   * `steps.<id>.undo.<inner>`.
+   */
   readonly path: string;
   /** `name` of the step, or the kind. May not hold expressions. */
   readonly title: string;
@@ -42,9 +78,16 @@ export interface StepBase {
   readonly effect: Effect;
   /** CEL; the step is skipped when it is false. */
   readonly if?: string;
+  /** What happens when its attempts are used up. Without it: `fail`. */
+  readonly onFailure?: OnFailure;
+  /** Run in this order, when the run is undone, if the step was started. */
+  readonly undo?: readonly PlanStep[];
   /** One-based place in the YAML. */
   readonly line: number;
 }
+
+/** `pause`: wait for a person. `continue`: go on with the next step. `fail`: end the run. */
+export type OnFailure = 'pause' | 'continue' | 'fail';
 
 export interface ActivityStep extends StepBase {
   readonly form: 'activity';
@@ -70,8 +113,60 @@ export interface AssertCheck {
 
 export interface WaitStep extends StepBase {
   readonly form: 'wait';
-  /** Evaluates to a duration text such as `5s`. Exactly one of the two is there. */
+  /** Evaluates to a duration text such as `5s`. Exactly one of the three is there. */
   readonly duration?: Template;
   /** Evaluates to an ISO 8601 time. */
   readonly until?: Template;
+  readonly condition?: WaitCondition;
+}
+
+/** Polled by one activity, not by timers of the workflow. Times in milliseconds. */
+export interface WaitCondition {
+  /** A step kind whose effect is `reads`, and its input. */
+  readonly kind: string;
+  readonly input: Template;
+  /** CEL that must become true; sees the outputs of the kind as `reading`. */
+  readonly that: string;
+  readonly everyMs: number;
+  readonly deadlineMs: number;
+  readonly heartbeatMs: number;
+}
+
+/** All branches at once. The first failure lets the others end and then fails the step. */
+export interface ParallelStep extends StepBase {
+  readonly form: 'parallel';
+  readonly branches: readonly { readonly name: string; readonly steps: readonly PlanStep[] }[];
+}
+
+/** The steps once for each value of a list; they see it as `each.value`, its place from 0 as `each.index`. */
+export interface ForEachStep extends StepBase {
+  readonly form: 'forEach';
+  /** Evaluates to a list of at most `longestForEach` values. */
+  readonly in: Template;
+  readonly concurrency: number;
+  readonly steps: readonly PlanStep[];
+}
+
+export const longestForEach = 500;
+
+export interface ApproveStep extends StepBase {
+  readonly form: 'approve';
+  readonly message: Template;
+  /** Who may; without it anyone. */
+  readonly approvers?: Template;
+  /** How many different ones. */
+  readonly count: number;
+  /** Whether who started the run may approve too. */
+  readonly requesterMay: boolean;
+  /** Milliseconds until it fails with `ApprovalExpired`. */
+  readonly deadlineMs: number;
+}
+
+/** Another runbook as a child workflow. Its plan is complete but for the inputs, which are evaluated when it starts. */
+export interface RunStep extends StepBase {
+  readonly form: 'run';
+  readonly plan: Plan;
+  /** By name; those without a template take their default. */
+  readonly inputs: Readonly<Record<string, Template>>;
+  readonly declarations: Readonly<Record<string, InputDeclaration>>;
 }

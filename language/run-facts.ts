@@ -28,7 +28,39 @@ export interface RunFacts {
   /** Why the verdict is not `passed`. */
   readonly failure?: Failure;
   readonly journal: readonly JournalRecord[];
+  /** Who started it, as Temporal and as the command line know them. */
+  readonly requester?: string;
+  /** What a person must decide before the run goes on. */
+  readonly waiting?: readonly Waiting[];
+  /** Measured when `steps` have ended. */
+  readonly objectives?: readonly ObjectiveResult[];
   readonly outputs?: JsonObject;
+}
+
+/** A run that waits for a person: for approvals of an `approve` step, or for a decision on a step that failed. */
+export interface Waiting {
+  readonly for: 'approval' | 'decision';
+  /** Of the step, as in the journal. */
+  readonly path: string;
+  /** What is asked, or what went wrong. No table data. */
+  readonly message: string;
+  readonly since: string;
+  /** When it ends by itself, as refused or aborted. */
+  readonly deadline?: string;
+  /** Of an approval: how many are needed, who may give them, and who has. */
+  readonly needed?: number;
+  readonly approvers?: readonly string[];
+  readonly approvedBy?: readonly string[];
+}
+
+/** Times in milliseconds. */
+export interface ObjectiveResult {
+  /** `rto`, `rpo` or the name of a phase. */
+  readonly name: string;
+  readonly objectiveMs: number;
+  /** Absent when it could not be measured, because a step did not run. */
+  readonly measuredMs?: number;
+  readonly met: boolean;
 }
 
 export interface OutlineEntry {
@@ -37,6 +69,8 @@ export interface OutlineEntry {
   readonly title: string;
   readonly kind: string;
   readonly effect: Effect;
+  /** How many steps it stands within; absent at the top. */
+  readonly depth?: number;
 }
 
 /** One attempt of one step. Never holds table data: counts, digests, times and names only. */

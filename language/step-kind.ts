@@ -10,6 +10,74 @@ export interface RetryRule {
   readonly maxInterval: string;
 }
 
+/** The name of an input field that holds the name of a table, an ARN, a time and so on. */
+export type FieldOf<Input extends z.ZodObject> = Extract<keyof z.output<Input>, string>;
+
+export interface Permission<Field extends string = string> {
+  /** `dynamodb:Scan`. */
+  readonly actions: readonly string[];
+  readonly on: IamResource<Field>;
+}
+
+/** The resource of an action, by the input field that names it; `anything` where AWS knows no resource for it. */
+export type IamResource<Field extends string = string> =
+  | { readonly table: Field }
+  | { readonly indexesOf: Field }
+  | { readonly backupsOf: Field }
+  /** The field holds the ARN of a backup. */
+  | { readonly backup: Field }
+  | { readonly parameter: Field }
+  | { readonly function: Field }
+  | 'anything';
+
+export interface Touch<Field extends string = string> {
+  readonly table: Field;
+  readonly effect: Effect;
+}
+
+/** A fact about the world that a plan checks; the fields are inputs of the step. */
+export type Need<Field extends string = string> =
+  | { readonly check: 'tableExists'; readonly table: Field }
+  /** Free, or about to be. */
+  | { readonly check: 'nameFree'; readonly table: Field }
+  | { readonly check: 'pitrOn'; readonly table: Field }
+  | { readonly check: 'restorableAt'; readonly table: Field; readonly time: Field }
+  | { readonly check: 'placeForRestore' }
+  | { readonly check: 'notProtected'; readonly table: Field }
+  | { readonly check: 'keyAccess'; readonly table: Field }
+  | { readonly check: 'capacityAfterRestore'; readonly table: Field }
+  | { readonly check: 'sameKeys'; readonly table: Field; readonly other: Field }
+  /** Counts what `filter`, `names` and `values` match now, against `maxItems`. */
+  | { readonly check: 'itemsWithin'; readonly table: Field; readonly maxItems: Field }
+  | { readonly check: 'backupExists'; readonly backup: Field };
+
+/** Work in units that DynamoDB charges for; sizes are those of the table in the field. */
+export type Work<Field extends string = string> =
+  | { readonly does: 'scan'; readonly table: Field }
+  | { readonly does: 'writeItems'; readonly table: Field; readonly atMost?: Field }
+  | { readonly does: 'restore'; readonly table: Field }
+  | { readonly does: 'restoreBackup'; readonly backup: Field }
+  | { readonly does: 'backup'; readonly table: Field }
+  /** A wait for DynamoDB; the time is the usual one. */
+  | { readonly does: 'wait'; readonly usually: string };
+
+export type Recheck<Field extends string = string> =
+  /** The outputs are facts about a moment and stay true. */
+  | 'nothing'
+  /** The outputs may be out of date: the step, which only reads, is run again. */
+  | 'again'
+  /** The effect must still be there, on what the input field names. */
+  | { readonly stands: StandingEffect; readonly of: Field };
+
+export type StandingEffect =
+  | 'tableOfThisRun'
+  | 'noTable'
+  | 'noMatchingItems'
+  | 'recoveryOn'
+  | 'backup'
+  | 'settings'
+  | 'pointer';
+
 /**
  * What a step kind declares about itself: all that validation, plans, the JSON Schema and the reference page need.
  * The work is added by the activity of the same name, so that the language needs no AWS code.
@@ -20,14 +88,26 @@ export interface StepKind<Input extends z.ZodObject = z.ZodObject, Output extend
   /** One line for tables, hover texts and help. */
   readonly summary: string;
   readonly effect: Effect;
+  /** The input field, where there is one, in which a runbook says another effect: hooks do what their users make them do. */
+  readonly effectField?: FieldOf<Input>;
   /** Strict object; every field carries `.describe()`. */
   readonly input: Input;
   /** What later steps may read as `steps.<id>.<field>`; JSON only, never table data. */
   readonly output: Output;
-  /** IAM actions it calls, `dynamodb:Scan`. */
-  readonly actions: readonly string[];
+  /** IAM actions it calls, with what they are called on. */
+  readonly permissions: readonly Permission<FieldOf<Input>>[];
+  /** Tables that it touches, and how; locks, plans and the proof that a source is only read are made of it. */
+  readonly touches: readonly Touch<FieldOf<Input>>[];
+  /** What must hold in the world before it starts; `drillbook plan` reads each. */
+  readonly needs: readonly Need<FieldOf<Input>>[];
+  /** What it costs and how long it takes, for estimates. */
+  readonly work: readonly Work<FieldOf<Input>>[];
+  /** The outputs that can be told from the inputs before it runs; inputs that are not known yet are absent. */
+  predict?(input: Partial<z.output<Input>>): Partial<z.output<Output>>;
   /** In words: what a second execution of the same attempt does. */
   readonly idempotency: string;
+  /** What is looked at, when a run is resumed, before the step's outputs are used again. */
+  readonly recheck: Recheck<FieldOf<Input>>;
   /** Longest time of one attempt. */
   readonly timeout: string;
   /** Longest silence of an attempt before it is given to another worker. */

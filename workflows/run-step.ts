@@ -37,6 +37,8 @@ function perform(step: PlanStep, around: StepSurroundings): StepResult | Promise
       return runAssert(step, around);
     case 'wait':
       return runWait(step, around);
+    default:
+      throw new StepFailed({ code: 'Internal', message: `This worker cannot run the form "${step.form}"` });
   }
 }
 

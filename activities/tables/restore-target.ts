@@ -1,4 +1,5 @@
 import type { RestoreSummary, TableDescription } from '@aws-sdk/client-dynamodb';
+import type { Permission } from '../../language/step-kind';
 import { failureFrom } from '../failure-mapping';
 import { keyNames } from '../items/keys';
 import { type Look, waitFor } from '../polling';
@@ -15,17 +16,12 @@ export type RestoreClaim = {
   readonly keys: readonly string[];
 };
 
-/** IAM actions that every restore needs on its target, beside the call itself: AWS writes the items as the caller. */
-export const restoreTargetActions = [
-  'dynamodb:ListTagsOfResource',
-  'dynamodb:BatchWriteItem',
-  'dynamodb:DeleteItem',
-  'dynamodb:GetItem',
-  'dynamodb:PutItem',
-  'dynamodb:Query',
-  'dynamodb:Scan',
-  'dynamodb:UpdateItem',
-] as const;
+/** What every restore needs on its target, beside `more`: AWS writes the items as the caller. */
+export function restoreTargetPermission<Field extends string>(target: Field, ...more: string[]): Permission<Field> {
+  const items = ['BatchWriteItem', 'DeleteItem', 'GetItem', 'PutItem', 'Query', 'Scan', 'UpdateItem'];
+  const actions = ['DescribeTable', 'ListTagsOfResource', ...items].map((name) => `dynamodb:${name}`);
+  return { actions: [...more, ...actions], on: { table: target } };
+}
 
 /** Waits for a target that is being deleted to go; refuses one that stays. Returns the server's time of its absence. */
 export function untilAbsent(context: StepContext, target: string, deadlineMs: number): Promise<string> {

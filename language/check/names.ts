@@ -14,11 +14,17 @@ export interface StepName {
   readonly order: number;
 }
 
-/** All names that expressions at one place can say. `env` and the rest of the language join here. */
+/** All names that expressions at one place can say. */
 export interface Names {
   readonly inputs: ReadonlyMap<string, Shape>;
   readonly steps: ReadonlyMap<string, StepName>;
   readonly run: ReadonlyMap<string, Shape>;
+  /** Environment variables that the runbook names. */
+  readonly env?: ReadonlyMap<string, Shape>;
+  /** `value` and `index`, within `forEach` only. */
+  readonly each?: ReadonlyMap<string, Shape>;
+  /** The outputs of the kind that is polled, within the condition of a `wait` only. */
+  readonly reading?: ReadonlyMap<string, Shape>;
   /** Steps of lower order have run, or were skipped, when the expression is evaluated. */
   readonly order: number;
 }

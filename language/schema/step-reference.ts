@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ownForms } from '../forms/own-forms';
 import type { StepForm } from '../forms/step-form';
-import type { StepKind, StepKinds } from '../step-kind';
+import type { Permission, Recheck, StandingEffect, StepKind, StepKinds } from '../step-kind';
 import { fieldRows } from './field-rows';
 
 /** The reference page of all that a step can be, in Markdown; made from the same source as the checks. */
@@ -29,10 +29,45 @@ function kindSection(kind: StepKind): string {
     ),
     `- **Effect**: ${kind.effect}`,
     `- **Executed twice**: ${kind.idempotency}`,
-    `- **IAM actions**: ${kind.actions.map((action) => `\`${action}\``).join(', ') || 'none'}`,
+    `- **When a run is resumed**: ${recheckText(kind.recheck)}`,
+    `- **IAM actions**: ${kind.permissions.map(permissionText).join('; ') || 'none'}`,
     `- **Time**: ${kind.timeout} for an attempt, ${kind.heartbeat} without a sign of life; ${tries}`,
     '',
   ].join('\n');
+}
+
+function recheckText(recheck: Recheck): string {
+  if (recheck === 'nothing') return 'what it found stays true';
+  if (recheck === 'again') return 'it reads again';
+  return `${standingWords[recheck.stands]} (\`${recheck.of}\`)`;
+}
+
+const standingWords: Record<StandingEffect, string> = {
+  tableOfThisRun: 'the table must still be there, and be that of the run',
+  noTable: 'the table must still be gone',
+  noMatchingItems: 'no item may match again',
+  recoveryOn: 'point-in-time recovery must still be on',
+  backup: 'the backup must still be there',
+  settings: 'the settings must still be as they were applied',
+  pointer: 'the pointer must still be as it was set',
+};
+
+function permissionText({ actions, on }: Permission): string {
+  const resource = on === 'anything' ? ' on anything' : ` on ${Object.entries(on).map(resourceText).join()}`;
+  return `${actions.map((action) => `\`${action}\``).join(', ')}${resource}`;
+}
+
+const resourceWords: Record<string, string> = {
+  table: 'the table',
+  indexesOf: 'the indexes of',
+  backupsOf: 'the backups of',
+  backup: 'the backup',
+  parameter: 'the parameter',
+  function: 'the function',
+};
+
+function resourceText([sort, field]: [string, string]): string {
+  return `${resourceWords[sort]} in \`${field}\``;
 }
 
 function formSection({ key, summary, schema }: StepForm): string {

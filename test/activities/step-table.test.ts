@@ -11,8 +11,10 @@ describe.each(steps.map((step) => [step.kind, step] as const))('%s', (kind, step
     expect(kind).toMatch(/^[a-z]+([A-Z][a-z]+)*$/);
     expect(step.summary).not.toBe('');
     expect(step.idempotency).not.toBe('');
-    expect(step.actions.length).toBeGreaterThan(0);
-    for (const action of step.actions) expect(action).toMatch(/^dynamodb:[A-Z]\w+$/);
+    expect(step.permissions.length).toBeGreaterThan(0);
+    for (const { actions } of step.permissions) {
+      for (const action of actions) expect(action).toMatch(/^[a-z]+:[A-Z]\w+$/);
+    }
     expect(step.prepares).toBe(step.prepare !== undefined);
   });
 

@@ -3,8 +3,12 @@ import { durationText, tableName } from '../../language';
 import type { StepKind, StepKinds } from '../../language/step-kind';
 
 const common = {
-  actions: ['dynamodb:Scan'],
+  permissions: [{ actions: ['dynamodb:Scan'], on: { table: 'table' } }],
+  touches: [{ table: 'table', effect: 'reads' }],
+  needs: [],
+  work: [],
   idempotency: 'Reads again.',
+  recheck: 'again',
   timeout: '5m',
   heartbeat: '30s',
   retry: { maxAttempts: 5, initialInterval: '1s', maxInterval: '30s' },
@@ -35,7 +39,10 @@ const deleteItems: StepKind = {
   kind: 'deleteItems',
   summary: 'Deletes the items that a filter matches.',
   effect: 'destroys',
-  actions: ['dynamodb:Scan', 'dynamodb:DeleteItem'],
+  permissions: [{ actions: ['dynamodb:Scan', 'dynamodb:DeleteItem'], on: { table: 'table' } }],
+  touches: [{ table: 'table', effect: 'destroys' }],
+  needs: [],
+  work: [],
   prepares: true,
   input: z.strictObject({
     table: z.string().describe('Table to delete from.'),

@@ -55,7 +55,7 @@ test('the reference has a row for each kind and a section with its inputs and ou
   expect(page).toContain('| `segments` | integer (default `4`) | no | Scan segments. |');
   expect(page).toContain('| `maxItems` | integer | yes | Most items it may delete. |');
   expect(page).toContain('| `keys` | list of map | The key attributes. |');
-  expect(page).toContain('- **IAM actions**: `dynamodb:Scan`, `dynamodb:DeleteItem`');
+  expect(page).toContain('- **IAM actions**: `dynamodb:Scan`, `dynamodb:DeleteItem` on the table in `table`');
   expect(page).not.toMatch(/undefined/);
 });
 
