@@ -42,6 +42,8 @@ export interface RunFacts {
 /** A run that waits for a person: for approvals of an `approve` step, or for a decision on a step that failed. */
 export interface Waiting {
   readonly for: 'approval' | 'decision';
+  /** The run within this one that waits, where it is not this one itself. */
+  readonly run?: string;
   /** Of the step, as in the journal. */
   readonly path: string;
   /** What is asked, or what went wrong. No table data. */

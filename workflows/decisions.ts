@@ -1,4 +1,11 @@
-import { condition, setHandler, upsertMemo } from '@temporalio/workflow';
+import {
+  CancellationScope,
+  condition,
+  getExternalWorkflowHandle,
+  setHandler,
+  upsertMemo,
+  workflowInfo,
+} from '@temporalio/workflow';
 import type { Failure } from '../language/failure';
 import type { RunFacts, Waiting } from '../language/run-facts';
 import {
@@ -7,7 +14,9 @@ import {
   approveUpdate,
   type DecisionAnswer,
   type DecisionMessage,
+  innerWaitingSignal,
   type Person,
+  type RunOptions,
   rejectUpdate,
   retryUpdate,
   skipUpdate,
@@ -32,11 +41,16 @@ interface Question {
 /** What the run asks of people, and what they answered. A run waits for them by nothing but these messages. */
 export class Decisions {
   private readonly questions = new Map<string, Question>();
+  /** Of runs within this one, by run. */
+  private readonly inner = new Map<string, readonly Waiting[]>();
 
   constructor(
     private readonly planDigest: string,
-    private readonly requester: Person | undefined,
+    private readonly options: RunOptions,
   ) {
+    setHandler(innerWaitingSignal, ({ run, waiting }) => {
+      this.noteInner(run, waiting);
+    });
     for (const [update, action] of [
       [retryUpdate, 'retry'],
       [skipUpdate, 'skip'],
@@ -57,8 +71,16 @@ export class Decisions {
   }
 
   facts(): Pick<RunFacts, 'waiting'> {
-    const waiting = this.waiting();
+    const waiting = this.all();
     return waiting.length === 0 ? {} : { waiting };
+  }
+
+  /** What a run within this one waits for now; nothing when it has ended. */
+  noteInner(run: string, waiting: readonly Waiting[]): void {
+    if (waiting.length === 0 && !this.inner.has(run)) return;
+    if (waiting.length === 0) this.inner.delete(run);
+    else this.inner.set(run, waiting);
+    this.tell();
   }
 
   /** Waits, without a timer, until a person says how to go on after a failed step. */
@@ -105,8 +127,20 @@ export class Decisions {
 
   /** So that lists show who waits, without asking each run. */
   private tell(): void {
-    const waiting = this.waiting().map(({ for: what, path }): WaitingMemo => ({ for: what, path }));
-    upsertMemo({ waiting: waiting.length > 0 ? waiting : null });
+    const waiting = this.all();
+    const memo = waiting.map(({ for: what, path, run }): WaitingMemo => ({ for: what, path, ...(run && { run }) }));
+    upsertMemo({ waiting: memo.length > 0 ? memo : null });
+    if (this.options.partOf === undefined) return;
+    const { workflowId } = workflowInfo();
+    const news = { run: workflowId, waiting: waiting.map((each) => ({ run: workflowId, ...each })) };
+    // An outer run that has ended need not know.
+    void CancellationScope.nonCancellable(() =>
+      getExternalWorkflowHandle(this.options.partOf ?? '').signal(innerWaitingSignal, news),
+    ).catch(() => {});
+  }
+
+  private all(): Waiting[] {
+    return [...this.waiting(), ...[...this.inner.values()].flat()];
   }
 
   private waiting(): Waiting[] {
@@ -126,7 +160,8 @@ export class Decisions {
   private check(answer: 'approve' | 'reject', message: ApprovalMessage): void {
     const { path } = questionOf('approval', answer, message, this.waiting());
     const approval = this.questions.get(path)?.approval;
-    if (approval) checkApproval(answer, message, approval, { planDigest: this.planDigest, requester: this.requester });
+    if (approval)
+      checkApproval(answer, message, approval, { planDigest: this.planDigest, requester: this.options.requester });
   }
 
   private answer(answer: 'approve' | 'reject', message: ApprovalMessage): DecisionAnswer {

@@ -1,5 +1,5 @@
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
-import type { RunFacts } from '../language/run-facts';
+import type { RunFacts, Waiting } from '../language/run-facts';
 
 /** All that is known of the run now. Answers on closed runs too, as long as a worker has the code. */
 export const factsQuery = defineQuery<RunFacts>('facts');
@@ -17,9 +17,18 @@ export interface RunOptions {
   /** Whether the server knows our search attributes; a task that sets an unknown one would fail for ever. */
   readonly searchAttributes: boolean;
   readonly requester?: Person;
-  /** Locks of the runs that this one is a part of. */
+  /** The run that this one is a part of, and the locks held by it. */
+  readonly partOf?: string;
   readonly locksHeld?: readonly string[];
 }
+
+/** A run within a run tells the outer one for what it waits. */
+export interface InnerWaiting {
+  readonly run: string;
+  readonly waiting: readonly Waiting[];
+}
+
+export const innerWaitingSignal = defineSignal<[InnerWaiting]>('innerWaiting');
 
 /** A decision on a step whose attempts are used up. */
 export interface DecisionMessage {
@@ -52,6 +61,7 @@ export type RefusalType = 'NothingWaits' | 'WrongStep' | 'ReasonMissing' | 'NotA
 
 /** What the memo `waiting` of a run holds while it waits for a person. */
 export interface WaitingMemo {
+  readonly run?: string;
   readonly for: 'approval' | 'decision';
   readonly path: string;
 }

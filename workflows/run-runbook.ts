@@ -51,7 +51,7 @@ export async function runRunbook(plan: Plan, options: RunOptions): Promise<RunFa
 
 function contextOf(plan: Plan, options: RunOptions): RunContext {
   const { requester, locksHeld = [] } = options;
-  const decisions = new Decisions(plan.digest, requester);
+  const decisions = new Decisions(plan.digest, options);
   const state = new RunState(plan, workflowInfo(), requester && personText(requester), () => decisions.facts());
   setHandler(factsQuery, () => state.facts());
   const details = new CurrentDetails(plan.description, state.outline);

@@ -28,7 +28,7 @@ export async function runRun(step: RunStep, around: StepSurroundings): Promise<S
   const { run, path, attempt } = around;
   const plan = planWith(step, inputsOf(step, around));
   const { searchAttributes, requester } = run.options;
-  const options: RunOptions = { searchAttributes, requester, locksHeld: run.locksHeld };
+  const options: RunOptions = { searchAttributes, requester, partOf: run.state.run, locksHeld: run.locksHeld };
   const id = childId(run.state.run, path, attempt);
   try {
     const facts = await executeChild<(plan: Plan, options: RunOptions) => Promise<RunFacts>>('runRunbook', {
@@ -49,6 +49,8 @@ export async function runRun(step: RunStep, around: StepSurroundings): Promise<S
     if (!(error instanceof ChildWorkflowFailure)) throw error;
     if (CancellationScope.current().consideredCancelled) throw error;
     throw new StepFailed(childFailure(id, error.cause), { run: id });
+  } finally {
+    run.decisions.noteInner(id, []);
   }
 }
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { factsQuery } from '../../../workflows/messages';
+import { factsQuery, skipUpdate } from '../../../workflows/messages';
 import { factsWhen, failedFacts, outcomesOf } from '../facts-of';
+import { alice } from '../people';
 import { activityStep, assertStep, planOf, runStep } from '../plan-of';
 import { testActivities } from '../test-activities';
 import { type RunHandle, TestWorker } from '../with-worker';
@@ -82,4 +83,18 @@ test('a child that someone ends is a failure of the step, not the end of the run
   const facts = await handle.result();
   expect(outcomesOf(facts)).toEqual(['inner failed', 'after succeeded']);
   expect(facts.journal[0]?.failure).toMatchObject({ code: 'Cancelled' });
+});
+
+test('the outer run shows that the inner one waits, over two levels, until it goes on', async () => {
+  const pausing = planOf({ steps: [activityStep('bad', { value: {} }, { kind: 'refuse', onFailure: 'pause' })] });
+  const handle = await worker.start(
+    planOf({ steps: [runStep('inner', planOf({ steps: [runStep('most', pausing)] }))] }),
+  );
+  const facts = await factsWhen(handle, waits);
+  const run = `${handle.workflowId}.inner.most`;
+  expect(facts.waiting).toMatchObject([{ for: 'decision', run, path: 'steps.bad' }]);
+  expect((await handle.describe()).memo?.['waiting']).toEqual([{ for: 'decision', run, path: 'steps.bad' }]);
+  const inner: RunHandle = worker.client.workflow.getHandle(run);
+  await inner.executeUpdate(skipUpdate, { args: [{ by: alice, reason: 'known' }] });
+  expect((await handle.result()).waiting).toBeUndefined();
 });
