@@ -8,10 +8,12 @@ import { exitCodes } from '../exit-codes';
 import { aborted } from '../interrupt';
 import { addEmulatorOptions, emulatorChoices } from '../options/emulator';
 import { inputsOf, inputsOption } from '../options/inputs';
+import type { Printer } from '../printers/printer';
 import { announce } from '../runs/announce';
 import { compile } from '../runs/compile';
 import { finish, requireFacts } from '../runs/finish';
 import { followRun } from '../runs/follow-run';
+import { operator } from '../runs/operator';
 import { newRunId } from '../runs/run-id';
 import { startRun } from '../runs/start-run';
 import { defaultReportDirectory, writeReports } from '../runs/write-reports';
@@ -67,7 +69,7 @@ export const drillCommand: CommandDefinition = {
 };
 
 async function drill(
-  { printer }: CommandContext,
+  { printer, environment, interactive }: CommandContext,
   stack: Stack,
   plan: Plan,
   signal: AbortSignal,
@@ -76,10 +78,11 @@ async function drill(
   const connected = await connectTo({ connection: { address: stack.temporal.address }, namespace: 'default' });
   try {
     const run = newRunId(plan.runbook);
-    await startRun(connected.client, plan, run);
+    await startRun(connected.client, plan, run, operator(environment, connected.client));
     announce(printer, plan, run);
     const view = await Promise.race([
-      followRun(connected, run, printer, signal),
+      // Without a terminal there is nobody who could answer before the stack goes down.
+      followRun(connected, run, telling(printer, stack), signal, { untilWaiting: !interactive }),
       stack.broken.then((why) => Promise.reject(new CommandError('StackBroken', why, 'drillbook doctor'))),
     ]);
     if (!view) throw stopped();
@@ -89,6 +92,18 @@ async function drill(
   } finally {
     await connected.close();
   }
+}
+
+/** Where to answer what the run asks: the stack of a drill is not found by other commands. */
+function telling(printer: Printer, { temporal }: Stack): Printer {
+  return {
+    print: (event) => {
+      printer.print(event);
+      if (event.type !== 'waiting' || event.waiting.length === 0) return;
+      const message = `In another terminal, with TEMPORAL_ADDRESS=${temporal.address} before the command.`;
+      printer.print({ type: 'note', message });
+    },
+  };
 }
 
 async function keep(

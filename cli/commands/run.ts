@@ -8,6 +8,7 @@ import { announce } from '../runs/announce';
 import { compile } from '../runs/compile';
 import { finish, requireFacts } from '../runs/finish';
 import { followRun } from '../runs/follow-run';
+import { operator } from '../runs/operator';
 import { newRunId } from '../runs/run-id';
 import { startRun } from '../runs/start-run';
 import { defaultReportDirectory, writeReports } from '../runs/write-reports';
@@ -34,7 +35,7 @@ export const runCommand: CommandDefinition = {
     const connected = await connect(context.environment);
     try {
       const run = runId ?? newRunId(plan.runbook);
-      await startRun(connected.client, plan, run);
+      await startRun(connected.client, plan, run, operator(context.environment, connected.client));
       announce(context.printer, plan, run);
       if (!follow) {
         context.printer.print({ type: 'note', message: `Started. Follow it: drillbook status ${run} --watch` });
