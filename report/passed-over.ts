@@ -17,8 +17,10 @@ export function failedRecord({ failure, journal }: RunFacts): JournalRecord | un
 export function passedOver(facts: RunFacts): JournalRecord[] {
   const last = new Map(facts.journal.map((record) => [record.path, record]));
   const waiting = new Set(facts.waiting?.map(({ path }) => path));
+  const stopped = failedRecord(facts)?.path;
   return [...last.values()].filter(({ path, failure, outcome }) => {
-    if (!failure || outcome === 'succeeded' || failure.code === 'Cancelled' || waiting.has(path)) return false;
+    if (!failure || outcome === 'succeeded' || failure.code === 'Cancelled' || waiting.has(path) || path === stopped)
+      return false;
     if (facts.verdict === undefined && isOpen(facts, path)) return false;
     return !facts.failure || !isSame({ failure }, facts.failure);
   });
