@@ -98,7 +98,7 @@ function readOutputs(
   reader.refuseExpressionKeys(node);
   const outputs = node.entries.map(({ key, keySpan, value }) => {
     checkName(key, keySpan, 'an output cannot be named', report);
-    return [key, reader.template(value, names)] as const;
+    return [key, reader.template(value, names, { shown: 'the outputs of a runbook' })] as const;
   });
   return Object.fromEntries(outputs);
 }

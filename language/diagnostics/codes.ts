@@ -51,6 +51,13 @@ export const diagnosticCodes = {
   'step-without-id': { severity: 'error', meaning: 'An expression reads a step by the id that was made up for it.' },
   'step-not-run-yet': { severity: 'error', meaning: 'An expression reads a step that has not run by then.' },
   'unknown-field': { severity: 'error', meaning: 'An expression reads a field that the value does not have.' },
+  'unknown-env': {
+    severity: 'error',
+    meaning: 'An expression reads an environment variable that the runbook does not list.',
+  },
+  'name-not-here': { severity: 'error', meaning: 'An expression uses a name where it has no meaning.' },
+  'expression-type': { severity: 'error', meaning: 'An expression, or a value in it, has the wrong type.' },
+  'table-data': { severity: 'error', meaning: 'A text that people read would show what could be table data.' },
   'indirect-name': { severity: 'error', meaning: 'An expression computes a name, so that it cannot be checked.' },
   'missing-input': { severity: 'error', meaning: 'An input without default was not given.' },
   'bad-input': { severity: 'error', meaning: 'An input, or its default, is not what its declaration asks for.' },

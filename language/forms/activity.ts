@@ -16,7 +16,7 @@ export function activityForm(kind: StepKind): StepForm {
     compile: (value, base, { reader, names, timeout, retry }) => ({
       ...base,
       form: 'activity',
-      input: reader.template(value, names),
+      input: reader.template(value, names, { schema: value.kind === 'map' ? kind.input : undefined, name: kind.kind }),
       prepares: kind.prepares,
       timeoutMs: parseDuration(timeout ?? kind.timeout) ?? 0,
       heartbeatMs: parseDuration(kind.heartbeat) ?? 0,

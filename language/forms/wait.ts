@@ -28,8 +28,10 @@ export const waitForm: StepForm = {
     return {
       ...base,
       form: 'wait',
-      ...(duration && { duration: reader.template(duration, names) }),
-      ...(until && { until: reader.template(until, names) }),
+      ...(duration && {
+        duration: reader.template(duration, names, { schema: durationText, name: 'duration', shown: 'a wait' }),
+      }),
+      ...(until && { until: reader.template(until, names, { schema: timestampText, name: 'until', shown: 'a wait' }) }),
     };
   },
 };

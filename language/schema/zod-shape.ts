@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { anything, type Shape } from '../check/shape';
+import { anything, join, nothingYet, type Shape } from '../check/shape';
 
 type Schema = z.core.$ZodType;
 
@@ -39,10 +39,24 @@ export function descriptionOf(schema: Schema | undefined): string | undefined {
   return inner && descriptionOf(inner);
 }
 
+/** What is known of a value by its schema; `.meta({ tableData: true })` marks one that no text for people may show. */
 export function shapeOfSchema(schema: Schema): Shape {
+  const shape = unmarkedShape(schema);
+  return isTableData(schema) ? { ...shape, tableData: true } : shape;
+}
+
+function isTableData(schema: Schema): boolean {
+  if ((schema as z.ZodType).meta()?.['tableData'] === true) return true;
+  const inner = (schema._zod.def as { innerType?: Schema }).innerType;
+  return inner !== undefined && isTableData(inner);
+}
+
+function unmarkedShape(schema: Schema): Shape {
   const inner = unwrap(schema);
   const def = inner._zod.def as unknown as z.core.$ZodTypeDef & Parts;
   switch (def.type) {
+    case 'union':
+      return (def.options ?? []).map(shapeOfSchema).reduce(join, nothingYet);
     case 'string':
     case 'enum':
     case 'template_literal':
@@ -66,6 +80,7 @@ export function shapeOfSchema(schema: Schema): Shape {
 }
 
 interface Parts {
+  readonly options?: readonly Schema[];
   readonly element?: Schema;
   readonly valueType?: Schema;
   readonly shape?: Record<string, Schema>;
