@@ -1,9 +1,6 @@
 import { type CelFunc, type CelValue, celEnv, celFunc, celMethod, isCelError } from '@bufbuild/cel';
 import { ownFunctions } from './expression-functions';
-import { WorkMeter } from './expression-work';
-
-/** Begun anew by each evaluation, which ends before another can begin. */
-export const work = new WorkMeter();
+import { work } from './expression-work';
 
 const functions = [...celEnv({ funcs: [...ownFunctions] }).funcs].map(metered);
 

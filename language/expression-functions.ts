@@ -10,6 +10,7 @@ import {
   listType,
 } from '@bufbuild/cel';
 import { parseDuration } from './duration';
+import { joinLists } from './expression-lists';
 import { parseSize } from './size';
 import { parseTimestamp } from './timestamp';
 
@@ -85,9 +86,6 @@ const choices = (['earlier', 'later'] as const).flatMap((name) =>
   ),
 );
 
-/** CEL's own take a list apart once more for each that was joined before, to the end of the stack. */
-const joinLists = celFunc('_+_', [LIST, LIST], LIST, (a, b) => [...a, ...b] as never);
-
 /** In UTC or at a fixed offset. CEL's own ask the machine for its zone, and workers are many machines. */
 const parts: Readonly<Record<string, (date: Date) => number>> = {
   getFullYear: (date) => date.getUTCFullYear(),
@@ -117,7 +115,7 @@ export const ownFunctions: readonly CelFunc[] = [
   ...readText,
   ...durations,
   ...choices,
-  joinLists,
+  celFunc('_+_', [LIST, LIST], LIST, joinLists),
   ...timeParts,
 ];
 

@@ -30,8 +30,11 @@ export function childrenOf({ exprKind }: ExpressionTree): ExpressionTree[] {
 
 /** How deep `all`, `exists`, `map` and `filter` are nested: the power to which the work grows with the data. */
 export function loopDepth(tree: ExpressionTree): number {
-  const inner = childrenOf(tree).reduce((deepest, child) => Math.max(deepest, loopDepth(child)), 0);
-  return inner + (tree.exprKind.case === 'comprehensionExpr' ? 1 : 0);
+  const { exprKind } = tree;
+  const loop = exprKind.case === 'comprehensionExpr' ? exprKind.value : undefined;
+  // What a loop goes through is made once, before it: `a.map(...).filter(...)` is not nested.
+  const depths = childrenOf(tree).map((child) => loopDepth(child) + (loop && child !== loop.iterRange ? 1 : 0));
+  return depths.reduce((deepest, depth) => Math.max(deepest, depth), 0);
 }
 
 function present(trees: readonly (ExpressionTree | undefined)[]): ExpressionTree[] {

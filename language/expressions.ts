@@ -1,8 +1,8 @@
 import { isCelError, parse, plan } from '@bufbuild/cel';
-import { environment, work } from './expression-environment';
+import { environment } from './expression-environment';
 import { loopDepth, type ParsedExpression } from './expression-tree';
 import { celOf, jsonOfCel } from './expression-values';
-import { tooMuchWork } from './expression-work';
+import { tooMuchWork, work } from './expression-work';
 import type { Json, JsonObject } from './json';
 
 /** The names an expression can see. */

@@ -24,9 +24,7 @@ export const assertForm: StepForm = {
 function checkOf(item: YamlNode, { reader, names }: StepContext): AssertCheck[] {
   const that = entryOf(item, 'that')?.value;
   const message = entryOf(item, 'message')?.value;
-  const said =
-    message &&
-    reader.template(message, names, { shown: 'the message of a check' });
+  const said = message && reader.template(message, names, { shown: 'the message of a check' });
   if (that?.kind !== 'scalar' || that.value === null || typeof that.value === 'number') return [];
   const cel = reader.condition(that, names, 'that');
   return [{ that: cel, message: said ?? { value: `Expected to be true: ${cel}` } }];
