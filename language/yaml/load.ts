@@ -53,10 +53,17 @@ function syntaxTokens(text: string, report: Report): CST.Token[] | undefined {
 const marks = new Set(['\u0002', '\u0018', '\u001f']);
 
 function onlyDocument(tokens: readonly CST.Token[], report: Report): CST.Document | undefined {
+  let versions = 0;
   for (const token of tokens) {
-    if (token.type !== 'directive' || /^%YAML\s+1\.2\s*(#.*)?$/.test(token.source)) continue;
+    if (token.type !== 'directive') continue;
+    const isVersion = /^%YAML\s+1\.2\s*(\s#.*)?$/.test(token.source);
+    if (isVersion) versions += 1;
+    if (isVersion && versions === 1) continue;
     const span = { start: token.offset, end: token.offset + token.source.trimEnd().length };
-    report.add('yaml-directive', span, 'directives are refused in runbooks, but for `%YAML 1.2`');
+    const message = isVersion
+      ? '`%YAML 1.2` is given twice'
+      : 'directives are refused in runbooks, but for `%YAML 1.2`';
+    report.add('yaml-directive', span, message, { help: 'remove the line' });
   }
   const [first, second] = tokens.filter((token) => token.type === 'document');
   if (second) {
