@@ -18,6 +18,7 @@ import {
   join,
   listOf,
   madeOf,
+  nothingYet,
   partOf,
   type Shape,
   scalar,
@@ -233,7 +234,7 @@ class TypeWalk {
     }
     const textKeys = fields.every(({ keyShape }) => isScalar(keyShape, 'string'));
     if (!textKeys) return madeOf(anything, sources);
-    return madeOf({ kind: 'map', of: listOf(fields.map(({ value }) => value)) }, sources);
+    return madeOf({ kind: 'map', of: fields.map(({ value }) => value).reduce(join, nothingYet) }, sources);
   }
 
   private loop(tree: ExpressionTree, locals: Locals): Shape {

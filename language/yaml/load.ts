@@ -17,6 +17,13 @@ export function loadYaml(text: string, report: Report): YamlNode | undefined {
     report.add('yaml-syntax', span, `control character U+${code} is not allowed in YAML`);
     return undefined;
   }
+  const bareReturn = /\r(?!\n)/.exec(text);
+  if (bareReturn) {
+    const span = { start: bareReturn.index, end: bareReturn.index + 1 };
+    const help = 'save the file with LF or CRLF line ends';
+    report.add('yaml-syntax', span, 'a carriage return alone does not end a line', { help });
+    return undefined;
+  }
   const tokens = syntaxTokens(text, report);
   if (!tokens) return undefined;
   const document = onlyDocument(tokens, report);

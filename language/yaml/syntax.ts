@@ -5,6 +5,7 @@ import type { Report } from '../diagnostics/report';
 export function reportSyntax(document: Document.Parsed, text: string, report: Report): void {
   let lastLine = 0;
   for (const error of document.errors) {
+    if (report.full) return;
     const [from, end] = placeOf(error, document);
     const start = afterSpaces(text, from);
     const line = report.lineAt(start);
@@ -40,7 +41,8 @@ function messageOf(error: YAMLParseError, text: string): string {
 /** The quote or bracket after which a value goes on, as expressions do that begin with one. */
 function closedBefore(error: YAMLParseError, text: string): string | undefined {
   if (!/^Unexpected scalar at node end/.test(error.message)) return undefined;
-  return /["'\]}](?=\s*$)/.exec(text.slice(0, error.pos[0]))?.[0];
+  const last = text.slice(0, error.pos[0]).trimEnd().at(-1);
+  return last !== undefined && `"']}`.includes(last) ? last : undefined;
 }
 
 function helpFor(error: YAMLParseError, text: string): string | undefined {

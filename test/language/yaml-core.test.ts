@@ -64,6 +64,7 @@ const refused: [topic: string, text: string, code: string][] = [
   ['a list on the line of its key', 'a: - b\n', 'yaml-syntax'],
   ['a wrong escape', 'a: "\\."\n', 'yaml-syntax'],
   ['literal text that starts on its own line', 'a: | b\n  c\n', 'yaml-syntax'],
+  ['line ends of old', 'a: 1\rb: 2\r', 'yaml-syntax'],
   ['a tab as indentation', 'a:\n  b:\n\t- c\n', 'yaml-syntax'],
 ];
 
