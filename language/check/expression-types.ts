@@ -2,6 +2,7 @@ import type { DiagnosticCode } from '../diagnostics/codes';
 import type { Span } from '../diagnostics/diagnostic';
 import { suggestion } from '../diagnostics/suggest';
 import { childrenOf, type ExpressionTree, type ParsedExpression, pathOf, textConstant } from '../expression-tree';
+import { constants, typeNames } from './cel-shape';
 import { callShape } from './expression-calls';
 import { checkEquality, checkMembership } from './expression-comparisons';
 import type { ExpressionFault } from './expression-fault';
@@ -49,20 +50,7 @@ type Locals = ReadonlyMap<string, Shape>;
 /** A root is no value by itself: a name must follow. */
 type Seen = Shape | { readonly kind: 'root'; readonly root: Root };
 
-/** CEL's names of types, as in `type(x) == int`. */
-const typeNames = new Set('bool int uint double string bytes list map null_type type'.split(' '));
-
 const boolean = scalar('boolean');
-
-const constants: Readonly<Record<string, Shape>> = {
-  stringValue: scalar('string'),
-  int64Value: scalar('integer'),
-  uint64Value: scalar('uint'),
-  doubleValue: scalar('double'),
-  boolValue: boolean,
-  bytesValue: scalar('bytes'),
-  nullValue: scalar('null'),
-};
 
 class TypeWalk {
   readonly faults: ExpressionFault[] = [];
