@@ -86,6 +86,20 @@ const choices = (['earlier', 'later'] as const).flatMap((name) =>
   ),
 );
 
+const standardMatches = standard('matches', STRING);
+
+/** Why a text is no regular expression, with the part of it that is wrong; nothing when it is one. */
+export function regularExpressionFault(pattern: string): string | undefined {
+  const result = standardMatches.call(0, '', [pattern]);
+  return isCelError(result) ? result.message : undefined;
+}
+
+const matches = celMethod('matches', STRING, [STRING], BOOL, function (pattern) {
+  const result = standardMatches.call(0, this, [pattern]);
+  if (isCelError(result)) throw new RangeError(result.message.replace(/: `.*`$/s, ''));
+  return result === true;
+});
+
 /** In UTC or at a fixed offset. CEL's own ask the machine for its zone, and workers are many machines. */
 const parts: Readonly<Record<string, (date: Date) => number>> = {
   getFullYear: (date) => date.getUTCFullYear(),
@@ -116,6 +130,7 @@ export const ownFunctions: readonly CelFunc[] = [
   ...durations,
   ...choices,
   celFunc('_+_', [LIST, LIST], LIST, joinLists),
+  matches,
   ...timeParts,
 ];
 
@@ -155,7 +170,7 @@ function offsetMs(zone: string): number {
 function standard(name: string, ...types: readonly CelType[]): CelFunc {
   const wanted = types.map((type) => type.name).join();
   const found = standardFunctions.find(
-    (each) => each.name === name && !each.target && each.arguments.map((type) => type.name).join() === wanted,
+    (each) => each.name === name && each.arguments.map((type) => type.name).join() === wanted,
   );
   if (!found) throw new TypeError(`CEL has no function ${name}(${wanted})`);
   return found;

@@ -30,3 +30,19 @@ export function mayBe(shape: Shape, type: CelType): boolean {
   const wanted = scalarTypes[type.name];
   return wanted === shape.type || (shape.type === 'number' && (wanted === 'integer' || wanted === 'double'));
 }
+
+/** CEL's names of types, as in `type(x) == int`. */
+export const typeNames: ReadonlySet<string> = new Set(
+  'bool int uint double string bytes list map null_type type'.split(' '),
+);
+
+/** Of what is written out, by the name that CEL's parser has for it. */
+export const constants: Readonly<Record<string, Shape>> = {
+  stringValue: scalar('string'),
+  int64Value: scalar('integer'),
+  uint64Value: scalar('uint'),
+  doubleValue: scalar('double'),
+  boolValue: scalar('boolean'),
+  bytesValue: scalar('bytes'),
+  nullValue: scalar('null'),
+};

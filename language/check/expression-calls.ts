@@ -106,11 +106,20 @@ function wrongOperand(
 
 /** `later(a time, text)`, each once. */
 function signatures(funcs: readonly CelFunc[]): string {
-  const all = funcs.map(({ name, target, arguments: types }) => {
+  const useful = funcs.filter((func) => !isForPurists(func));
+  const all = (useful.length > 0 ? useful : funcs).map(({ name, target, arguments: types }) => {
     const inside = types.map((type) => typeInWords(type)).join(', ');
     return target ? `\`${name}(${inside})\` on ${typeInWords(target)}` : `\`${name}(${inside})\``;
   });
   return [...new Set(all)].join(' or ');
+}
+
+/** Taking what it gives, or what no value of a runbook is. */
+function isForPurists({ arguments: types, target, result }: CelFunc): boolean {
+  const names = [target, ...types].flatMap((type) => (type ? [type.name] : []));
+  return (
+    names.includes('bytes') || names.includes('uint') || (!target && names.length === 1 && names[0] === result.name)
+  );
 }
 
 function typeInWords(type: CelType): string {

@@ -2,7 +2,7 @@ import type { ExpressionTree } from '../expression-tree';
 import type { AddFault } from './expression-fault';
 import type { ExpressionSource } from './expression-source';
 import { isInWords, type Operand, operandsInWords } from './expression-words';
-import { isMap, isNumber, isScalar, type Shape, shapeInWords, valuesOf } from './shape';
+import { isMap, isNumber, isScalar, type Shape, shapeInWords } from './shape';
 import { adviceForOperator } from './type-advice';
 
 /** `==` and `!=` take everything, but of two kinds of values the answer is always the same. */
@@ -64,10 +64,4 @@ function isOddKey(shape: Shape): boolean {
 function plural(shape: Shape): string {
   const words: Record<string, string> = { text: 'texts', 'a map': 'maps', 'a list': 'lists', 'a number': 'numbers' };
   return words[shapeInWords(shape)] ?? shapeInWords(shape).replace(/^an? /, '').replace(/$/, 's');
-}
-
-/** What a key of a map gives; for a list its items. */
-export function itemsOf(shape: Shape): Shape | undefined {
-  if (shape.kind === 'list') return shape.of;
-  return isMap(shape) ? valuesOf(shape) : undefined;
 }

@@ -2,12 +2,14 @@ import type { DiagnosticCode } from '../diagnostics/codes';
 import type { Span } from '../diagnostics/diagnostic';
 import { suggestion } from '../diagnostics/suggest';
 import { childrenOf, type ExpressionTree, type ParsedExpression, pathOf, textConstant } from '../expression-tree';
+import { constants, typeNames } from './cel-shape';
 import { callShape } from './expression-calls';
 import { checkEquality, checkMembership } from './expression-comparisons';
 import type { ExpressionFault } from './expression-fault';
 import { checkRootHere, type Root, rootExamples, rootField, roots } from './expression-roots';
 import { ExpressionSource } from './expression-source';
-import { isInWords, type Operand } from './expression-words';
+import { gluedIn } from './expression-syntax';
+import { isInWords, type Operand, subjectOf } from './expression-words';
 import type { Names } from './names';
 import {
   anything,
@@ -17,6 +19,7 @@ import {
   join,
   listOf,
   madeOf,
+  nothingYet,
   partOf,
   type Shape,
   scalar,
@@ -47,20 +50,7 @@ type Locals = ReadonlyMap<string, Shape>;
 /** A root is no value by itself: a name must follow. */
 type Seen = Shape | { readonly kind: 'root'; readonly root: Root };
 
-/** CEL's names of types, as in `type(x) == int`. */
-const typeNames = new Set('bool int uint double string bytes list map null_type type'.split(' '));
-
 const boolean = scalar('boolean');
-
-const constants: Readonly<Record<string, Shape>> = {
-  stringValue: scalar('string'),
-  int64Value: scalar('integer'),
-  uint64Value: scalar('uint'),
-  doubleValue: scalar('double'),
-  boolValue: boolean,
-  bytesValue: scalar('bytes'),
-  nullValue: scalar('null'),
-};
 
 class TypeWalk {
   readonly faults: ExpressionFault[] = [];
@@ -140,7 +130,11 @@ class TypeWalk {
     const { function: name, target, args } = tree.exprKind.value;
     const [first, second, third] = args;
     if (name === '_[_]' && first && second) return this.index(first, second, locals);
-    if (name === '@in' && this.gluedIn(tree)) return anything;
+    const glued = name === '@in' ? gluedIn(this.source.text, this.source.positionOf(tree)) : undefined;
+    if (glued) {
+      this.fault('expression-syntax', glued.span, glued.message, glued.help);
+      return anything;
+    }
     const add = (fault: ExpressionFault) => this.faults.push(fault);
     if ((name === '_&&_' || name === '_||_') && first && second) return this.logic(name, [first, second], locals);
     if (name === '_?_:_' && first && second && third) {
@@ -175,19 +169,6 @@ class TypeWalk {
     const message = `${role} must be true or false, but ${isInWords(operand, this.source)}`;
     const help = adviceForCondition(operand, this.source);
     this.fault('expression-type', this.source.spanOf(tree), message, help);
-  }
-
-  /** CEL's parser reads `not inputs.x` as `not in puts.x`. */
-  private gluedIn(tree: ExpressionTree): boolean {
-    const at = this.source.positionOf(tree);
-    const [space = '', word = ''] = /^(\s*)(\w*)/.exec(this.source.text.slice(at))?.slice(1) ?? [];
-    const start = at + space.length;
-    if (!word.startsWith('in') || word === 'in') return false;
-    const before = /\bnot\s*$/.test(this.source.text.slice(0, start));
-    const message = `the expression is not valid here: unexpected \`${word}\``;
-    const help = before ? 'CEL writes `!` for "not"' : 'an operator is missing before it';
-    this.fault('expression-syntax', { start, end: start + word.length }, message, help);
-    return true;
   }
 
   private index(operand: ExpressionTree, key: ExpressionTree, locals: Locals): Seen {
@@ -241,7 +222,7 @@ class TypeWalk {
     }
     const textKeys = fields.every(({ keyShape }) => isScalar(keyShape, 'string'));
     if (!textKeys) return madeOf(anything, sources);
-    return madeOf({ kind: 'map', of: listOf(fields.map(({ value }) => value)) }, sources);
+    return madeOf({ kind: 'map', of: fields.map(({ value }) => value).reduce(join, nothingYet) }, sources);
   }
 
   private loop(tree: ExpressionTree, locals: Locals): Shape {
@@ -286,7 +267,7 @@ class TypeWalk {
     if (seen.kind === 'any') return partOf(seen, anything);
     if (seen.kind === 'map') return partOf(seen, seen.of);
     if (seen.kind === 'root') return rootField(seen.root, name, span, this.names, (fault) => this.faults.push(fault));
-    const subject = this.subject(operand);
+    const subject = subjectOf(operand, this.names);
     if (seen.kind === 'object') {
       const found = seen.fields.get(name);
       if (found) return partOf(seen, found);
@@ -300,15 +281,6 @@ class TypeWalk {
       this.fault('unknown-field', span, `${subject} is ${shapeInWords(seen)} and has no fields`);
     }
     return anything;
-  }
-
-  /** A plain path, of a step with its kind. */
-  private subject(operand: ExpressionTree): string {
-    const path = pathOf(operand);
-    const [root, id, ...rest] = (path ?? '').split('.');
-    const step = root === 'steps' && rest.length === 0 ? this.names.steps.get(id ?? '') : undefined;
-    if (step) return `\`${path}\` (${step.kind})`;
-    return path ? `\`${path}\`` : 'the value';
   }
 
   private fault(code: DiagnosticCode, span: Span, message: string, help?: string): void {

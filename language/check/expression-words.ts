@@ -1,5 +1,6 @@
-import type { ExpressionTree } from '../expression-tree';
+import { type ExpressionTree, pathOf } from '../expression-tree';
 import type { ExpressionSource } from './expression-source';
+import type { Names } from './names';
 import { type Shape, shapeInWords } from './shape';
 
 /** A part of an expression with what is known of its value. */
@@ -28,4 +29,13 @@ export function operandsInWords(operands: readonly Operand[], source: Expression
 export function isInWords({ tree, shape }: Operand, source: ExpressionSource): string {
   const shown = source.shown(tree);
   return `${shown === undefined ? 'the value' : `\`${shown}\``} is ${shapeInWords(shape)}`;
+}
+
+/** A plain path in code marks, of a step with its kind. */
+export function subjectOf(tree: ExpressionTree, names: Names): string {
+  const path = pathOf(tree);
+  const [root, id, ...rest] = (path ?? '').split('.');
+  const step = root === 'steps' && rest.length === 0 ? names.steps.get(id ?? '') : undefined;
+  if (step) return `\`${path}\` (${step.kind})`;
+  return path ? `\`${path}\`` : 'the value';
 }

@@ -9,7 +9,17 @@ import { scalarOffsets } from '../yaml/scalar-offsets';
 import type { ExpressionCheck } from './expression-check';
 import { holdsExpression, partsOf } from './interpolation';
 import type { Names } from './names';
-import { anything, holdsTableData, isScalar, listOf, madeOf, type Shape, scalar, shapeInWords } from './shape';
+import {
+  anything,
+  holdsTableData,
+  isNumber,
+  isScalar,
+  listOf,
+  madeOf,
+  type Shape,
+  scalar,
+  shapeInWords,
+} from './shape';
 import { fitsOne, schemasAt, wantedInWords } from './template-type';
 
 /** Where a template stands, for the checks of its value. */
@@ -172,7 +182,10 @@ export class TemplateReader {
     const wanted = wantedInWords(at.schemas);
     const cel = single && 'cel' in single.template ? single.template.cel : undefined;
     const got = cel === undefined ? 'text around an expression makes text' : `${inCode(cel)} is ${shapeInWords(shape)}`;
-    const help = cel === undefined ? 'leave the expression alone, without anything before or after it' : undefined;
+    const help =
+      cel === undefined
+        ? 'leave the expression alone, without anything before or after it'
+        : makingOf(wanted, cel, shape);
     this.report.add('expression-type', node.span, `${name} must be ${wanted}, but ${got}`, { help });
   }
 
@@ -208,6 +221,15 @@ function unescaped(node: YamlNode): Json {
   if (node.kind === 'map') return Object.fromEntries(node.entries.map(({ key, value }) => [key, unescaped(value)]));
   if (typeof node.value !== 'string' || !node.value.includes('$${{')) return jsonOf(node);
   return node.value.replaceAll('$${{', '${{');
+}
+
+/** How an expression gives what is wanted. */
+function makingOf(wanted: string, cel: string, shape: Shape): string | undefined {
+  if (cel.length > 60) return undefined;
+  if (isNumber(shape) && wanted.startsWith('a duration')) return `write its unit: \`\${{ ${cel} }}s\``;
+  if (isNumber(shape) && /\btext\b/.test(wanted)) return `\`string(${cel})\` makes text of it`;
+  const number = isScalar(shape, 'string') && /integer|number/.test(wanted);
+  return number ? `if it holds digits, \`int(${cel})\` makes a number of it` : undefined;
 }
 
 function inCode(expression: string): string {

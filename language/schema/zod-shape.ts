@@ -5,10 +5,11 @@ type Schema = z.core.$ZodType;
 
 /** The schema under `optional`, `default`, `nullable` and the like. */
 export function unwrap(schema: Schema): Schema {
-  const def = schema._zod.def as { type: string; innerType?: Schema; in?: Schema; getter?: () => Schema };
+  const def = schema._zod.def as { type: string; innerType?: Schema; in?: Schema };
   if (def.innerType) return unwrap(def.innerType);
   if (def.type === 'pipe' && def.in) return unwrap(def.in);
-  if (def.type === 'lazy' && def.getter) return unwrap(def.getter());
+  // Not `getter()`, which may make a new one each time.
+  if (def.type === 'lazy') return unwrap((schema as z.core.$ZodLazy)._zod.innerType);
   return schema;
 }
 
@@ -41,7 +42,12 @@ export function descriptionOf(schema: Schema | undefined): string | undefined {
 
 /** What is known of a value by its schema; `.meta({ tableData: true })` marks one that no text for people may show. */
 export function shapeOfSchema(schema: Schema): Shape {
-  const shape = unmarkedShape(schema);
+  return shapeWithin(schema, []);
+}
+
+/** `open`: the schemas that it is a part of; one that holds itself could go on for ever. */
+function shapeWithin(schema: Schema, open: readonly Schema[]): Shape {
+  const shape = unmarkedShape(schema, open);
   return isTableData(schema) ? { ...shape, tableData: true } : shape;
 }
 
@@ -51,12 +57,14 @@ function isTableData(schema: Schema): boolean {
   return inner !== undefined && isTableData(inner);
 }
 
-function unmarkedShape(schema: Schema): Shape {
+function unmarkedShape(schema: Schema, open: readonly Schema[]): Shape {
   const inner = unwrap(schema);
+  if (open.includes(inner)) return anything;
+  const partShape = (part: Schema) => shapeWithin(part, [...open, inner]);
   const def = inner._zod.def as unknown as z.core.$ZodTypeDef & Parts;
   switch (def.type) {
     case 'union':
-      return (def.options ?? []).map(shapeOfSchema).reduce(join, nothingYet);
+      return (def.options ?? []).map(partShape).reduce(join, nothingYet);
     case 'string':
     case 'enum':
     case 'template_literal':
@@ -66,12 +74,12 @@ function unmarkedShape(schema: Schema): Shape {
     case 'boolean':
       return { kind: 'scalar', type: 'boolean' };
     case 'array':
-      return { kind: 'list', of: def.element ? shapeOfSchema(def.element) : anything };
+      return { kind: 'list', of: def.element ? partShape(def.element) : anything };
     case 'record':
-      return { kind: 'map', of: def.valueType ? shapeOfSchema(def.valueType) : anything };
+      return { kind: 'map', of: def.valueType ? partShape(def.valueType) : anything };
     case 'object': {
       if (def.catchall && def.catchall._zod.def.type !== 'never') return anything;
-      const fields = Object.entries(def.shape ?? {}).map(([key, field]) => [key, shapeOfSchema(field)] as const);
+      const fields = Object.entries(def.shape ?? {}).map(([key, field]) => [key, partShape(field)] as const);
       return { kind: 'object', fields: new Map(fields) };
     }
     default:

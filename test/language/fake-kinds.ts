@@ -31,6 +31,7 @@ const countItems: StepKind = {
     count: z.int().describe('How many items match.'),
     table: z.string().describe('The table.'),
     keys: z.array(z.strictObject({ name: z.string().describe('Its name.') })).describe('The key attributes.'),
+    found: z.record(z.string(), z.json()).meta({ tableData: true }).optional().describe('The first item.'),
   }),
 };
 
