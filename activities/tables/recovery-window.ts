@@ -1,4 +1,7 @@
-import { DescribeContinuousBackupsCommand, type DescribeContinuousBackupsCommandOutput } from '@aws-sdk/client-dynamodb';
+import {
+  DescribeContinuousBackupsCommand,
+  type DescribeContinuousBackupsCommandOutput,
+} from '@aws-sdk/client-dynamodb';
 import type { StepContext } from '../step';
 import { fail } from '../step-failure';
 
