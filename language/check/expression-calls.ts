@@ -4,6 +4,7 @@ import { functionNames, overloads } from '../expression-environment';
 import { regularExpressionFault } from '../expression-functions';
 import { type ExpressionTree, textConstant } from '../expression-tree';
 import { evaluate } from '../expressions';
+import { patternSize } from '../inputs/pattern-size';
 import { mayBe, shapeOfCel } from './cel-shape';
 import type { AddFault } from './expression-fault';
 import type { ExpressionSource } from './expression-source';
@@ -47,7 +48,8 @@ function checkConstants({ tree, name, target, args }: Call, source: ExpressionSo
   const [first] = args;
   if (!first || texts.length !== args.length || operatorSign(name)) return;
   if (target) {
-    const fault = name === 'matches' ? regularExpressionFault(texts[0] ?? '') : undefined;
+    const short = patternSize(texts[0] ?? '') < 1_000;
+    const fault = name === 'matches' && short ? regularExpressionFault(texts[0] ?? '') : undefined;
     if (!fault) return;
     const message = `not a regular expression: ${fault.replace(/^error parsing regexp: /, '')}`;
     add({ code: 'expression-type', span: source.spanOf(first.tree), message });
