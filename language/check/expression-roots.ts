@@ -4,6 +4,7 @@ import { isIdentifier } from '../schema/values';
 import type { AddFault } from './expression-fault';
 import type { Names } from './names';
 import { anything, type Shape } from './shape';
+import { isReadable, whyUnreadable } from './step-reach';
 
 /** The first word of every name. */
 export const roots = ['inputs', 'steps', 'run', 'env', 'each', 'reading'] as const;
@@ -62,17 +63,16 @@ function stepOutputs(id: string, span: Span, names: Names, add: AddFault): Shape
     const help = `add \`id:\` to the \`${step.kind}\` step in line ${step.line}`;
     const message = `the id \`${id}\` was made up and may change; it cannot be read`;
     add({ code: 'step-without-id', span, message, help });
-  } else if (step.order >= names.order) {
-    const self = step.order === names.order;
-    const message = self ? `the step \`${id}\` reads itself` : `the step \`${id}\` has not run yet at this point`;
-    add({ code: 'step-not-run-yet', span, message, help: self ? undefined : `it stands in line ${step.line}` });
+    return step.outputs;
   }
+  const unreadable = whyUnreadable(step, names.route);
+  if (unreadable) add({ span, ...unreadable });
   return step.outputs;
 }
 
 function meantStep(id: string, names: Names): string | undefined {
   const given = [...names.steps.values()].filter((each) => each.given);
-  const reachable = given.filter((each) => each.order < names.order).map((each) => each.id);
+  const reachable = given.filter((each) => isReadable(each, names.route)).map((each) => each.id);
   const all = given.map((each) => each.id);
   const near = nearest(id, reachable) ?? nearest(id, all);
   return near ? `did you mean \`steps.${near}\`?` : listed(reachable, 'steps.');

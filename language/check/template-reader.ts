@@ -81,6 +81,24 @@ export class TemplateReader {
     return { template: { map: Object.fromEntries(entries.map(([key, { template }]) => [key, template])) }, shape };
   }
 
+  /** The CEL of a value that is one expression by itself, with or without `${{ }}` around it. */
+  expression(node: ScalarNode, names: Names, at: TemplatePlace): string {
+    if (holdsExpression(String(node.value))) {
+      const { template } = this.typed(node, names, at);
+      if ('cel' in template) return template.cel;
+      const help = 'write CEL alone, or one pair of expression marks around the whole';
+      this.report.add('expression-not-allowed', node.span, `\`${at.name}\` is one expression by itself`, { help });
+      return 'null';
+    }
+    const text = String(node.value).trim();
+    const offsets = this.placeIn(node);
+    const lead = String(node.value).length - String(node.value).trimStart().length;
+    const shape = this.expressions.check(text, (offset) => offsets(lead + offset), names);
+    const place = { schemas: at.schema ? [at.schema] : [], name: at.name ?? 'the value', path: [], shown: at.shown };
+    if (!fitsOne(shape, place.schemas)) this.reportMisfit(node, { template: { cel: text }, shape }, shape, place);
+    return text;
+  }
+
   /** The CEL of `if:` and `that:`, which may stand with or without `${{ }}` around it. */
   condition(node: YamlNode, names: Names, key: string): string {
     if (node.kind !== 'scalar' || node.value === null || typeof node.value === 'number') {

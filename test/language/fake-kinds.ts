@@ -71,4 +71,21 @@ const deleteTable: StepKind = {
   output: z.strictObject({}),
 };
 
-export const fakeKinds: StepKinds = new Map([countItems, deleteItems, deleteTable].map((kind) => [kind.kind, kind]));
+const callHook: StepKind = {
+  ...common,
+  kind: 'callHook',
+  summary: 'Calls a hook.',
+  effect: 'changes',
+  effectField: 'effect',
+  permissions: [],
+  touches: [],
+  input: z.strictObject({
+    url: z.string().describe('What is called.'),
+    effect: z.enum(['reads', 'changes', 'destroys']).optional().describe('What the hook does.'),
+  }),
+  output: z.strictObject({ status: z.int().describe('The status of the answer.') }),
+};
+
+export const fakeKinds: StepKinds = new Map(
+  [countItems, deleteItems, deleteTable, callHook].map((kind) => [kind.kind, kind]),
+);
