@@ -16,7 +16,7 @@ const names: Names = {
     ['index', scalar('integer')],
   ]),
   reading: new Map([['count', scalar('integer')]]),
-  order: 0,
+  route: [],
 };
 
 function typed(expression: string) {
