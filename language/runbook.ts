@@ -4,6 +4,7 @@ import { type Names, runFields, runFieldsAtTheEnd } from './check/names';
 import { checkAgainst } from './check/schema-check';
 import { gotInWords } from './check/schema-words';
 import { scalar } from './check/shape';
+import { atTop } from './check/step-reach';
 import { TemplateReader } from './check/template-reader';
 import type { Span } from './diagnostics/diagnostic';
 import { Report } from './diagnostics/report';
@@ -123,8 +124,7 @@ function readParts(root: YamlNode, { kinds, environment, children }: Reading, re
     run: runFields,
     env: new Map(environmentNames(part('env')).map((name) => [name, scalar('string')])),
   };
-  // A place between two steps is one at which those before it have run.
-  const at = (place: number): Names => ({ ...common, route: [{ list: outline.top, at: place }] });
+  const at = (place: number): Names => ({ ...common, route: atTop(place) });
   const compiler = new StepCompiler(around, reader, report);
   const steps = compiler.compile(outline.steps, common);
   const last = compiler.compile(outline.finally, { ...common, run: runFieldsAtTheEnd });
