@@ -6,6 +6,7 @@ import { gotInWords } from './check/schema-words';
 import { scalar } from './check/shape';
 import { atTop } from './check/step-reach';
 import { TemplateReader } from './check/template-reader';
+import { checkWrittenOut } from './check/written-out';
 import type { Span } from './diagnostics/diagnostic';
 import { Report } from './diagnostics/report';
 import { digestOfText } from './digest';
@@ -109,8 +110,9 @@ function readOne(reading: Reading): ReadRunbookResult {
 
 function readParts(root: YamlNode, { kinds, environment, children }: Reading, report: Report): Omit<Runbook, 'source'> {
   checkAgainst(runbookKeys, root, { name: 'the runbook', expressions: true }, report);
+  checkWrittenOut(runbookKeys, root, report);
   const reader = new TemplateReader(report, new ExpressionCheck(report));
-  for (const key of ['name', 'description', 'undo', 'env']) {
+  for (const key of ['name', 'description']) {
     const value = entryOf(root, key)?.value;
     if (value) reader.refuseExpressions(value, `\`${key}\``);
   }
