@@ -2,13 +2,11 @@ import fc from 'fast-check';
 import { typeOfExpression } from '../../language/check/expression-types';
 import type { Names } from '../../language/check/names';
 import { type Shape, scalar, shapeInWords } from '../../language/check/shape';
-import type { StepList } from '../../language/check/step-reach';
+import { atTop } from '../../language/check/step-reach';
 import { ExpressionError, evaluate, parseExpression, type Scope } from '../../language/expressions';
 import type { Json, JsonObject } from '../../language/json';
 
 const keys: Shape = { kind: 'list', of: { kind: 'object', fields: new Map([['name', scalar('string')]]) } };
-
-const top: StepList = { sort: 'top' };
 
 const names: Names = {
   inputs: new Map<string, Shape>([
@@ -36,13 +34,13 @@ const names: Names = {
         },
         line: 1,
         given: true,
-        route: [{ list: top, at: 0 }],
+        route: atTop(0),
       },
     ],
   ]),
   run: new Map([['id', scalar('string')]]),
   env: new Map([['REGION', scalar('string')]]),
-  route: [{ list: top, at: 1 }],
+  route: atTop(1),
 };
 
 const scope: Scope = {
