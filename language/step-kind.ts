@@ -92,7 +92,10 @@ export interface StepKind<Input extends z.ZodObject = z.ZodObject, Output extend
   readonly effectField?: FieldOf<Input>;
   /** Strict object; every field carries `.describe()`. */
   readonly input: Input;
-  /** What later steps may read as `steps.<id>.<field>`; JSON only, never table data. */
+  /**
+   * What later steps may read as `steps.<id>.<field>`; JSON only. A field that could hold table data carries
+   * `.meta({ tableData: true })`: conditions and inputs of steps may use it, texts for people must not.
+   */
   readonly output: Output;
   /** IAM actions it calls, with what they are called on. */
   readonly permissions: readonly Permission<FieldOf<Input>>[];
