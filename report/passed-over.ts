@@ -1,4 +1,5 @@
 import type { JournalRecord, RunFacts } from '../language/run-facts';
+import { isWithin } from '../language/step-path';
 
 /** The record of the step with which the run failed. */
 export function failedRecord({ failure, journal }: RunFacts): JournalRecord | undefined {
@@ -29,10 +30,6 @@ export function passedOver(facts: RunFacts): JournalRecord[] {
 /** The failure of a step within one that runs may still become its failure. */
 function isOpen({ journal }: RunFacts, path: string): boolean {
   return journal.some((outer) => outer.outcome === 'running' && isWithin(path, outer.path));
-}
-
-function isWithin(path: string, outer: string): boolean {
-  return path.startsWith(`${outer}.`) || path.startsWith(`${outer}[`);
 }
 
 function isSame({ failure }: Pick<JournalRecord, 'failure'>, other: NonNullable<RunFacts['failure']>): boolean {

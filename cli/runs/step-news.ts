@@ -1,4 +1,5 @@
 import type { JournalRecord, RunFacts } from '../../language/run-facts';
+import { isWithin } from '../../language/step-path';
 import { stepSummary } from '../../report/step-summary';
 import { depthOf, titleOf } from '../../report/titles';
 import { waitingCommands, waitingText } from '../../report/waiting';
@@ -14,7 +15,7 @@ export class StepNews {
   constructor(private outlineTold: boolean) {}
 
   changes(facts: RunFacts): (RunOutline | StepChanged | RunWaits)[] {
-    const changed = facts.journal.filter(({ seq, outcome }) => this.told.get(seq) !== outcome);
+    const changed = this.inOrder(facts.journal.filter(({ seq, outcome }) => this.told.get(seq) !== outcome));
     for (const { seq, outcome } of changed) this.told.set(seq, outcome);
     const steps = [...changed.map((record) => stepChanged(facts, record)), ...this.waiting(facts)];
     if (this.outlineTold) return steps;
@@ -26,6 +27,18 @@ export class StepNews {
   progress(facts: RunFacts, pending: readonly PendingActivity[]): StepProgressed[] {
     const running = facts.journal.filter(({ outcome }) => outcome === 'running');
     return pairs(running, pending).flatMap(([record, activity]) => this.progressOf(facts, record, activity) ?? []);
+  }
+
+  /** The end of a step whose beginning was told comes after what stands within it. */
+  private inOrder(changed: readonly JournalRecord[]): JournalRecord[] {
+    const place = (record: JournalRecord, at: number) => {
+      if (this.told.get(record.seq) !== 'running') return at;
+      return changed.findLastIndex(({ path }) => isWithin(path, record.path));
+    };
+    const placed = changed.map((record, at) => ({ record, place: Math.max(at, place(record, at)) }));
+    return placed
+      .sort((a, b) => a.place - b.place || b.record.path.length - a.record.path.length)
+      .map(({ record }) => record);
   }
 
   private waiting(facts: RunFacts): RunWaits[] {
