@@ -8,13 +8,19 @@ export interface Figure {
   readonly holds: boolean;
 }
 
+export interface Sides {
+  readonly ours: number;
+  readonly peer: number;
+  /** Their ratio, where it is not that of the two: of pairs, whatever else the machine does meets both of each. */
+  readonly exact?: number;
+}
+
 /** `least`: of rates, where more is better. `most`: of times and counts, where less is. */
 export function figure(
   name: string,
-  { ours, peer }: { readonly ours: number; readonly peer: number },
+  { ours, peer, exact = ours / peer }: Sides,
   wanted: { readonly least: number } | { readonly most: number },
 ): Figure {
-  const exact = ours / peer;
   const holds = 'least' in wanted ? exact >= wanted.least : exact <= wanted.most;
   const bound = 'least' in wanted ? wanted.least : wanted.most;
   return {

@@ -16,18 +16,25 @@ import { personText } from './person';
 import type { RunContext } from './run-context';
 import { failureOf, StepFailed } from './step-failed';
 
-/** Runs steps one after the other; the first that fails ends them. */
+/**
+ * Runs steps one after the other; the first that fails, and whose `onFailure` does not let the run go on, ends them.
+ * Throws `StepFailed`, or Temporal's cancellation.
+ */
 export async function runSteps(steps: readonly PlanStep[], frame: Frame, run: RunContext): Promise<void> {
-  for (const step of steps) await runStep(step, frame, run);
+  for (const step of steps) {
+    const failed = await attempt(step, frame, run, undefined);
+    if (failed) await goOn(step, frame, run, failed);
+  }
 }
 
-/** Runs one step until its `onFailure` lets the run go on. Throws `StepFailed`, or Temporal's cancellation. */
-export async function runStep(step: PlanStep, frame: Frame, run: RunContext): Promise<void> {
+export function runStep(step: PlanStep, frame: Frame, run: RunContext): Promise<void> {
+  return runSteps([step], frame, run);
+}
+
+/** Ends when the run can go on after a failed step, because it says so or a person does. */
+async function goOn(step: PlanStep, frame: Frame, run: RunContext, first: FailedAttempt): Promise<void> {
   const { state, decisions } = run;
-  let decided: Decision | undefined;
-  for (;;) {
-    const failed = await attempt(step, frame, run, decided);
-    if (!failed) return;
+  for (let failed: FailedAttempt | undefined = first; failed; ) {
     const { failure, seq } = failed;
     // An abort within the step ends it, whatever it says of failures.
     if (failure.code === 'Aborted' || (step.onFailure ?? 'fail') === 'fail') throw new StepFailed(failure);
@@ -37,7 +44,7 @@ export async function runStep(step: PlanStep, frame: Frame, run: RunContext): Pr
     }
     const { path } = state.record(seq);
     run.details.mark(path, 'waiting');
-    decided = await decisions.decision(path, failure);
+    const decided = await decisions.decision(path, failure);
     const by = { actor: personText(decided.by), reason: decided.reason };
     if (decided.action === 'skip') {
       state.skip(seq, by);
@@ -49,6 +56,7 @@ export async function runStep(step: PlanStep, frame: Frame, run: RunContext): Pr
       state.note(seq, by);
       throw new StepFailed(aborted(step, path, failure, decided));
     }
+    failed = await attempt(step, frame, run, decided);
   }
 }
 
@@ -57,7 +65,10 @@ interface FailedAttempt {
   readonly seq: number;
 }
 
-/** One attempt and its journal record; the failure it ended with, if it did. */
+/**
+ * One attempt and its journal record; the failure it ended with, if it did. Every promise of a workflow is traced by the
+ * SDK, so between here and the activity there is none but the activity's own.
+ */
 async function attempt(
   step: PlanStep,
   frame: Frame,

@@ -8,18 +8,18 @@ import { StepFailed } from '../step-failed';
 import type { StepResult, StepSurroundings } from './form';
 
 /** Runs the activities of a step: the read-only `prepare` phase where its kind has one, then the work. */
-export async function runActivity(step: ActivityStep, around: StepSurroundings): Promise<StepResult> {
+export function runActivity(step: ActivityStep, around: StepSurroundings): Promise<StepResult> {
   const input = asObject(render(step.input, around.scope), step);
   around.note({ inputsDigest: digestOf(input) });
   const request: StepRequest = { ...around.request, step: { id: step.id, path: around.path }, input };
-  const prepared = step.prepares ? await prepare(step, request) : undefined;
-  if (prepared) around.note({ prepared });
-  return await call(step, step.kind, step.title, prepared ? { ...request, prepared } : request);
+  if (!step.prepares) return call(step, step.kind, step.title, request);
+  return runPrepared(step, request, around);
 }
 
-async function prepare(step: ActivityStep, request: StepRequest): Promise<JsonObject> {
-  const { outputs } = await call(step, `${step.kind}.prepare`, `${step.title}: check first`, request);
-  return outputs;
+async function runPrepared(step: ActivityStep, request: StepRequest, around: StepSurroundings): Promise<StepResult> {
+  const { outputs: prepared } = await call(step, `${step.kind}.prepare`, `${step.title}: check first`, request);
+  around.note({ prepared });
+  return await call(step, step.kind, step.title, { ...request, prepared });
 }
 
 function call(step: ActivityStep, activity: string, summary: string, request: StepRequest): Promise<StepResult> {
