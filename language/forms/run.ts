@@ -141,7 +141,7 @@ function inputTemplate(
 ): Template {
   reader.refuseExpressionKeys(value);
   const schema = input && inputTypeSchemas[input.declaration.type];
-  const template = reader.template(value, names, { schema, name: key });
+  const template = reader.template(value, names, { schema, name: key, shown: 'the inputs of another runbook' });
   const fault = input && 'value' in template ? inputFault(input.declaration, jsonOf(value)) : undefined;
   if (fault) report.add('bad-input', value.span, `the input \`${key}\` ${fault}`);
   return template;
