@@ -25,6 +25,7 @@ export function errorBody(error: ApiError): Record<string, unknown> {
 const coralNamespaces: Readonly<Record<string, string>> = {
   ValidationException: 'com.amazon.coral.validate',
   SerializationException: 'com.amazon.coral.service',
+  AccessDeniedException: 'com.amazon.coral.service',
   UnknownOperationException: 'com.amazon.coral.service',
   RequestEntityTooLargeException: 'com.amazon.coral.service',
   ThrottlingException: 'com.amazon.coral.availability',

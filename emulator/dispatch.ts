@@ -1,15 +1,20 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ApiError } from './api-error';
+import type { Access } from './authorization/access';
+import type { Call } from './call';
 import type { ControlPlane } from './control-plane';
 import type { Faults } from './faults';
 import { halveBatch } from './http/batch-halves';
 import { type ItemEngine, type ItemOperation, itemOperations } from './item-engine';
 import type { OperationLog } from './operation-log';
+import type { Services } from './services/services';
 import type { Stats } from './stats';
 
 export interface DispatchParts {
   readonly engine: ItemEngine;
   readonly controlPlane: ControlPlane;
+  readonly services: Services;
+  readonly access: Access;
   readonly faults: Faults;
   readonly log: OperationLog;
   readonly stats: Stats;
@@ -21,13 +26,15 @@ export interface Outcome {
   readonly dropped: boolean;
 }
 
-export type Dispatch = (operation: string, request: unknown) => Promise<Outcome>;
+export type Dispatch = (call: Call) => Promise<Outcome>;
 
-/** Brings a call to the part that performs it, with the faults that strike it before and after. */
+/** Brings a call that is allowed to the part that performs it, with the faults that strike it before and after. */
 export function createDispatch(parts: DispatchParts): Dispatch {
-  return async (operation, request) => {
-    const perform = performer(parts, operation);
+  return async (call) => {
+    const { operation, request } = call;
+    const perform = performer(parts, call);
     parts.stats.countCall(operation);
+    parts.access.check(call);
     const struck = parts.faults.strikeCall(operation);
     if (struck.delayMs > 0) await sleep(struck.delayMs);
     if (struck.failBefore) throw new ApiError('InternalServerError', 'A fault was asked for', 500);
@@ -38,11 +45,16 @@ export function createDispatch(parts: DispatchParts): Dispatch {
   };
 }
 
-function performer({ engine, controlPlane }: DispatchParts, operation: string): (request: unknown) => unknown {
+function performer(parts: DispatchParts, { service, operation }: Call): (request: unknown) => unknown {
+  const { engine, controlPlane, services } = parts;
+  if (service !== 'dynamodb') return services.operation(service, operation) ?? unknownOperation(operation);
   if (isItemOperation(operation)) return (request) => engine.execute(operation, request);
   const perform = Object.hasOwn(controlPlane.operations, operation) ? controlPlane.operations[operation] : undefined;
-  if (!perform) throw new ApiError('UnknownOperationException', `The emulator does not know ${operation}`);
-  return perform;
+  return perform ?? unknownOperation(operation);
+}
+
+function unknownOperation(operation: string): never {
+  throw new ApiError('UnknownOperationException', `The emulator does not know ${operation}`);
 }
 
 function isItemOperation(operation: string): operation is ItemOperation {

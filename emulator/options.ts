@@ -1,3 +1,4 @@
+import type { PolicyDocument } from './authorization/policy-document';
 import { type Clock, SystemClock } from './clock';
 import type { Fault } from './faults';
 
@@ -36,6 +37,10 @@ export interface EmulatorOptions {
   readonly resourcePolicyCooldownMs: number;
   /** Whether the calls on backups answer `Rate exceeded` as often as AWS does: describe and delete 10/s, list 5/s. */
   readonly backupRateLimits: boolean;
+  /** The identity policy that every call is checked against; null allows everything. */
+  readonly policy: PolicyDocument | null;
+  /** What Lambda functions there are, and which URL of this machine answers for each. */
+  readonly functions: Readonly<Record<string, string>>;
   readonly faults: readonly Fault[];
   readonly faultSeed: number;
 }
@@ -61,6 +66,8 @@ export const defaultOptions: Omit<EmulatorOptions, 'clock'> = {
   deletionProtectionCooldownMs: 15_000,
   resourcePolicyCooldownMs: 15_000,
   backupRateLimits: false,
+  policy: null,
+  functions: {},
   faults: [],
   faultSeed: 1,
 };

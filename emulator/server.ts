@@ -1,9 +1,10 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
-import { ApiError, errorBody } from './api-error';
+import { ApiError } from './api-error';
 import type { Dispatch } from './dispatch';
 import { type AdminParts, adminPath, answerAdmin } from './http/admin';
-import { operationOf, parseRequest, sendJson } from './http/json-protocol';
+import { chooseProtocol } from './http/choose-protocol';
+import type { Encoded } from './http/protocol';
 import { RequestAborted, readBody } from './http/request-body';
 
 export interface ServerParts extends AdminParts {
@@ -16,7 +17,7 @@ export interface ServerParts extends AdminParts {
 /** Longer than SDKs keep an idle connection, so that they, not we, close it: no request meets a closing one. */
 const keepAliveMs = 120_000;
 
-/** The DynamoDB wire protocol. Signatures are accepted, not verified. */
+/** The wire protocols of DynamoDB and of what runbooks touch beside it. Signatures are accepted, not verified. */
 export function createEmulatorServer(parts: ServerParts): Server {
   const server = createServer({ keepAliveTimeout: keepAliveMs }, (request, response) => {
     request.on('error', ignore);
@@ -40,25 +41,27 @@ async function answer(parts: ServerParts, request: IncomingMessage, response: Se
     return;
   }
   let operation = 'unknown';
+  const protocol = chooseProtocol(request);
   try {
-    const body = await readBody(request);
-    operation = operationOf(request.headers['x-amz-target']);
-    const outcome = await parts.dispatch(operation, parseRequest(body));
+    const call = protocol.callOf(request, await readBody(request));
+    operation = call.operation;
+    const outcome = await parts.dispatch(call);
     if (outcome.dropped) response.destroy();
-    else send(parts, response, 200, outcome.answer);
+    else send(parts, response, protocol.answer(call, outcome.answer));
   } catch (error) {
     if (error instanceof RequestAborted) return;
     if (!(error instanceof ApiError)) parts.onUnexpectedError(error, operation);
     const known = error instanceof ApiError ? error : internalError(error);
     if (known.status === 413) response.setHeader('Connection', 'close');
-    send(parts, response, known.status, errorBody(known));
+    send(parts, response, protocol.error(known));
   }
 }
 
 /** The time is the one when the answer leaves: what was acknowledged is never later than its Date. */
-function send({ clock }: ServerParts, response: ServerResponse, status: number, value: unknown): void {
+function send({ clock }: ServerParts, response: ServerResponse, { status, headers, body }: Encoded): void {
   response.setHeader('Date', new Date(clock.now()).toUTCString());
-  sendJson(response, status, value);
+  response.writeHead(status, headers);
+  response.end(body);
 }
 
 function internalError(error: unknown): ApiError {

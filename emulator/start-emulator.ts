@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { Access } from './authorization/access';
 import { type Clock, SystemClock } from './clock';
 import { createControlPlane } from './control/operations';
 import type { ControlPlane } from './control-plane';
@@ -13,6 +14,8 @@ import { noLog, withTimes } from './operation-log';
 import { type EmulatorOptions, emulatorOptions } from './options';
 import { FileLog } from './persistence/file-log';
 import { createEmulatorServer } from './server';
+import { checkedAddress } from './services/lambda/function-address';
+import { createServices } from './services/services';
 import { Stats } from './stats';
 import { reportUnexpectedError } from './unexpected-error';
 
@@ -28,6 +31,7 @@ export interface Emulator {
   readonly port: number;
   readonly clock: Clock;
   readonly faults: Faults;
+  readonly access: Access;
   readonly stats: Stats;
   /** Kept when everything that fell due is done; after a virtual clock was advanced, say. */
   settled(): Promise<void>;
@@ -35,11 +39,13 @@ export interface Emulator {
   close(): Promise<void>;
 }
 
-/** A DynamoDB API on a port of this machine, ready to be called when the promise is kept. */
+/** DynamoDB, and what runbooks touch beside it, on a port of this machine, ready to be called when the promise is kept. */
 export async function startEmulator(chosen: StartOptions = {}): Promise<Emulator> {
   const { clockOffsetMs = 0, onUnexpectedError = reportUnexpectedError, ...rest } = chosen;
   const options = emulatorOptions({ clock: new SystemClock(clockOffsetMs), ...rest });
   const { clock } = options;
+  const access = new Access(options);
+  for (const [name, url] of Object.entries(options.functions)) checkedAddress(name, url);
   const log = options.dataDir === null ? noLog : new FileLog(options.dataDir);
   const journal = new VersionJournal();
   const faults = new Faults(options.faults, options.faultSeed);
@@ -48,20 +54,23 @@ export async function startEmulator(chosen: StartOptions = {}): Promise<Emulator
   const history = itemHistory(journal, timed, clock);
   const engine = new DynaliteEngine(history.onWrites);
   const controlPlane = createControlPlane({ engine, journal, clock, options, log: timed, stats, faults });
+  const services = createServices({ options, clock, access, log: timed });
+  const replay = { ...controlPlane.replay, ...services.replay, ...history.replay(engine) };
   try {
-    if (log instanceof FileLog) replayAll(log, clock, { ...controlPlane.replay, ...history.replay(engine) });
+    if (log instanceof FileLog) replayAll(log, clock, replay);
     await controlPlane.resume();
-    const dispatch = createDispatch({ engine, controlPlane, faults, log, stats });
+    const dispatch = createDispatch({ engine, controlPlane, services, access, faults, log, stats });
     const settled = () => controlPlane.settled();
     const { region } = options;
-    const server = createEmulatorServer({ dispatch, clock, faults, stats, settled, region, onUnexpectedError });
+    const server = createEmulatorServer({ dispatch, clock, faults, access, stats, settled, region, onUnexpectedError });
     const port = await listen(server, options);
     const close = async () => {
+      services.stop();
       controlPlane.stop();
       await stop(server);
       log.close();
     };
-    return { url: `http://${urlHost(options.host)}:${port}`, port, clock, faults, stats, settled, close };
+    return { url: `http://${urlHost(options.host)}:${port}`, port, clock, faults, access, stats, settled, close };
   } catch (error) {
     controlPlane.stop();
     log.close();

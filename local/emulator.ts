@@ -1,6 +1,8 @@
 import { type Fault, parseFault } from '../emulator/faults';
+import { parseFunction } from '../emulator/services/lambda/function-address';
 import { startEmulator } from '../emulator/start-emulator';
 import { localRegion } from './emulator-access';
+import type { PolicyDocument } from './policy-file';
 import { SetupError } from './setup-error';
 
 /** What a person chooses of the emulator on a command line; the rest keeps its defaults. */
@@ -13,6 +15,10 @@ export interface EmulatorChoices {
   /** The emulator's clock minus this machine's. */
   readonly clockOffsetMs?: number;
   readonly faults?: readonly Fault[];
+  /** What every call is checked against. */
+  readonly policy?: PolicyDocument;
+  /** Lambda functions, each with the URL of this machine that answers for it. */
+  readonly functions?: Readonly<Record<string, string>>;
 }
 
 export interface LocalEmulator {
@@ -22,7 +28,7 @@ export interface LocalEmulator {
 }
 
 export type { Fault };
-export { parseFault };
+export { parseFault, parseFunction };
 
 export async function startLocalEmulator(choices: EmulatorChoices): Promise<LocalEmulator> {
   const { port, dataDir, ...others } = choices;

@@ -7,10 +7,11 @@ import { portOption } from '../options/port';
 
 export const emulatorCommand: CommandDefinition = {
   usage: 'emulator',
-  summary: 'Run the DynamoDB emulator alone: items, point-in-time restore, backups; for any SDK',
+  summary: 'Run the DynamoDB emulator alone: items, point-in-time restore, backups, IAM policies; for any SDK',
   examples: [
     'drillbook emulator --port 8000',
     'drillbook emulator --port 8000 --data-dir ./tables --restore-duration 30s',
+    'drillbook emulator --port 8000 --policy policy.json   # a call that the policy does not allow is refused',
     'aws dynamodb list-tables --endpoint-url http://127.0.0.1:8000',
   ],
   exits: [exitCodes.done, exitCodes.error, exitCodes.usage],

@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { type EmulatorChoices, type Fault, parseFault } from '../../local/emulator';
+import { type EmulatorChoices, type Fault, parseFault, parseFunction } from '../../local/emulator';
+import { type PolicyDocument, readPolicyFile } from '../../local/policy-file';
 import { durationOption, offsetOption } from './duration';
 
 /** The options of the emulator that every command which starts one takes. */
@@ -25,6 +26,15 @@ export function addEmulatorOptions(command: Command, restoreDuration: string, re
         '--fault <fault>',
         'something to go wrong: throttle=0.3, delay=200,operation=Scan, lose-restored-items=1; may be repeated',
       ).argParser(addFault),
+    )
+    .addOption(
+      new Option('--policy <file>', 'an IAM policy (JSON) that every call is checked against').argParser(policyOption),
+    )
+    .addOption(
+      new Option(
+        '--lambda <name=url>',
+        'a Lambda function, and the URL on this machine that answers for it; may be repeated',
+      ).argParser(addFunction),
     );
 }
 
@@ -35,12 +45,29 @@ export function emulatorChoices(command: Command): Omit<EmulatorChoices, 'port' 
     restorableLagMs: options['restorableLag'] as number,
     clockOffsetMs: options['clockOffset'] as number | undefined,
     faults: options['fault'] as Fault[] | undefined,
+    policy: options['policy'] as PolicyDocument | undefined,
+    functions: options['lambda'] as Record<string, string> | undefined,
   };
 }
 
 function addFault(text: string, before: Fault[] | undefined): Fault[] {
+  return asArgument(() => [...(before ?? []), parseFault(text)]);
+}
+
+function policyOption(path: string): PolicyDocument {
+  return asArgument(() => readPolicyFile(path));
+}
+
+function addFunction(text: string, before: Record<string, string> | undefined): Record<string, string> {
+  return asArgument(() => {
+    const [name, url] = parseFunction(text);
+    return { ...before, [name]: url };
+  });
+}
+
+function asArgument<T>(parse: () => T): T {
   try {
-    return [...(before ?? []), parseFault(text)];
+    return parse();
   } catch (error) {
     throw new InvalidArgumentError((error as Error).message);
   }

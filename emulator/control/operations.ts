@@ -58,6 +58,8 @@ const operations = {
 
 export type ControlOperation = keyof typeof operations;
 
+export const controlOperations: readonly string[] = Object.keys(operations);
+
 export interface RunningControlPlane extends ControlPlane {
   readonly operations: Readonly<Record<ControlOperation, (request: unknown) => unknown>>;
   /** Resolves when no restored table is being filled any more; after a virtual clock was advanced, say. */

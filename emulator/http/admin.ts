@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { ApiError, errorBody } from '../api-error';
+import type { Access } from '../authorization/access';
 import { type Clock, VirtualClock } from '../clock';
 import type { Fault, Faults } from '../faults';
 import type { Stats } from '../stats';
@@ -9,6 +10,7 @@ import { readBody } from './request-body';
 export interface AdminParts {
   readonly clock: Clock;
   readonly faults: Faults;
+  readonly access: Access;
   readonly stats: Stats;
   settled(): Promise<void>;
 }
@@ -27,7 +29,11 @@ export async function answerAdmin(parts: AdminParts, request: IncomingMessage, r
   }
 }
 
-async function act({ clock, faults, stats, settled }: AdminParts, route: string, body: unknown): Promise<unknown> {
+async function act(
+  { clock, faults, access, stats, settled }: AdminParts,
+  route: string,
+  body: unknown,
+): Promise<unknown> {
   switch (route) {
     case `GET ${adminPath}stats`:
       return stats.snapshot();
@@ -42,6 +48,11 @@ async function act({ clock, faults, stats, settled }: AdminParts, route: string,
     case `POST ${adminPath}faults`:
       faults.replace(faultsOf(body));
       return { faults: faults.list() };
+    case `GET ${adminPath}policy`:
+      return { policy: access.document };
+    case `POST ${adminPath}policy`:
+      access.restrict(body);
+      return { policy: access.document };
     default:
       throw new ApiError('NotFound', `The emulator has no ${route}`, 404);
   }

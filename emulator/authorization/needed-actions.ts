@@ -1,0 +1,136 @@
+import type { ControlOperation } from '../control/operations';
+import type { ItemOperation } from '../item-engine';
+import type { ServiceOperation } from '../services/services';
+import {
+  anything,
+  arnIn,
+  eachTable,
+  functionArn,
+  type Json,
+  keyArn,
+  type Place,
+  parameterArn,
+  tableIn,
+  tableOrIndex,
+  textsIn,
+} from './resources';
+
+export interface NeededAction {
+  readonly action: string;
+  readonly resource: string;
+}
+
+/** Undefined where the request does not name the resource, for which its operation refuses it as malformed. */
+type Needs = (request: Json, place: Place) => readonly (readonly [action: string, resource: string | undefined])[];
+
+const on =
+  (action: string, resource: (request: Json, place: Place) => string | undefined = tableIn('TableName')): Needs =>
+  (request, place) => [[action, resource(request, place)]];
+
+/** What a restore writes into its target, it writes as the caller. */
+const restoreWrites = ['BatchWriteItem', 'DeleteItem', 'GetItem', 'PutItem', 'Query', 'Scan', 'UpdateItem'];
+
+const intoTarget = (action: string, request: Json, place: Place) =>
+  [action, ...restoreWrites.map((name) => `dynamodb:${name}`)].map(
+    (each) => [each, tableIn('TargetTableName')(request, place)] as const,
+  );
+
+const transactActions = {
+  Get: 'dynamodb:GetItem',
+  Put: 'dynamodb:PutItem',
+  Update: 'dynamodb:UpdateItem',
+  Delete: 'dynamodb:DeleteItem',
+  ConditionCheck: 'dynamodb:ConditionCheckItem',
+};
+
+/** A transaction is allowed by the actions that are in it. */
+const inTransaction: Needs = (request, place) =>
+  (Array.isArray(request['TransactItems']) ? (request['TransactItems'] as unknown[]) : []).flatMap((entry) =>
+    Object.entries(transactActions).flatMap(([member, action]) => {
+      const part = (entry as Json | null)?.[member] as Json | undefined | null;
+      return part ? [[action, tableIn('TableName')(part, place)] as const] : [];
+    }),
+  );
+
+/** Every operation that the emulator knows, with the actions that a caller needs for it. */
+const table: Readonly<Record<ItemOperation | ControlOperation | ServiceOperation, Needs>> = {
+  GetItem: on('dynamodb:GetItem'),
+  PutItem: on('dynamodb:PutItem'),
+  UpdateItem: on('dynamodb:UpdateItem'),
+  DeleteItem: on('dynamodb:DeleteItem'),
+  Query: on('dynamodb:Query', tableOrIndex),
+  Scan: on('dynamodb:Scan', tableOrIndex),
+  BatchGetItem: (request, place) => eachTable(request, place).map((arn) => ['dynamodb:BatchGetItem', arn]),
+  BatchWriteItem: (request, place) => eachTable(request, place).map((arn) => ['dynamodb:BatchWriteItem', arn]),
+  TransactGetItems: inTransaction,
+  TransactWriteItems: inTransaction,
+
+  CreateTable: (request, place) => {
+    const arn = tableIn('TableName')(request, place);
+    return [
+      ['dynamodb:CreateTable', arn],
+      ...(hasEntries(request['Tags']) ? [['dynamodb:TagResource', arn] as const] : []),
+      ...(request['ResourcePolicy'] === undefined ? [] : [['dynamodb:PutResourcePolicy', arn] as const]),
+    ];
+  },
+  DescribeTable: on('dynamodb:DescribeTable'),
+  ListTables: on('dynamodb:ListTables', anything),
+  UpdateTable: on('dynamodb:UpdateTable'),
+  DeleteTable: on('dynamodb:DeleteTable'),
+  TagResource: on('dynamodb:TagResource', arnIn('ResourceArn')),
+  UntagResource: on('dynamodb:UntagResource', arnIn('ResourceArn')),
+  ListTagsOfResource: on('dynamodb:ListTagsOfResource', arnIn('ResourceArn')),
+  UpdateTimeToLive: on('dynamodb:UpdateTimeToLive'),
+  DescribeTimeToLive: on('dynamodb:DescribeTimeToLive'),
+  PutResourcePolicy: on('dynamodb:PutResourcePolicy', arnIn('ResourceArn')),
+  GetResourcePolicy: on('dynamodb:GetResourcePolicy', arnIn('ResourceArn')),
+  DeleteResourcePolicy: on('dynamodb:DeleteResourcePolicy', arnIn('ResourceArn')),
+  UpdateContinuousBackups: on('dynamodb:UpdateContinuousBackups'),
+  DescribeContinuousBackups: on('dynamodb:DescribeContinuousBackups'),
+  RestoreTableToPointInTime: (request, place) => {
+    const action = 'dynamodb:RestoreTableToPointInTime';
+    const source = tableIn(request['SourceTableArn'] === undefined ? 'SourceTableName' : 'SourceTableArn');
+    return [[action, source(request, place)], ...intoTarget(action, request, place)];
+  },
+  CreateBackup: on('dynamodb:CreateBackup'),
+  DescribeBackup: on('dynamodb:DescribeBackup', arnIn('BackupArn')),
+  ListBackups: on('dynamodb:ListBackups', anything),
+  DeleteBackup: on('dynamodb:DeleteBackup', arnIn('BackupArn')),
+  RestoreTableFromBackup: (request, place) => {
+    const action = 'dynamodb:RestoreTableFromBackup';
+    return [[action, arnIn('BackupArn')(request, place)], ...intoTarget(action, request, place)];
+  },
+  DescribeLimits: on('dynamodb:DescribeLimits', anything),
+  DescribeEndpoints: on('dynamodb:DescribeEndpoints', anything),
+
+  GetParameter: on('ssm:GetParameter', parameterArn('Name')),
+  GetParameters: (request, place) =>
+    textsIn(request['Names']).map((name) => ['ssm:GetParameters', parameterArn('Name')({ Name: name }, place)]),
+  PutParameter: (request, place) => {
+    const arn = parameterArn('Name')(request, place);
+    const tags = hasEntries(request['Tags']) ? [['ssm:AddTagsToResource', arn] as const] : [];
+    return [['ssm:PutParameter', arn], ...tags];
+  },
+  DeleteParameter: on('ssm:DeleteParameter', parameterArn('Name')),
+  AddTagsToResource: on('ssm:AddTagsToResource', parameterArn('ResourceId')),
+  ListTagsForResource: on('ssm:ListTagsForResource', parameterArn('ResourceId')),
+
+  DescribeKey: on('kms:DescribeKey', keyArn),
+  Invoke: on('lambda:InvokeFunction', functionArn),
+  SimulatePrincipalPolicy: on('iam:SimulatePrincipalPolicy', arnIn('PolicySourceArn')),
+  /** Who one is, one may always ask. */
+  GetCallerIdentity: () => [],
+};
+
+export const operationsWithNeeds: readonly string[] = Object.keys(table);
+
+export function neededActions(operation: string, request: unknown, place: Place): NeededAction[] {
+  const needs = Object.hasOwn(table, operation) ? table[operation as keyof typeof table] : undefined;
+  if (!needs) throw new Error(`No actions are known for ${operation}`);
+  const members = typeof request === 'object' && request !== null && !Array.isArray(request) ? (request as Json) : {};
+  return needs(members, place).flatMap(([action, resource]) => (resource === undefined ? [] : [{ action, resource }]));
+}
+
+function hasEntries(value: unknown): boolean {
+  return Array.isArray(value) && value.length > 0;
+}
