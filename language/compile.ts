@@ -1,8 +1,7 @@
 import type { Diagnostic } from './diagnostics/diagnostic';
-import { digestOf } from './digest';
 import { type GivenInputs, resolveInputs } from './inputs/given';
-import type { Json } from './json';
 import type { Plan } from './plan';
+import { planDigest } from './plan-digest';
 import { type RunbookSource, readRunbook } from './runbook';
 import type { StepKinds } from './step-kind';
 
@@ -24,10 +23,4 @@ export function compilePlan(source: RunbookSource, kinds: StepKinds, given: Give
   const parts = { version: 1, runbook: name, description, inputs, steps, finally: runbook.finally, outputs } as const;
   const plan: Plan = { ...parts, digest: '', source: runbook.source };
   return { plan: { ...plan, digest: planDigest(plan) }, diagnostics, text: report.text };
-}
-
-/** Covers all that decides what a run does, and nothing that differs between machines. */
-export function planDigest(plan: Plan): string {
-  const { digest: _digest, source, ...decisive } = plan;
-  return digestOf({ ...decisive, source: { digest: source.digest } } as unknown as Json);
 }

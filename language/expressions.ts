@@ -50,6 +50,9 @@ export function evaluate(expression: string, scope: Scope): Json {
     inputs: celOf(scope.inputs),
     steps: celOf(scope.steps),
     run: celOf(scope.run),
+    env: celOf(scope.env ?? {}),
+    each: celOf(scope.each ?? {}),
+    reading: celOf(scope.reading ?? {}),
   });
   try {
     const result = plan(environment, parsed)(names);
@@ -62,8 +65,8 @@ export function evaluate(expression: string, scope: Scope): Json {
 }
 
 /** How many values the longest list or map has that an expression can loop over. */
-function longestIn({ inputs, steps }: Scope): number {
-  return Math.max(0, ...[inputs, steps].flatMap((names) => Object.values(names).map(longest)));
+function longestIn({ inputs, steps, each = {}, reading = {} }: Scope): number {
+  return Math.max(0, ...[inputs, steps, each, reading].flatMap((names) => Object.values(names).map(longest)));
 }
 
 function longest(value: Json): number {
