@@ -1,4 +1,4 @@
-import { createServer } from 'node:http';
+import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 export interface HookCall {
@@ -6,12 +6,15 @@ export interface HookCall {
   readonly call: string;
   readonly body: Record<string, unknown>;
   readonly key: string;
+  readonly headers: IncomingHttpHeaders;
 }
 
 /** An endpoint that somebody has for Drillbook to call; `answer` does the work and returns the status. */
 export class HookServer {
   readonly calls: HookCall[] = [];
   answer: (call: HookCall) => Promise<number> | number = () => 200;
+  /** What it answers with. */
+  body = '{}';
   url = '';
   private readonly server = createServer(async (request, response) => {
     const parts: Buffer[] = [];
@@ -21,9 +24,10 @@ export class HookServer {
       call: `${request.method} ${request.url}`,
       body: text === '' ? {} : (JSON.parse(text) as Record<string, unknown>),
       key: String(request.headers['idempotency-key']),
+      headers: request.headers,
     };
     this.calls.push(call);
-    response.writeHead(await this.answer(call), { 'content-type': 'application/json' }).end('{}');
+    response.writeHead(await this.answer(call), { 'content-type': 'application/json' }).end(this.body);
   });
 
   async start(): Promise<void> {
