@@ -1,6 +1,8 @@
-import { CelScalar, celEnv, celFunc, isCelError, parse, plan } from '@bufbuild/cel';
+import { isCelError, parse, plan } from '@bufbuild/cel';
+import { environment } from './expression-environment';
 import { loopDepth, type ParsedExpression } from './expression-tree';
 import { celOf, jsonOfCel } from './expression-values';
+import { tooMuchWork, work } from './expression-work';
 import type { Json, JsonObject } from './json';
 
 /** The names an expression can see. */
@@ -55,13 +57,22 @@ export function evaluate(expression: string, scope: Scope): Json {
     reading: celOf(scope.reading ?? {}),
   });
   try {
+    work.begin();
     const result = plan(environment, parsed)(names);
-    if (isCelError(result)) throw new ExpressionError(result.message, expression);
+    // Also where the error is not the result: `||` and `&&` pass over one when the other side decides.
+    if (work.exhausted) throw new ExpressionError(tooMuchWork, expression);
+    if (isCelError(result)) throw new ExpressionError(messageOf(result, expression), expression);
     return jsonOfCel(result);
   } catch (error) {
     if (error instanceof ExpressionError) throw error;
     throw new ExpressionError((error as Error).message, expression);
   }
+}
+
+/** A name that the expression does not say was computed, perhaps out of a table: no message shows it. */
+function messageOf({ message }: Error, expression: string): string {
+  const [, text = '', name = ''] = /^(field not found|no such key): (.*)$/s.exec(message) ?? [];
+  return text && !expression.includes(name) ? text : message;
 }
 
 /** How many values the longest list or map has that an expression can loop over. */
@@ -97,28 +108,3 @@ function parseText(expression: string): ParsedExpression {
     throw new ExpressionError(rawMessage ?? (error as Error).message, expression, location?.start?.offset);
   }
 }
-
-const { INT, DOUBLE } = CelScalar;
-
-/**
- * JSON does not tell 2 from 2.0, so an integer must be able to meet a fraction in arithmetic;
- * CEL by itself only compares them.
- */
-const mixedArithmetic = (
-  [
-    ['_+_', (a: number, b: number) => a + b],
-    ['_-_', (a: number, b: number) => a - b],
-    ['_*_', (a: number, b: number) => a * b],
-    ['_/_', (a: number, b: number) => a / b],
-  ] as const
-).flatMap(([name, apply]) => [
-  celFunc(name, [INT, DOUBLE], DOUBLE, (a, b) => apply(Number(a), b)),
-  celFunc(name, [DOUBLE, INT], DOUBLE, (a, b) => apply(a, Number(b))),
-]);
-
-const environment = celEnv({ funcs: mixedArithmetic });
-
-/** Functions and methods that an expression can call by name. */
-export const functionNames: readonly string[] = [
-  ...new Set(Array.from(environment.funcs, ({ name }) => name).filter((name) => /^[A-Za-z]/.test(name))),
-];

@@ -8,6 +8,7 @@ export type { RunbookInput } from './inputs/declarations';
 export type { GivenInputs } from './inputs/given';
 export { planDigest } from './plan-digest';
 export type { Runbook, RunbookSource } from './runbook';
+export type { RunbookLoader } from './runs/children';
 export { runbookJsonSchema } from './schema/runbook-json-schema';
 export { stepReference } from './schema/step-reference';
 export { durationText, tableName, timestampText } from './schema/values';

@@ -36,6 +36,7 @@ function plainType(schema: object): string {
   if (values) return values.map((value) => `\`${String(value)}\``).join(', ');
   if (only !== undefined) return `\`${String(only)}\``;
   if (anyOf) return [...new Set(anyOf.filter(isSchema).map(typeOf))].join(' or ');
+  if ((schema as { steps?: true }).steps) return 'list of steps';
   if (type === 'array') return isSchema(items) ? `list of ${typeOf(items)}` : 'list';
   if (type === 'object') return isSchema(additionalProperties) ? `map of ${typeOf(additionalProperties)}` : 'map';
   return type === undefined ? 'any' : [type].flat().join(' or ');

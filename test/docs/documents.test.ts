@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { stepKinds } from '../../activities/step-table';
 import { renderDiagnostics, validateRunbook } from '../../language';
 import { ownForms } from '../../language/forms/own-forms';
+import { effectInWords } from '../../language/schema/step-reference';
 
 const root = resolve(__dirname, '../..');
 const readme = readFileSync(join(root, 'README.md'), 'utf8');
@@ -18,9 +19,9 @@ test.each(['README.md', 'docs/runbooks.md'])('each runbook in %s is valid', (doc
 });
 
 test('the table of steps has each step, with its effect and what it does', () => {
-  const rows = [...readme.matchAll(/^\| `(\w+)` \| (\w+) \| (.+) \|$/gm)].map(([, name, effect]) => [name, effect]);
+  const rows = [...readme.matchAll(/^\| `(\w+)` \| ([\w ]+) \| (.+) \|$/gm)].map(([, name, effect]) => [name, effect]);
   const kinds = [...stepKinds.values()].map(({ kind, effect }) => [kind, effect]);
-  expect(rows).toEqual([...kinds, ...ownForms.map(({ key, effect }) => [key, effect])]);
+  expect(rows).toEqual([...kinds, ...ownForms(stepKinds).map((form) => [form.key, effectInWords(form)])]);
   for (const { kind, summary } of stepKinds.values())
     expect(readme).toContain(`| \`${kind}\` | ${stepKinds.get(kind)?.effect} | ${summary} |`);
 });
