@@ -99,6 +99,6 @@ test('items are missing after it: verdict failed, the change is taken back', asy
 test('nobody is said to perform the change: refused before anything is done', async () => {
   await filledTable('untold');
   const ended = await stack.run('backup-before-migration', { table: 'untold' });
-  expect(ended.facts.failure?.message).toContain('Expected either `migrateUrl` or `function`');
+  expect(ended.facts.failure?.message).toContain('Expected either `migrateUrl` or `functionName`');
   expect(await backupsOf('untold')).toEqual([]);
 });

@@ -97,7 +97,7 @@ async function waiting(run: string): Promise<void> {
   for (;;) {
     const { code, stdout } = await machine.run('status', run);
     if (code === 5) return;
-    if (!stdout.includes('running')) throw new Error(`The run does not wait:\n${stdout}`);
+    if (!/\bRunning\b/.test(stdout)) throw new Error(`The run does not wait:\n${stdout}`);
   }
 }
 

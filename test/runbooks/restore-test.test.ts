@@ -40,12 +40,16 @@ test('a quiet table: the copy has its very content, is measured, and is gone; th
   ]);
   expect(await isGone(ended.step('restore')?.outputs?.['table'])).toBe(true);
 
-  // What the emulator acknowledged as changed in the meantime, of any sort, has nothing of the table.
-  const changes = stack.changes().slice(before);
-  expect(changes.length).toBeGreaterThan(5);
-  const names = changes.map((change) => JSON.stringify([change['name'], (change['table'] as { name?: string })?.name]));
-  expect(names.filter((name) => name.includes('"quiet"'))).toEqual([]);
-  expect(changes.filter((change) => change['table'] === TableId || change['tableId'] === TableId)).toEqual([]);
+  // All that the emulator acknowledged as changed since then, of any sort, is of other tables.
+  const ofTable = () => {
+    const changes = stack.changes().slice(before);
+    return changes.map((change) => JSON.stringify(change)).filter((text) => names.some((name) => text.includes(name)));
+  };
+  const names = [`"name":"quiet"`, `["${TableId}",`];
+  expect(stack.changes().length).toBeGreaterThan(before + 5);
+  expect(ofTable()).toEqual([]);
+  await table.put({ PK: { S: 'x' } });
+  expect(ofTable()).toHaveLength(1);
 });
 
 test('a table that is written to: settled items by content, the others by number', async () => {
@@ -55,6 +59,7 @@ test('a table that is written to: settled items by content, the others by number
   const writer = (async () => {
     for (let number = 0; !stopped; number += 1) {
       await table.put({ PK: { S: `new${number % 10}` }, month: { S: '2026-12' }, progress: { S: `${number}` } });
+      await new Promise((later) => setTimeout(later, 10));
     }
   })();
   const settled = { settled: '#month < :month', names: { '#month': 'month' }, values: { ':month': '2026-12' } };
