@@ -63,8 +63,17 @@ export const copyBack = defineStep({
     { table: 'to', effect: 'changes' },
     { table: 'absentIn', effect: 'reads' },
   ],
-  needs: [],
-  work: [],
+  needs: [
+    { check: 'tableExists', table: 'from' },
+    { check: 'tableExists', table: 'to' },
+    { check: 'sameKeys', table: 'from', other: 'to' },
+  ],
+  work: [
+    { does: 'scan', table: 'from' },
+    { does: 'scan', table: 'from' },
+    { does: 'writeItems', table: 'to' },
+  ],
+  predict: ({ from, to }) => ({ table: to, from }),
   idempotency:
     'Puts only what is missing, on the condition that it still is. What is equal now and was missing at first is what earlier attempts copied.',
   recheck: 'nothing',

@@ -1,6 +1,7 @@
 import type { BackupSummary } from '@aws-sdk/client-dynamodb';
 import { z } from 'zod';
 import { durationMs } from '../language/duration';
+import { onlyInTheRun } from '../language/only-in-the-run';
 import { listBackups } from './backups/list-backups';
 import { duration } from './inputs/duration';
 import { tableName } from './inputs/table-name';
@@ -40,7 +41,12 @@ export const findBackup = defineStep({
   permissions: [{ actions: ['dynamodb:ListBackups'], on: 'anything' }],
   touches: [],
   needs: [],
-  work: [],
+  work: [{ does: 'wait', usually: '10s' }],
+  predict: ({ table }) => ({
+    table,
+    backupArn:
+      table && `arn:${onlyInTheRun}:dynamodb:${onlyInTheRun}:${onlyInTheRun}:table/${table}/backup/${onlyInTheRun}`,
+  }),
   idempotency: 'Only reads.',
   recheck: 'again',
   timeout: '25h',

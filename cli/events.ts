@@ -1,12 +1,14 @@
+import type { LspDiagnostic } from '../language';
 import type { Failure } from '../language/failure';
 import type { JournalRecord, OutlineEntry, RunFacts, Verdict } from '../language/run-facts';
+import type { PlanningEvent } from './plan/events';
 
 /** What commands tell; the text and the JSON printer render it. Each is one line of `--json`. */
 export type CliEvent =
   | { type: 'note'; message: string }
   | { type: 'warning'; message: string; hint?: string }
   | { type: 'endpoint'; name: string; address: string }
-  | { type: 'diagnostics'; file: string; valid: boolean; diagnostics: readonly object[]; text: string }
+  | { type: 'diagnostics'; file: string; valid: boolean; diagnostics: readonly LspDiagnostic[]; text: string }
   | RunOutline
   | StepChanged
   | StepProgressed
@@ -24,6 +26,7 @@ export type CliEvent =
   | { type: 'document'; format: string; text: string }
   | { type: 'check'; name: string; state: 'ok' | 'missing' | 'skipped'; detail: string; hint?: string }
   | { type: 'error'; code: string; message: string; hint?: string }
+  | PlanningEvent
   | ResultEvent;
 
 /** What will be done, before the first step of it is told. */

@@ -102,7 +102,10 @@ export interface StepKind<Input extends z.ZodObject = z.ZodObject, Output extend
   readonly needs: readonly Need<FieldOf<Input>>[];
   /** What it costs and how long it takes, for estimates. */
   readonly work: readonly Work<FieldOf<Input>>[];
-  /** The outputs that can be told from the inputs before it runs; inputs that are not known yet are absent. */
+  /**
+   * The outputs that can be told from the inputs before it runs. Inputs that are not known yet are absent; texts may
+   * hold `onlyInTheRun` and are to be passed on or joined as they are.
+   */
   predict?(input: Partial<z.output<Input>>): Partial<z.output<Output>>;
   /** In words: what a second execution of the same attempt does. */
   readonly idempotency: string;

@@ -1,4 +1,4 @@
-import type { Plan } from '../../language/plan';
+import { localCredentials } from '../../local/emulator-access';
 import { type Stack, startStack } from '../../local/stack';
 import type { CommandContext, CommandDefinition } from '../command';
 import { CommandError, interrupted } from '../command-error';
@@ -8,8 +8,9 @@ import { exitCodes } from '../exit-codes';
 import { aborted } from '../interrupt';
 import { addEmulatorOptions, emulatorChoices } from '../options/emulator';
 import { inputsOf, inputsOption } from '../options/inputs';
+import { type ChosenPlan, choosePlan, requireUnchanged } from '../plan/choose-plan';
+import { lookupsBy } from '../plan/temporal-lookups';
 import { announce } from '../runs/announce';
-import { compile } from '../runs/compile';
 import { finish, requireFacts } from '../runs/finish';
 import { followRun } from '../runs/follow-run';
 import { newRunId } from '../runs/run-id';
@@ -40,7 +41,7 @@ export const drillCommand: CommandDefinition = {
 
   async run(context, command) {
     const named = (command.processedArgs[0] as string | undefined) ?? 'guarded-delete';
-    const plan = compile(context, named, inputsOf(command));
+    const chosen = choosePlan(context, named, inputsOf(command));
     const signal = context.interruptSignal();
     const { printer } = context;
     printer.print({ type: 'note', message: 'Starting the local stack: Temporal dev server, emulator, worker.' });
@@ -57,7 +58,7 @@ export const drillCommand: CommandDefinition = {
     });
     try {
       if (signal.aborted) throw stopped();
-      const outcome = await drill(context, stack, plan, signal, command.opts<DrillOptions>());
+      const outcome = await drill(context, stack, chosen, signal, command.opts<DrillOptions>());
       if (command.opts<DrillOptions>().keep) await keep(context, stack, outcome.run, signal);
       return outcome;
     } finally {
@@ -67,14 +68,19 @@ export const drillCommand: CommandDefinition = {
 };
 
 async function drill(
-  { printer }: CommandContext,
+  context: CommandContext,
   stack: Stack,
-  plan: Plan,
+  { plan, saved }: ChosenPlan,
   signal: AbortSignal,
   options: DrillOptions,
 ): Promise<Outcome> {
+  const { printer } = context;
   const connected = await connectTo({ connection: { address: stack.temporal.address }, namespace: 'default' });
   try {
+    if (saved) {
+      const choice = { ...stack.dynamodb, credentials: localCredentials };
+      await requireUnchanged(context, saved, choice, await lookupsBy(connected, plan.runbook));
+    }
     const run = newRunId(plan.runbook);
     await startRun(connected.client, plan, run);
     announce(printer, plan, run);

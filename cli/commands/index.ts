@@ -7,6 +7,8 @@ import type { CommandDefinition } from '../command';
 export const commands: Readonly<Record<string, () => CommandDefinition>> = {
   drill: () => (require('./drill') as typeof import('./drill')).drillCommand,
   validate: () => (require('./validate') as typeof import('./validate')).validateCommand,
+  plan: () => (require('./plan') as typeof import('./plan')).planCommand,
+  policy: () => (require('./policy') as typeof import('./policy')).policyCommand,
   run: () => (require('./run') as typeof import('./run')).runCommand,
   list: () => (require('./list') as typeof import('./list')).listCommand,
   status: () => (require('./status') as typeof import('./status')).statusCommand,

@@ -1,9 +1,10 @@
 import { durationText } from '../../report/duration-text';
 import type { CliEvent } from '../events';
+import { planChanged, planHead, planStep, planVerdict } from './plan-lines';
 import type { Style } from './style';
 import { verdictBlock } from './verdict-block';
 
-type Plain = Exclude<CliEvent, { type: 'step' | 'progress' | 'warning' | 'error' | 'document' | 'result' }>;
+type Plain = Exclude<CliEvent, { type: 'step' | 'progress' | 'warning' | 'error' | 'document' | 'policy' | 'result' }>;
 
 /** The text of an event that needs no memory of earlier ones. */
 export function textOf(event: Plain, style: Style): string {
@@ -24,6 +25,14 @@ export function textOf(event: Plain, style: Style): string {
       return record(event, style);
     case 'check':
       return check(event, style);
+    case 'plan':
+      return planHead(event, style);
+    case 'planStep':
+      return planStep(event, style);
+    case 'planVerdict':
+      return planVerdict(event, style);
+    case 'planChanged':
+      return planChanged(event, style);
   }
 }
 

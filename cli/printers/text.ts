@@ -1,5 +1,6 @@
 import { durationText } from '../../report/duration-text';
 import type { CliEvent, RunOutline, StepChanged, StepProgressed } from '../events';
+import type { PolicyTold } from '../plan/events';
 import { LiveLine } from './live-line';
 import type { Output, Printer } from './printer';
 import { liveText, progressText, stepLine } from './step-lines';
@@ -50,8 +51,15 @@ class TextPrinter implements Printer {
     else if (event.type === 'warning') this.complain(this.errorStyle.yellow('Warning:'), event);
     else if (event.type === 'error') this.fail(event);
     else if (event.type === 'document') this.out.write(event.text);
+    else if (event.type === 'policy') this.policy(event);
     else if (event.type === 'result') this.live.hide();
     else this.line(textOf(event, this.style));
+  }
+
+  /** The policy alone goes to `out`, so that it can be written to a file. */
+  private policy({ policy, notes }: PolicyTold): void {
+    this.out.write(`${JSON.stringify(policy, null, 2)}\n`);
+    for (const note of notes) this.err.write(`${this.errorStyle.dim(note)}\n`);
   }
 
   private line(text: string): void {
