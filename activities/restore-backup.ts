@@ -1,12 +1,13 @@
-import { type BackupDescription, DescribeBackupCommand, RestoreTableFromBackupCommand } from '@aws-sdk/client-dynamodb';
+import { RestoreTableFromBackupCommand } from '@aws-sdk/client-dynamodb';
 import { z } from 'zod';
 import { durationMs } from '../language/duration';
+import { untilAvailable } from './backups/wait-available';
 import { duration } from './inputs/duration';
 import { tableName } from './inputs/table-name';
 import { keyNames } from './items/keys';
-import { type Look, waitFor } from './polling';
-import { callRetry, defineStep, type StepContext } from './step';
-import { fail } from './step-failure';
+import { persist } from './patience';
+import { callRetry, defineStep } from './step';
+import { askForTags, siblingArn } from './tables/ask-for-tags';
 import { type RestoreClaim, restoreTargetPermission, startRestore, untilAbsent } from './tables/restore-target';
 
 type Prepared = RestoreClaim & { readonly source: string };
@@ -28,7 +29,7 @@ export const restoreBackup = defineStep({
   }),
   permissions: [
     { actions: ['dynamodb:DescribeBackup', 'dynamodb:RestoreTableFromBackup'], on: { backup: 'backupArn' } },
-    restoreTargetPermission('target'),
+    restoreTargetPermission('target', 'dynamodb:RestoreTableFromBackup'),
   ],
   touches: [{ table: 'target', effect: 'creates' }],
   needs: [
@@ -51,8 +52,10 @@ export const restoreBackup = defineStep({
   async prepare(context, { backupArn, target, deadline }): Promise<Prepared> {
     const deadlineMs = durationMs(deadline);
     const backup = await untilAvailable(context, backupArn, deadlineMs);
-    const targetAbsentAt = await untilAbsent(context, target, deadlineMs);
     const table = backup.SourceTableDetails;
+    const region = await context.dynamodb.config.region();
+    await persist(context, () => askForTags(context, siblingArn(backupArn, target, region)));
+    const targetAbsentAt = await untilAbsent(context, target, deadlineMs);
     return { targetAbsentAt, source: table?.TableName ?? '', keys: keyNames({ KeySchema: table?.KeySchema }) };
   },
 
@@ -71,15 +74,3 @@ export const restoreBackup = defineStep({
     return { table: target, source: claim.source, backupArn, arn: table.TableArn ?? '' };
   },
 });
-
-function untilAvailable(context: StepContext, backupArn: string, deadlineMs: number): Promise<BackupDescription> {
-  const wait = { for: 'the backup to be AVAILABLE', deadlineMs };
-  return waitFor(context, wait, async (): Promise<Look<BackupDescription>> => {
-    const { BackupDescription: backup } = await context.dynamodb.send(
-      new DescribeBackupCommand({ BackupArn: backupArn }),
-    );
-    const status = backup?.BackupDetails?.BackupStatus;
-    if (status === 'DELETED') fail('BackupNotFound', `The backup ${backupArn} has been deleted`);
-    return backup && status === 'AVAILABLE' ? { found: backup } : { still: status ?? 'CREATING' };
-  });
-}

@@ -16,7 +16,10 @@ export type FieldOf<Input extends z.ZodObject> = Extract<keyof z.output<Input>, 
 export interface Permission<Field extends string = string> {
   /** `dynamodb:Scan`. */
   readonly actions: readonly string[];
+  /** Where the input of that field is not given, nothing is needed. */
   readonly on: IamResource<Field>;
+  /** The input, if it takes one, without which the step makes none of these calls. */
+  readonly onlyWith?: Field;
 }
 
 /** The resource of an action, by the input field that names it; `anything` where AWS knows no resource for it. */
