@@ -1,12 +1,13 @@
-import { type BackupSummary, ListBackupsCommand } from '@aws-sdk/client-dynamodb';
+import type { BackupSummary } from '@aws-sdk/client-dynamodb';
 import { z } from 'zod';
 import { durationMs } from '../language/duration';
 import { onlyInTheRun } from '../language/only-in-the-run';
+import { listBackups } from './backups/list-backups';
 import { duration } from './inputs/duration';
 import { tableName } from './inputs/table-name';
 import { timestamp } from './inputs/timestamp';
 import { type Look, waitFor } from './polling';
-import { callRetry, defineStep, type StepContext } from './step';
+import { callRetry, defineStep } from './step';
 
 export const findBackup = defineStep({
   kind: 'findBackup',
@@ -79,23 +80,6 @@ export const findBackup = defineStep({
     };
   },
 });
-
-async function listBackups(
-  context: StepContext,
-  table: string,
-  type: 'SYSTEM' | 'USER' | 'ALL',
-): Promise<BackupSummary[]> {
-  const found: BackupSummary[] = [];
-  let start: string | undefined;
-  do {
-    const page = await context.dynamodb.send(
-      new ListBackupsCommand({ TableName: table, BackupType: type, ExclusiveStartBackupArn: start }),
-    );
-    found.push(...(page.BackupSummaries ?? []));
-    start = page.LastEvaluatedBackupArn;
-  } while (start);
-  return found;
-}
 
 function age({ BackupCreationDateTime }: BackupSummary): number {
   return -(BackupCreationDateTime?.getTime() ?? 0);
