@@ -19,27 +19,28 @@ export interface OtherServices {
 export function otherServices(config: DynamoDBClientConfig): OtherServices {
   // What the clients' types disagree on is nothing that is set here.
   const common = config as object;
+  // In two statements each: what the compiler makes of `new (require(...)).Client()` calls `require` as a class.
   return {
-    ssm: once(
-      'ssm',
-      () => new (require('@aws-sdk/client-ssm') as typeof import('@aws-sdk/client-ssm')).SSMClient(common),
-    ),
-    lambda: once(
-      'lambda',
-      () => new (require('@aws-sdk/client-lambda') as typeof import('@aws-sdk/client-lambda')).LambdaClient(common),
-    ),
-    kms: once(
-      'kms',
-      () => new (require('@aws-sdk/client-kms') as typeof import('@aws-sdk/client-kms')).KMSClient(common),
-    ),
-    iam: once(
-      'iam',
-      () => new (require('@aws-sdk/client-iam') as typeof import('@aws-sdk/client-iam')).IAMClient(common),
-    ),
-    sts: once(
-      'sts',
-      () => new (require('@aws-sdk/client-sts') as typeof import('@aws-sdk/client-sts')).STSClient(common),
-    ),
+    ssm: once('ssm', () => {
+      const service = require('@aws-sdk/client-ssm') as typeof import('@aws-sdk/client-ssm');
+      return new service.SSMClient(common);
+    }),
+    lambda: once('lambda', () => {
+      const service = require('@aws-sdk/client-lambda') as typeof import('@aws-sdk/client-lambda');
+      return new service.LambdaClient(common);
+    }),
+    kms: once('kms', () => {
+      const service = require('@aws-sdk/client-kms') as typeof import('@aws-sdk/client-kms');
+      return new service.KMSClient(common);
+    }),
+    iam: once('iam', () => {
+      const service = require('@aws-sdk/client-iam') as typeof import('@aws-sdk/client-iam');
+      return new service.IAMClient(common);
+    }),
+    sts: once('sts', () => {
+      const service = require('@aws-sdk/client-sts') as typeof import('@aws-sdk/client-sts');
+      return new service.STSClient(common);
+    }),
   };
 }
 
