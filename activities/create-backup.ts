@@ -1,6 +1,7 @@
 import { type BackupSummary, CreateBackupCommand } from '@aws-sdk/client-dynamodb';
 import { z } from 'zod';
 import { durationMs } from '../language/duration';
+import { backupArnOf } from './backups/arn-pattern';
 import { listBackups } from './backups/list-backups';
 import { untilAvailable } from './backups/wait-available';
 import { failureFrom } from './failure-mapping';
@@ -47,6 +48,7 @@ export const createBackup = defineStep({
   touches: [{ table: 'table', effect: 'reads' }],
   needs: [{ check: 'tableExists', table: 'table' }],
   work: [{ does: 'backup', table: 'table' }],
+  predict: ({ table }) => ({ source: table, backupArn: table && backupArnOf(table) }),
   idempotency: 'Takes over a backup that bears the mark of this run and step and was made after the step was prepared.',
   recheck: { stands: 'backup', of: 'table' },
   timeout: '2h',
