@@ -1,6 +1,7 @@
 import { type BackupSummary, CreateBackupCommand } from '@aws-sdk/client-dynamodb';
 import { z } from 'zod';
 import { durationMs } from '../language/duration';
+import { onlyInTheRun } from '../language/only-in-the-run';
 import { listBackups } from './backups/list-backups';
 import { untilAvailable } from './backups/wait-available';
 import { failureFrom } from './failure-mapping';
@@ -47,6 +48,12 @@ export const createBackup = defineStep({
   touches: [{ table: 'table', effect: 'reads' }],
   needs: [{ check: 'tableExists', table: 'table' }],
   work: [{ does: 'backup', table: 'table' }],
+  predict: ({ table, name }) => ({
+    source: table,
+    name: name && `${name}.${onlyInTheRun}`,
+    backupArn:
+      table && `arn:${onlyInTheRun}:dynamodb:${onlyInTheRun}:${onlyInTheRun}:table/${table}/backup/${onlyInTheRun}`,
+  }),
   idempotency: 'Takes over a backup that bears the mark of this run and step and was made after the step was prepared.',
   recheck: { stands: 'backup', of: 'table' },
   timeout: '2h',
