@@ -52,10 +52,7 @@ export const copyBack = defineStep({
   }),
   permissions: [
     { actions: ['dynamodb:DescribeTable', 'dynamodb:Scan'], on: { table: 'from' } },
-    {
-      actions: ['dynamodb:DescribeTable', 'dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:PutItem'],
-      on: { table: 'to' },
-    },
+    { actions: ['dynamodb:DescribeTable', 'dynamodb:BatchGetItem', 'dynamodb:PutItem'], on: { table: 'to' } },
     { actions: ['dynamodb:DescribeTable', 'dynamodb:BatchGetItem'], on: { table: 'absentIn' } },
   ],
   touches: [

@@ -3,10 +3,12 @@ import { z } from 'zod';
 import { durationMs } from '../language/duration';
 import { duration } from './inputs/duration';
 import { tableName } from './inputs/table-name';
+import { persist } from './patience';
 import { type Look, waitFor } from './polling';
 import { callRetry, defineStep, type StepContext } from './step';
 import { fail } from './step-failure';
 import { isReady } from './tables/active';
+import { arnOfNew, askForTags } from './tables/ask-for-tags';
 import { findTable, tagsOf } from './tables/find-table';
 import { lineageTags, runTag, stepTag, tagValue } from './tables/lineage-tags';
 import { newTable, tableShape } from './tables/new-table';
@@ -48,6 +50,8 @@ export const createTable = defineStep({
 
   async run(context, input) {
     const request = newTable(input.table, input, [...lineageTags(context, context.step.id), ...tagList(input.tags)]);
+    const ownArn = await arnOfNew(context, input.table);
+    if (ownArn) await persist(context, () => askForTags(context, ownArn));
     let isOurs = false;
     const wait = { for: `"${input.table}" to be ACTIVE`, deadlineMs: durationMs(input.deadline) };
     const table = await waitFor(context, wait, async (): Promise<Look<TableDescription>> => {

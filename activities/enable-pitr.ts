@@ -47,7 +47,7 @@ export const enablePitr = defineStep({
     const wait = { for: `point-in-time recovery of "${table}" to be ENABLED`, deadlineMs: durationMs(deadline) };
     const window = await waitFor(context, wait, async (): Promise<Look<RecoveryWindow>> => {
       const now = await lookAt(context, table);
-      if (!now) return { still: 'the table is CREATING' };
+      if (typeof now === 'string') return { still: `the table is ${now}` };
       if (asWanted(now) && now.earliest && now.latest) return { found: now };
       if (asWanted(now)) return { still: 'no restorable times yet' };
       await context.dynamodb.send(
@@ -71,13 +71,17 @@ export const enablePitr = defineStep({
   },
 });
 
-/** Undefined while the table is CREATING, when DynamoDB denies its existence to questions about backups. */
-async function lookAt(context: StepContext, table: string): Promise<RecoveryWindow | undefined> {
+/**
+ * The status instead, while DynamoDB denies that the table exists when asked for its backups: it is CREATING, or was when
+ * they looked, or its deletion has begun.
+ */
+async function lookAt(context: StepContext, table: string): Promise<RecoveryWindow | string> {
+  const { TableStatus: status = 'CREATING' } = (await findTable(context, table)) ?? noSuchTable(table);
+  if (status === 'CREATING') return status;
   try {
     return await recoveryWindow(context, table);
   } catch (error) {
-    if (!(error instanceof Error && error.name === 'TableNotFoundException')) throw error;
-    if ((await findTable(context, table))?.TableStatus === 'CREATING') return undefined;
-    return noSuchTable(table);
+    if (error instanceof Error && error.name === 'TableNotFoundException') return status;
+    throw error;
   }
 }

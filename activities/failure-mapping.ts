@@ -1,5 +1,6 @@
 import type { Failure, FailureCode } from '../language/failure';
-import { operationOf } from './operation-name';
+import { deniedAction } from './denied-action';
+import { type Operation, operationOf } from './operation-name';
 import { StepFailure } from './step-failure';
 import { withoutItemData } from './without-item-data';
 
@@ -8,13 +9,14 @@ interface Mapping {
   readonly hint?: string;
 }
 
-const access = 'Check the credentials of the worker, and that their policy allows the action on this table.';
+const access = 'Check the credentials of the worker, and that their policy allows the action.';
 const throttled = 'It was retried with backoff; raise the capacity of the table, or run again when the load is lower.';
 const unreachable = 'Check the endpoint, the region and the network of the worker.';
 
 /** AWS error name -> failure. What is not here goes by its HTTP status. */
 const byName: Readonly<Record<string, Mapping>> = {
   AccessDeniedException: { code: 'AccessDenied', hint: access },
+  AccessDenied: { code: 'AccessDenied', hint: access },
   UnrecognizedClientException: { code: 'AccessDenied', hint: access },
   InvalidSignatureException: { code: 'AccessDenied', hint: access },
   IncompleteSignatureException: { code: 'AccessDenied', hint: access },
@@ -29,6 +31,8 @@ const byName: Readonly<Record<string, Mapping>> = {
   ThrottlingException: { code: 'Throttled', hint: throttled },
   Throttling: { code: 'Throttled', hint: throttled },
   ProvisionedThroughputExceededException: { code: 'Throttled', hint: throttled },
+  TooManyRequestsException: { code: 'Throttled', hint: throttled },
+  TooManyUpdates: { code: 'Throttled' },
   RequestLimitExceeded: { code: 'Throttled', hint: throttled },
   LimitExceededException: { code: 'Throttled', hint: 'Wait until other table operations or restores have ended.' },
   TransactionConflictException: { code: 'Throttled' },
@@ -81,16 +85,33 @@ export function failureFrom(error: unknown): Failure {
       hint: 'Please report this.',
     };
   const operation = operationOf(error);
+  const message = withoutItemData(error.message) || error.name;
   return {
-    ...mapping,
-    message: `${sentence(mapping.code, operation)}${withoutItemData(error.message) || error.name}`,
-    ...(operation && { operation: `dynamodb:${operation}` }),
+    ...(mapping.code === 'AccessDenied'
+      ? accessDenied(mapping, operation, message)
+      : described(mapping, operation, message)),
+    ...(operation && { operation: fullName(operation) }),
   };
 }
 
-function sentence(code: FailureCode, operation: string | undefined): string {
-  if (!operation) return '';
-  return code === 'AccessDenied' ? `dynamodb:${operation} is not allowed: ` : `${operation}: `;
+function described(mapping: Mapping, operation: Operation | undefined, message: string): Failure {
+  return { ...mapping, message: `${operation ? `${operation.name}: ` : ''}${message}` };
+}
+
+/** Names the action, and what is to be allowed, where IAM says so. */
+function accessDenied(mapping: Mapping, operation: Operation | undefined, message: string): Failure {
+  const denied = deniedAction(message);
+  const action = denied?.action ?? (operation && fullName(operation));
+  const where = denied?.resource ? ` on ${denied.resource}` : '';
+  return {
+    ...mapping,
+    message: `${action ? `${action} is not allowed: ` : ''}${message}`,
+    ...(denied && { hint: `Allow ${denied.action}${where} in the policy of the worker.`, details: denied }),
+  };
+}
+
+function fullName({ service, name }: Operation): string {
+  return `${service}:${name}`;
 }
 
 function mappingOf(error: SdkError): Mapping | undefined {
@@ -100,6 +121,9 @@ function mappingOf(error: SdkError): Mapping | undefined {
   if (error.name === 'ValidationException' && /deletion protection|protected against deletion/i.test(error.message)) {
     return { code: 'DeletionProtected', hint: 'Turn deletion protection off, if this table may really go.' };
   }
+  // Elsewhere it is not a table that is not found.
+  const isOfTable = (operationOf(error)?.service ?? 'dynamodb') === 'dynamodb';
+  if (error.name === 'ResourceNotFoundException' && !isOfTable) return { code: 'RequestRejected' };
   const named = Object.hasOwn(byName, error.name) ? byName[error.name] : undefined;
   if (named) return named;
   if (connectionErrors.test(error.code ?? '') || /socket hang up|aborted/i.test(error.message)) {

@@ -2,15 +2,23 @@ import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 
 const mark = Symbol('operation');
 
+/** A call, by the prefix of its service in IAM and its name on the wire. */
+export interface Operation {
+  readonly service: string;
+  readonly name: string;
+}
+
 /** Makes every error of the client remember the call that met it, which the SDK's errors do not. */
-export function rememberOperations(client: DynamoDBClient): void {
+export function rememberOperations(client: Pick<DynamoDBClient, 'middlewareStack'>, service = 'dynamodb'): void {
   client.middlewareStack.add(
     (next, context) => async (args) => {
       try {
         return await next(args);
       } catch (error) {
         const name = String(context['commandName'] ?? '').replace(/Command$/, '');
-        if (error instanceof Error && name) Object.defineProperty(error, mark, { value: name, configurable: true });
+        const operation: Operation = { service, name };
+        if (error instanceof Error && name)
+          Object.defineProperty(error, mark, { value: operation, configurable: true });
         throw error;
       }
     },
@@ -18,7 +26,6 @@ export function rememberOperations(client: DynamoDBClient): void {
   );
 }
 
-/** `Scan`, which is also the name of the IAM action. */
-export function operationOf(error: unknown): string | undefined {
-  return (error as { [mark]?: string })[mark];
+export function operationOf(error: unknown): Operation | undefined {
+  return (error as { [mark]?: Operation })[mark];
 }

@@ -5,7 +5,9 @@ import { untilAvailable } from './backups/wait-available';
 import { duration } from './inputs/duration';
 import { tableName } from './inputs/table-name';
 import { keyNames } from './items/keys';
+import { persist } from './patience';
 import { callRetry, defineStep } from './step';
+import { askForTags, siblingArn } from './tables/ask-for-tags';
 import { type RestoreClaim, restoreTargetPermission, startRestore, untilAbsent } from './tables/restore-target';
 
 type Prepared = RestoreClaim & { readonly source: string };
@@ -27,7 +29,7 @@ export const restoreBackup = defineStep({
   }),
   permissions: [
     { actions: ['dynamodb:DescribeBackup', 'dynamodb:RestoreTableFromBackup'], on: { backup: 'backupArn' } },
-    restoreTargetPermission('target'),
+    restoreTargetPermission('target', 'dynamodb:RestoreTableFromBackup'),
   ],
   touches: [{ table: 'target', effect: 'creates' }],
   needs: [
@@ -50,8 +52,10 @@ export const restoreBackup = defineStep({
   async prepare(context, { backupArn, target, deadline }): Promise<Prepared> {
     const deadlineMs = durationMs(deadline);
     const backup = await untilAvailable(context, backupArn, deadlineMs);
-    const targetAbsentAt = await untilAbsent(context, target, deadlineMs);
     const table = backup.SourceTableDetails;
+    const region = await context.dynamodb.config.region();
+    await persist(context, () => askForTags(context, siblingArn(backupArn, target, region)));
+    const targetAbsentAt = await untilAbsent(context, target, deadlineMs);
     return { targetAbsentAt, source: table?.TableName ?? '', keys: keyNames({ KeySchema: table?.KeySchema }) };
   },
 

@@ -5,8 +5,10 @@ import { duration } from './inputs/duration';
 import { tableName } from './inputs/table-name';
 import { wholeSecond } from './inputs/timestamp';
 import { keyNames } from './items/keys';
+import { persist } from './patience';
 import { callRetry, defineStep } from './step';
 import { fail } from './step-failure';
+import { askForTags, siblingArn } from './tables/ask-for-tags';
 import { needTable } from './tables/find-table';
 import { recoveryWindow, refuseUnrestorable } from './tables/recovery-window';
 import { type RestoreClaim, restoreTargetPermission, startRestore, untilAbsent } from './tables/restore-target';
@@ -66,6 +68,7 @@ export const restoreTable = defineStep({
     const deadlineMs = durationMs(deadline);
     await untilAbsent(context, target, deadlineMs);
     const table = await needTable(context, source);
+    await persist(context, () => askForTags(context, siblingArn(table.TableArn ?? '', target)));
     await untilRestorable(context, source, to, deadlineMs);
     const targetAbsentAt = await untilAbsent(context, target, deadlineMs);
     return { targetAbsentAt, sourceArn: table.TableArn ?? '', keys: keyNames(table) };

@@ -45,7 +45,7 @@ function workOf(name: string, values: readonly CelValue[]): number {
     case '_+_':
       return isCelList(first) ? 60 : 0;
     case 'matches':
-      return textLength(first) * (1 + patternSize(String(second)) / 8) + textLength(second);
+      return matchingWork(textLength(first), String(second));
     case 'contains':
       return textLength(first) / 64 + (textLength(first) * textLength(second)) / 1024;
     case 'int':
@@ -54,6 +54,12 @@ function workOf(name: string, values: readonly CelValue[]): number {
     default:
       return values.reduce((sum: number, value) => sum + textLength(value) / 4, 0);
   }
+}
+
+/** The pattern is made anew for each text; the classes of Unicode are long lists. */
+function matchingWork(length: number, pattern: string): number {
+  const size = patternSize(pattern);
+  return length * (1 + size / 8) + size * (/\\[pP]|\(\?[^:]*i/.test(pattern) ? 1_000 : 50) + pattern.length;
 }
 
 function textLength(value: CelValue | undefined): number {

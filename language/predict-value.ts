@@ -60,6 +60,8 @@ function lookUp({ root, path, tested }: Reference, scope: PredictedScope): Json 
   if (tested && step !== undefined && (path.length === 1 || scope.maybe.has(step))) {
     return scope.maybe.has(step) ? undefined : null;
   }
+  // A scope as a whole holds what only the run knows.
+  if (path.length === 0 && (root === 'steps' || root === 'run')) return undefined;
   let value: Json | undefined = scope[root];
   for (const key of path) value = memberOf(value, key);
   return value;

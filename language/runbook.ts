@@ -4,7 +4,9 @@ import { type Names, runFields, runFieldsAtTheEnd } from './check/names';
 import { checkAgainst } from './check/schema-check';
 import { gotInWords } from './check/schema-words';
 import { scalar } from './check/shape';
+import { atTop } from './check/step-reach';
 import { TemplateReader } from './check/template-reader';
+import { checkWrittenOut } from './check/written-out';
 import type { Span } from './diagnostics/diagnostic';
 import { Report } from './diagnostics/report';
 import { digestOfText } from './digest';
@@ -108,8 +110,9 @@ function readOne(reading: Reading): ReadRunbookResult {
 
 function readParts(root: YamlNode, { kinds, environment, children }: Reading, report: Report): Omit<Runbook, 'source'> {
   checkAgainst(runbookKeys, root, { name: 'the runbook', expressions: true }, report);
+  checkWrittenOut(runbookKeys, root, report);
   const reader = new TemplateReader(report, new ExpressionCheck(report));
-  for (const key of ['name', 'description', 'undo', 'env']) {
+  for (const key of ['name', 'description']) {
     const value = entryOf(root, key)?.value;
     if (value) reader.refuseExpressions(value, `\`${key}\``);
   }
@@ -123,8 +126,7 @@ function readParts(root: YamlNode, { kinds, environment, children }: Reading, re
     run: runFields,
     env: new Map(environmentNames(part('env')).map((name) => [name, scalar('string')])),
   };
-  // A place between two steps is one at which those before it have run.
-  const at = (place: number): Names => ({ ...common, route: [{ list: outline.top, at: place }] });
+  const at = (place: number): Names => ({ ...common, route: atTop(place) });
   const compiler = new StepCompiler(around, reader, report);
   const steps = compiler.compile(outline.steps, common);
   const last = compiler.compile(outline.finally, { ...common, run: runFieldsAtTheEnd });

@@ -16,7 +16,10 @@ export type FieldOf<Input extends z.ZodObject> = Extract<keyof z.output<Input>, 
 export interface Permission<Field extends string = string> {
   /** `dynamodb:Scan`. */
   readonly actions: readonly string[];
+  /** Where the input of that field is not given, nothing is needed. */
   readonly on: IamResource<Field>;
+  /** The input, if it takes one, without which the step makes none of these calls. */
+  readonly onlyWith?: Field;
 }
 
 /** The resource of an action, by the input field that names it; `anything` where AWS knows no resource for it. */
@@ -92,7 +95,10 @@ export interface StepKind<Input extends z.ZodObject = z.ZodObject, Output extend
   readonly effectField?: FieldOf<Input>;
   /** Strict object; every field carries `.describe()`. */
   readonly input: Input;
-  /** What later steps may read as `steps.<id>.<field>`; JSON only, never table data. */
+  /**
+   * What later steps may read as `steps.<id>.<field>`; JSON only. A field that could hold table data carries
+   * `.meta({ tableData: true })`: conditions and inputs of steps may use it, texts for people must not.
+   */
   readonly output: Output;
   /** IAM actions it calls, with what they are called on. */
   readonly permissions: readonly Permission<FieldOf<Input>>[];

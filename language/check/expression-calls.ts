@@ -1,13 +1,16 @@
 import type { CelFunc, CelType } from '@bufbuild/cel';
 import { suggestion } from '../diagnostics/suggest';
 import { functionNames, overloads } from '../expression-environment';
-import type { ExpressionTree } from '../expression-tree';
+import { regularExpressionFault } from '../expression-functions';
+import { type ExpressionTree, textConstant } from '../expression-tree';
+import { evaluate } from '../expressions';
+import { patternSize } from '../inputs/pattern-size';
 import { mayBe, shapeOfCel } from './cel-shape';
 import type { AddFault } from './expression-fault';
 import type { ExpressionSource } from './expression-source';
 import { type Operand, operandInWords, operandsInWords, operatorSign } from './expression-words';
 import { anything, join, listOf, madeOf, nothingYet, type Shape, shapeInWords } from './shape';
-import { adviceForOperator, operandsOf } from './type-advice';
+import { adviceForOperator, insteadOf, operandOf, operandsOf } from './type-advice';
 
 export interface Call {
   readonly tree: ExpressionTree;
@@ -23,7 +26,7 @@ export function callShape(call: Call, source: ExpressionSource, add: AddFault): 
   const sources = [...(target ? [target] : []), ...args].map(({ shape }) => shape);
   if (!named) {
     const span = target ? source.fieldSpan(call.tree, target.tree, name) : source.wordAt(call.tree, name);
-    const help = suggestion(name, functionNames);
+    const help = insteadOf.get(name) ?? suggestion(name, functionNames);
     add({ code: 'unknown-function', span, message: `unknown function \`${name}\``, help });
     return madeOf(anything, sources);
   }
@@ -33,9 +36,39 @@ export function callShape(call: Call, source: ExpressionSource, add: AddFault): 
     explain(call, named, styled, source, add);
     return madeOf(anything, sources);
   }
+  checkConstants(call, source, add);
   const result = fitting.map(({ result }) => shapeOfCel(result)).reduce(join, nothingYet);
   const plain = result.kind === 'list' && name === '_+_' ? joinedLists(args) : result;
   return showsNothing(name, plain) ? plain : madeOf(plain, sources);
+}
+
+/** What is written out can be read now: `duration("5 minutes")` would fail in every run. */
+function checkConstants({ tree, name, target, args }: Call, source: ExpressionSource, add: AddFault): void {
+  const texts = args.map(({ tree }) => textConstant(tree)).filter((text) => text !== undefined);
+  const [first] = args;
+  if (!first || texts.length !== args.length || operatorSign(name)) return;
+  if (target) {
+    const short = patternSize(texts[0] ?? '') < 1_000;
+    const fault = name === 'matches' && short ? regularExpressionFault(texts[0] ?? '') : undefined;
+    if (!fault) return;
+    const message = `not a regular expression: ${fault.replace(/^error parsing regexp: /, '')}`;
+    add({ code: 'expression-type', span: source.spanOf(first.tree), message });
+    return;
+  }
+  const { start, end } = source.spanOf(tree);
+  const expected = /^Expected (.*); the text is n/.exec(errorOf(source.text.slice(start, end)) ?? '')?.[1];
+  if (expected === undefined) return;
+  const message = `\`${name}\` cannot read ${args.map((arg) => `\`${source.shown(arg.tree) ?? '...'}\``).join(', ')}`;
+  add({ code: 'expression-type', span: source.spanOf(first.tree), message, expected });
+}
+
+function errorOf(expression: string): string | undefined {
+  try {
+    evaluate(expression, { inputs: {}, steps: {}, run: {} });
+    return undefined;
+  } catch (error) {
+    return (error as Error).message;
+  }
 }
 
 /** Sizes, and answers to questions, say nothing of what the values are. */
@@ -69,7 +102,7 @@ function explain(
   if (sign) {
     const message = `\`${sign}\` does not apply to ${operandsInWords(args, source)}`;
     const help = adviceForOperator(name, args, source);
-    add({ code: 'expression-type', span, message, expected: operandsOf[sign], help });
+    add({ code: 'expression-type', span, message, expected: (args.length === 1 ? operandOf : operandsOf)[sign], help });
     return;
   }
   const expected = signatures(styled.length > 0 ? styled : named);

@@ -278,7 +278,9 @@ class TypeWalk {
         suggestion(name, [...seen.fields.keys()], ''),
       );
     } else {
-      this.fault('unknown-field', span, `${subject} is ${shapeInWords(seen)} and has no fields`);
+      const counts = /^(size|length|count)$/.test(name) && (seen.kind === 'list' || isScalar(seen, 'string'));
+      const help = counts ? `write \`size(${this.source.shown(operand) ?? '...'})\`` : undefined;
+      this.fault('unknown-field', span, `${subject} is ${shapeInWords(seen)} and has no fields`, help);
     }
     return anything;
   }

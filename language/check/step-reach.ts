@@ -10,6 +10,13 @@ export interface StepList {
 /** The lists that something stands in, outermost first, with its place in each; `finally` goes on after `steps`. */
 export type Route = readonly { readonly list: StepList; readonly at: number }[];
 
+const top: StepList = { sort: 'top' };
+
+/** At the top of the runbook; a place between two steps is one at which those before it have run. */
+export function atTop(place: number): Route {
+  return [{ list: top, at: place }];
+}
+
 export interface Unreadable {
   readonly code: 'step-not-run-yet' | 'step-not-readable';
   readonly message: string;

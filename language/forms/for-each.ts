@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { anything, type Shape, scalar } from '../check/shape';
+import { anything, partOf, type Shape, scalar } from '../check/shape';
 import { longestForEach } from '../plan';
 import { plain, stepList } from '../schema/marks';
 import type { StepGroup } from '../steps/outline';
@@ -51,7 +51,7 @@ export const forEachForm: StepForm = {
     const { template, shape } = list
       ? reader.typed(list, names, { schema: values, name: 'in' })
       : { template: { value: [] }, shape: anything };
-    const item = shape.kind === 'list' ? shape.of : anything;
+    const item = partOf(shape, shape.kind === 'list' ? shape.of : anything);
     const each = new Map([
       ['value', item],
       ['index', scalar('integer')],

@@ -14,6 +14,7 @@ export const parallelForm: StepForm = {
   schema: z
     .record(z.string(), stepList.describe('A branch: steps that run in this order, beside the other branches.'))
     .refine((branches) => Object.keys(branches).length > 0, 'must have at least one branch')
+    .meta({ minProperties: 1 })
     .describe(summary),
   output: noOutputs,
   attempts: false,

@@ -12,7 +12,7 @@ import type { RunStep } from '../plan';
 import { planOf } from '../plan-of';
 import type { Runbook } from '../runbook';
 import { inputTypeSchemas } from '../schema/input-type-schema';
-import { plain } from '../schema/marks';
+import { plain, written } from '../schema/marks';
 import type { Template } from '../template';
 import { entryOf, jsonOf, type MapEntry, type YamlNode } from '../yaml/node';
 import type { StepForm, Surroundings } from './step-form';
@@ -36,6 +36,7 @@ export const runForm: StepForm = {
       inputs: z
         .record(z.string(), z.unknown())
         .optional()
+        .meta(written)
         .describe('Values for its inputs, by name; those not given take their default.'),
     })
     .describe(summary),
@@ -73,6 +74,7 @@ export const runForm: StepForm = {
     const { runbook, plan } = child && 'runbook' in child ? child : nothing;
     const given = entryOf(value, 'inputs');
     const entries = given?.value.kind === 'map' ? given.value.entries : [];
+    // What is wrong with the keys has been said; that inputs are missing follows from it.
     const misspelt = value.kind === 'map' && value.entries.some(({ key }) => key !== 'runbook' && key !== 'inputs');
     if (child && 'runbook' in child && !misspelt)
       checkGiven(runbook, entries, given ?? entryOf(value, 'runbook'), report);
@@ -138,7 +140,7 @@ function inputTemplate(
 ): Template {
   reader.refuseExpressionKeys(value);
   const schema = input && inputTypeSchemas[input.declaration.type];
-  const template = reader.template(value, names, { schema, name: key });
+  const template = reader.template(value, names, { schema, name: key, shown: 'the inputs of another runbook' });
   const fault = input && 'value' in template ? inputFault(input.declaration, jsonOf(value)) : undefined;
   if (fault) report.add('bad-input', value.span, `the input \`${key}\` ${fault}`);
   return template;

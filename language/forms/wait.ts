@@ -3,7 +3,7 @@ import { quote } from '../diagnostics/quote';
 import { suggestion } from '../diagnostics/suggest';
 import { parseDuration } from '../duration';
 import type { WaitCondition } from '../plan';
-import { plain } from '../schema/marks';
+import { oneKind, plain } from '../schema/marks';
 import { durationText, positiveDurationText, timestampText } from '../schema/values';
 import { shapeOfSchema } from '../schema/zod-shape';
 import type { StepKind, StepKinds } from '../step-kind';
@@ -64,7 +64,7 @@ function waitSchema(kinds: StepKinds): z.ZodType {
         // The keys are checked where it is known what they would do; editors take no other.
         .looseObject(Object.fromEntries(looks))
         .optional()
-        .meta({ additionalProperties: false })
+        .meta({ ...oneKind, additionalProperties: false })
         .describe('What is looked at again and again: one step kind that only reads, with its inputs.'),
       that: z
         .union([z.string().min(1), z.boolean()])

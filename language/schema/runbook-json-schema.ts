@@ -3,7 +3,7 @@ import { stepForms } from '../forms/step-forms';
 import type { Json } from '../json';
 import type { StepKinds } from '../step-kind';
 import { expressionAllowed, expressionDefinition, type JsonSchema } from './expression-schema';
-import type { Mark } from './marks';
+import { marks } from './marks';
 import { runbookKeys } from './runbook-keys';
 import { attemptKeys, commonStepKeys } from './step-keys';
 
@@ -85,8 +85,6 @@ function marksApplied(value: Json): Json {
   const inner = Object.fromEntries(kept.map(([key, each]) => [key, marksApplied(each)]));
   return (value as JsonSchema)['steps'] === true ? { ...inner, items: { $ref: '#/definitions/step' } } : inner;
 }
-
-const marks: ReadonlySet<string> = new Set(['plain', 'steps'] satisfies Mark[]);
 
 function isListOfReferences(value: Json): boolean {
   return Array.isArray(value) && value.every((each) => each !== null && typeof each === 'object' && '$ref' in each);

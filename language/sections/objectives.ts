@@ -1,10 +1,12 @@
 import type { Names } from '../check/names';
 import type { TemplateReader } from '../check/template-reader';
+import { checkWrittenOut } from '../check/written-out';
 import { quote } from '../diagnostics/quote';
 import type { Report } from '../diagnostics/report';
 import { listed, nearest } from '../diagnostics/suggest';
 import { parseDuration } from '../duration';
 import type { PhaseObjective, PlanObjectives } from '../plan';
+import { objectives, phase } from '../schema/objectives';
 import { timestampText } from '../schema/values';
 import type { Outline, StepOutline } from '../steps/outline';
 import { entryOf, type YamlNode } from '../yaml/node';
@@ -18,7 +20,9 @@ export function readObjectives(
   report: Report,
 ): PlanObjectives | undefined {
   if (node?.kind !== 'map') return undefined;
-  const span = new SpanOfSteps(outline, reader, report);
+  checkWrittenOut(objectives, node, report);
+  checkWrittenOut(objectives.shape.phases, entryOf(node, 'phases')?.value, report);
+  const span = new SpanOfSteps(outline, report);
   const point = entryOf(node, 'recoveryPoint')?.value;
   const [rtoMs, rpoMs] = [durationAt(node, 'rto'), durationAt(node, 'rpo')];
   const phases = readPhases(entryOf(node, 'phases')?.value, span, report);
@@ -45,6 +49,7 @@ export function readObjectives(
 function readPhases(node: YamlNode | undefined, span: SpanOfSteps, report: Report): PhaseObjective[] {
   if (node?.kind !== 'map') return [];
   return node.entries.map(({ key, keySpan, value }) => {
+    checkWrittenOut(phase, value, report);
     if (key === 'rto' || key === 'rpo') {
       report.add('bad-name', keySpan, `a phase cannot be named ${quote(key)}`, {
         help: 'it is the name of an objective',
@@ -60,16 +65,12 @@ class SpanOfSteps {
 
   constructor(
     private readonly outline: Outline,
-    private readonly reader: TemplateReader,
     private readonly report: Report,
   ) {
     this.top = new Map(outline.steps.map((step) => [step.id, step]));
   }
 
   of(node: YamlNode): { from?: string; to?: string } {
-    for (const { key, value } of node.kind === 'map' ? node.entries : []) {
-      if (key !== 'recoveryPoint' && key !== 'phases') this.reader.refuseExpressions(value, `\`${key}\``);
-    }
     const from = this.step(node, 'from');
     const to = this.step(node, 'to');
     if (from && to && (from.route[0]?.at ?? 0) > (to.route[0]?.at ?? 0)) {

@@ -1,16 +1,18 @@
+import { z } from 'zod';
 import type { Names } from '../check/names';
 import { checkAgainst } from '../check/schema-check';
-import { hasExpressions, type TemplateReader } from '../check/template-reader';
+import type { TemplateReader } from '../check/template-reader';
+import { checkWrittenOut } from '../check/written-out';
 import { quote } from '../diagnostics/quote';
 import type { Report } from '../diagnostics/report';
 import type { RetryOverride, StepForm, Surroundings } from '../forms/step-form';
 import { strongest } from '../forms/strongest';
 import type { PlanStep, StepBase } from '../plan';
-import { isMarked } from '../schema/marks';
 import { attemptKeys, commonStepKeys } from '../schema/step-keys';
-import { schemaAt } from '../schema/zod-shape';
 import { entryOf, jsonOf, type MapEntry, type MapNode } from '../yaml/node';
 import type { StepOutline } from './outline';
+
+const undoKey = z.object({ undo: commonStepKeys.undo });
 
 /** Makes the part of the plan that a step is, and those within it, and checks their values on the way. */
 export class StepCompiler {
@@ -74,17 +76,7 @@ export class StepCompiler {
       this.report.add('expression-not-allowed', value.span, message, { help });
     } else checkAgainst(form.schema, value, { name: form.key, expressions: true, keySpan }, this.report);
     if (!form.lists) this.reader.refuseExpressionKeys(value);
-    for (const entry of value.kind === 'map' ? value.entries : []) {
-      const schema = schemaAt(form.schema, [entry.key]);
-      if (schema && isMarked(schema, 'plain')) this.refuseLate(entry);
-    }
-  }
-
-  /** A value that the plan holds as it is. */
-  private refuseLate({ key, value }: MapEntry): void {
-    if (!hasExpressions(value)) return;
-    const message = `\`${key}\` must be known before the run, so that it cannot be an expression`;
-    this.report.add('expression-not-allowed', value.span, message);
+    checkWrittenOut(form.schema, value, this.report);
   }
 
   private checkCommonKeys({ node, form }: StepOutline): void {
@@ -98,7 +90,8 @@ export class StepCompiler {
         this.report.add('key-not-applicable', keySpan, `\`${key}\` does not apply to ${quote(form.key)}`, { help });
         continue;
       }
-      if (key !== 'undo') this.reader.refuseExpressions(value, `\`${key}\``);
+      if (key === 'undo') checkWrittenOut(undoKey, node, this.report);
+      else this.reader.refuseExpressions(value, `\`${key}\``);
       checkAgainst(schema, value, { name: key, expressions: true }, this.report);
     }
   }

@@ -1,7 +1,7 @@
 import { checkName } from '../check/name-check';
 import type { StepName } from '../check/names';
 import { anything } from '../check/shape';
-import type { Route, StepList } from '../check/step-reach';
+import { atTop, type Route, type StepList } from '../check/step-reach';
 import { quote } from '../diagnostics/quote';
 import type { Report } from '../diagnostics/report';
 import type { StepForm, Surroundings } from '../forms/step-form';
@@ -30,7 +30,6 @@ export interface Outline {
   readonly finally: readonly StepOutline[];
   /** All, those within others too. */
   readonly byId: ReadonlyMap<string, StepOutline>;
-  readonly top: StepList;
 }
 
 /** All steps with their ids and outputs. Reports ids, and what no form can be found for. */
@@ -44,22 +43,18 @@ export function outlineSteps(
   const steps = drafts.list(entryOf(root, 'steps')?.value, { undoable: true, depth: 0 });
   const last = drafts.list(entryOf(root, 'finally')?.value, { undoable: false, depth: 0 });
   const naming = new Naming(around, takenIds(drafts.all, report), report);
-  const top: StepList = { sort: 'top' };
   return {
-    top,
     byId: naming.byId,
-    steps: naming.list(steps, { list: top, path: 'steps', within: [] }),
-    finally: naming.list(last, { list: top, path: 'finally', within: [], from: steps.length }),
+    steps: naming.list(steps, { path: 'steps', routeOf: atTop }),
+    finally: naming.list(last, { path: 'finally', routeOf: (at) => atTop(steps.length + at) }),
   };
 }
 
 interface ListPlace {
-  readonly list: StepList;
   /** Before the ids of its steps. */
   readonly path: string;
-  readonly within: Route;
-  /** Place of its first step. */
-  readonly from?: number;
+  /** Of the step at a place of the list. */
+  readonly routeOf: (at: number) => Route;
 }
 
 /** Gives every step its id, in the order of the text, and with it its path and its outputs. */
@@ -73,8 +68,8 @@ class Naming {
     private readonly report: Report,
   ) {}
 
-  list(drafts: readonly Draft[], { list, path, within, from = 0 }: ListPlace): StepOutline[] {
-    return drafts.map((draft, at) => this.step(draft, path, [...within, { list, at: from + at }]));
+  list(drafts: readonly Draft[], { path, routeOf }: ListPlace): StepOutline[] {
+    return drafts.map((draft, at) => this.step(draft, path, routeOf(at)));
   }
 
   private step({ node, form, formEntry, lists, undo }: Draft, before: string, route: Route): StepOutline {
@@ -84,7 +79,7 @@ class Naming {
     const path = `${before}.${id}`;
     const groups = lists.map(({ sort, name, path: more, drafts }): StepGroup => {
       const list: StepList = { sort, name, holder: id };
-      return { list, steps: this.list(drafts, { list, path: `${path}${more}`, within: route }) };
+      return { list, steps: this.list(drafts, { path: `${path}${more}`, routeOf: (at) => [...route, { list, at }] }) };
     });
     const takeBack: StepList = { sort: 'undo', holder: id };
     const outline = {
@@ -99,7 +94,7 @@ class Naming {
       formEntry,
       groups,
       outputs: form && formEntry ? this.outputsOf(form, formEntry.value, groups) : anything,
-      undo: this.list(undo, { list: takeBack, path: `${path}.undo`, within: route }),
+      undo: this.list(undo, { path: `${path}.undo`, routeOf: (at) => [...route, { list: takeBack, at }] }),
     };
     if (!this.byId.has(id)) this.byId.set(id, outline);
     return outline;

@@ -100,7 +100,18 @@ const runStep = z.strictObject({
   declarations: z.record(z.string(), inputDeclaration),
 });
 
-const planStep = z.discriminatedUnion('form', [
+/** By `form`. */
+export const stepForms = {
+  activity: activityStep,
+  assert: assertStep,
+  wait: waitStep,
+  parallel: parallelStep,
+  forEach: forEachStep,
+  approve: approveStep,
+  run: runStep,
+};
+
+const planStep: z.ZodType<PlanStep> = z.discriminatedUnion('form', [
   activityStep,
   assertStep,
   waitStep,
@@ -108,7 +119,7 @@ const planStep = z.discriminatedUnion('form', [
   forEachStep,
   approveStep,
   runStep,
-]) as unknown as z.ZodType<PlanStep>;
+]);
 
 const objectives = z.strictObject({
   rtoMs: milliseconds.optional(),
@@ -134,4 +145,4 @@ export const planSchema = z.strictObject({
   steps,
   finally: steps,
   outputs: z.record(z.string(), template),
-}) as unknown as z.ZodType<Plan>;
+});

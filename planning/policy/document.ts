@@ -41,12 +41,13 @@ export function policyOf(grants: readonly Grant[]): PolicyDocument {
   return { Version: '2012-10-17', Statement };
 }
 
-/** Letters and digits only, as IAM wants: `TableOrders`, `BackupsOfOrders`, `ParameterOrdersTable`. */
+/** Letters and digits only, as IAM wants: `TableOrders`, `BackupsOrders`, `ParameterOrdersTable`. */
 function sidOf(arn: string): string {
   if (arn === '*') return 'WithoutResource';
   const [sort = '', ...name] = arn.split(':').slice(5).join('/').split('/');
-  const part = name.includes('backup') ? 'Backups' : name.includes('index') ? 'Indexes' : sort;
-  return [part, ...name].map(capital).join('').slice(0, 60) || 'Resource';
+  const inner = name.includes('backup') ? 'backups' : name.includes('index') ? 'indexes' : undefined;
+  const named = inner ? name.slice(0, 1) : name;
+  return [inner ?? sort, ...named].map(capital).join('').slice(0, 60) || 'Resource';
 }
 
 function capital(text: string): string {

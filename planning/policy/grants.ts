@@ -64,7 +64,8 @@ export function planGrants(rows: readonly PredictedStep[], place: ArnPlace, call
     if (need.check === 'capacityAfterRestore') return [described, on('dynamodb:DescribeLimits', '*')];
     return [described];
   });
-  return [on('dynamodb:ListTables', '*'), on('iam:SimulatePrincipalPolicy', principalOf(caller) ?? '*'), ...grants];
+  const principal = principalOf(caller) ?? arnOf('iam', 'role/*', place).replace(`:${place.region}:`, '::');
+  return [on('dynamodb:ListTables', '*'), on('iam:SimulatePrincipalPolicy', principal), ...grants];
 }
 
 function on(action: string, resource: string): Grant {

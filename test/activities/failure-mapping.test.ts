@@ -1,4 +1,7 @@
 import { DescribeTableCommand, DynamoDBClient, DynamoDBServiceException } from '@aws-sdk/client-dynamodb';
+import { InvokeCommand } from '@aws-sdk/client-lambda';
+import { GetParameterCommand } from '@aws-sdk/client-ssm';
+import { createClients } from '../../activities/clients';
 import { failureFrom } from '../../activities/failure-mapping';
 import { rememberOperations } from '../../activities/operation-name';
 import { StepFailure } from '../../activities/step-failure';
@@ -86,6 +89,52 @@ test('the message of a refused call names the action', async () => {
     code: 'AccessDenied',
     message: 'dynamodb:DescribeTable is not allowed: User: x is not authorized',
     operation: 'dynamodb:DescribeTable',
+  });
+});
+
+test('where IAM says which action it misses on what, that is what is said', () => {
+  const arn = 'arn:aws:dynamodb:us-east-1:000000000000:table/orders';
+  const said = `User: x is not authorized to perform: dynamodb:TagResource on resource: ${arn} because no policy allows it`;
+  for (const name of ['AccessDeniedException', 'AccessDenied']) {
+    expect(failureFrom(awsError(name, said))).toEqual({
+      code: 'AccessDenied',
+      message: `dynamodb:TagResource is not allowed: ${said}`,
+      hint: `Allow dynamodb:TagResource on ${arn} in the policy of the worker.`,
+      details: { action: 'dynamodb:TagResource', resource: arn },
+    });
+  }
+});
+
+describe('other services', () => {
+  const refuse =
+    (error: Error) =>
+    ({ middlewareStack }: Pick<DynamoDBClient, 'middlewareStack'>) =>
+      middlewareStack.add(
+        () => () => {
+          throw error;
+        },
+        { step: 'build', name: 'refuse' },
+      );
+  const thrownBy = (call: Promise<unknown>) => call.catch((thrown: unknown) => thrown);
+
+  test('a call is called by its name', async () => {
+    const { services } = await createClients({ endpoint: 'http://127.0.0.1:1' });
+    const ssm = services.ssm();
+    refuse(awsError('InternalServerError'))(ssm as unknown as DynamoDBClient);
+    const error = await thrownBy(ssm.send(new GetParameterCommand({ Name: 'a' })));
+    expect(failureFrom(error)).toMatchObject({ code: 'Unavailable', operation: 'ssm:GetParameter' });
+  });
+
+  test('what is not found is no table', async () => {
+    const { services } = await createClients({ endpoint: 'http://127.0.0.1:1' });
+    const lambda = services.lambda();
+    refuse(awsError('ResourceNotFoundException', 'Function not found: a'))(lambda as unknown as DynamoDBClient);
+    const error = await thrownBy(lambda.send(new InvokeCommand({ FunctionName: 'a' })));
+    expect(failureFrom(error)).toMatchObject({
+      code: 'RequestRejected',
+      message: 'Invoke: Function not found: a',
+      operation: 'lambda:Invoke',
+    });
   });
 });
 

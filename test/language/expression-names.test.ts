@@ -1,6 +1,7 @@
 import { typeOfExpression } from '../../language/check/expression-types';
 import type { Names } from '../../language/check/names';
 import { type Shape, scalar, shapeInWords } from '../../language/check/shape';
+import { atTop } from '../../language/check/step-reach';
 import { parseExpression } from '../../language/expressions';
 
 const names: Names = {
@@ -16,7 +17,7 @@ const names: Names = {
     ['index', scalar('integer')],
   ]),
   reading: new Map([['count', scalar('integer')]]),
-  order: 0,
+  route: atTop(0),
 };
 
 function typed(expression: string) {

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { typeOfExpression } from '../../language/check/expression-types';
 import type { Names } from '../../language/check/names';
 import { type Shape, scalar, shapeInWords } from '../../language/check/shape';
+import { atTop } from '../../language/check/step-reach';
 import { ExpressionError, evaluate, parseExpression, type Scope } from '../../language/expressions';
 import type { Json, JsonObject } from '../../language/json';
 
@@ -33,13 +34,13 @@ const names: Names = {
         },
         line: 1,
         given: true,
-        order: 0,
+        route: atTop(0),
       },
     ],
   ]),
   run: new Map([['id', scalar('string')]]),
   env: new Map([['REGION', scalar('string')]]),
-  order: 1,
+  route: atTop(1),
 };
 
 const scope: Scope = {

@@ -169,6 +169,7 @@ const endless: [expression: string, inputs: Scope['inputs']][] = [
   ['inputs.long.exists(x, inputs.long != inputs.long)', { long }],
   ['inputs.long.exists(x, inputs.text.matches("(a?){30}b"))', { long, text }],
   ['inputs.text.matches("((a?){30}){30}b")', { text }],
+  ['inputs.long.exists(x, "".matches("\\\\p{L}{900}"))', { long }],
   ['inputs.text.contains(inputs.part)', { text, part: `${'a'.repeat(5_000)}b${'a'.repeat(5_000)}` }],
   ['inputs.long.exists(x, size(inputs.text) == 0) || true', { long, text }],
   ['inputs.list.map(x, inputs.list.map(y, inputs.list.size()))', { list: long.slice(0, 300) }],

@@ -31,11 +31,18 @@ test('a step has the keys of the language and of all kinds, one of which says wh
     'if',
     'timeout',
     'retry',
+    'onFailure',
+    'undo',
     'assert',
     'wait',
+    'approve',
+    'parallel',
+    'forEach',
+    'run',
     'countItems',
     'deleteItems',
     'deleteTable',
+    'callHook',
   ]);
   expect((step as unknown as { oneOf: unknown[] }).oneOf).toContainEqual({ required: ['countItems'] });
 });

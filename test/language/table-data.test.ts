@@ -59,6 +59,14 @@ test.each(shown)('neither outputs nor messages may show %s', (expression) => {
   expect(codesOf(`  - assert: [{ that: "true", message: ${inText} }]\n`)).toEqual(['table-data']);
 });
 
+test('each turn over table data is table data', () => {
+  const turn = (steps: string) =>
+    codesOf(`  - forEach: { in: "\${{ steps.a.found.names }}", steps: [ { ${steps} } ] }\n`);
+  expect(turn(`deleteTable: { table: "\${{ each.value }}" }`)).toEqual([]);
+  expect(turn(`assert: [{ that: "true", message: "\${{ each.index }}" }]`)).toEqual([]);
+  expect(turn(`assert: [{ that: "true", message: "\${{ each.value }}" }]`)).toEqual(['table-data']);
+});
+
 test('the mark is found wherever the schema of an output has it', () => {
   const marked = z.string().meta({ tableData: true });
   for (const schema of [

@@ -1,0 +1,79 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { CreateBackupCommand, DeleteItemCommand } from '@aws-sdk/client-dynamodb';
+import type { JsonObject } from '../../language/json';
+import type { Circumstances, EmulatorBench } from './bench';
+import { markedTable, restoredPair } from './restored-pair';
+import { orders, tableWith, uniqueName } from './sample-table';
+
+/** A world in which a step of a kind makes every call that it declares, and the inputs for it. */
+export interface Scene {
+  readonly input: JsonObject;
+  readonly around?: Circumstances;
+}
+
+type Setting = (bench: EmulatorBench) => Promise<Scene>;
+
+const items = orders(20);
+const open = { filter: 'progress = :state', values: { ':state': 'OPEN' } };
+
+const withTable =
+  (more: JsonObject = {}): Setting =>
+  async (bench) => ({ input: { table: await tableWith(bench, items), ...more } });
+
+/** One for each kind; the test of permissions fails for a kind that has none. */
+export const permissionScenes: Readonly<Record<string, Setting>> = {
+  createTable: async () => ({ input: { table: uniqueName(), keys: { partition: { name: 'id' } } } }),
+  describeTable: withTable(),
+  loadItems: async (bench) => {
+    const directory = mkdtempSync(join(tmpdir(), 'permissions-'));
+    writeFileSync(join(directory, 'items.csv'), 'PK,SK\na,b\n');
+    return { input: { table: await tableWith(bench, []), file: 'items.csv' }, around: { directory } };
+  },
+  putItems: withTable({ items: [{ PK: 'a', SK: 'b' }] }),
+  enablePitr: withTable(),
+  markTimestamp: withTable(),
+  waitRestorable: async (bench) => {
+    const { table, mark } = await markedTable(bench, items);
+    return { input: { table, time: mark } };
+  },
+  countItems: withTable(open),
+  fingerprintTable: withTable(),
+  deleteItems: async (bench) => {
+    const { table, mark } = await markedTable(bench, items);
+    return { input: { table, ...open, maxItems: 5, restorableTo: mark } };
+  },
+  deleteTable: withTable(),
+  restoreTable: async (bench) => {
+    const { table, mark } = await markedTable(bench, items);
+    return { input: { source: table, target: `${table}-restored`, to: mark } };
+  },
+  findBackup: async (bench) => {
+    const { table } = await backedUp(bench);
+    return { input: { table, type: 'USER' } };
+  },
+  restoreBackup: async (bench) => {
+    const { table, backupArn } = await backedUp(bench);
+    return { input: { backupArn, target: `${table}-restored` } };
+  },
+  waitActive: async (bench) => {
+    const { live, copy } = await restoredPair(bench, items);
+    const created = { [copy]: { byStep: 'restore', kind: 'restoreTable', sourceTable: live } };
+    return { input: { table: copy }, around: { created } };
+  },
+  copyBack: async (bench) => {
+    const { live, copy } = await restoredPair(bench, items);
+    for (const { PK = { S: '' }, SK = { S: '' } } of items.slice(0, 3)) {
+      await bench.clients.items.send(new DeleteItemCommand({ TableName: live, Key: { PK, SK } }));
+    }
+    return { input: { from: copy, to: live } };
+  },
+};
+
+async function backedUp(bench: EmulatorBench): Promise<{ table: string; backupArn: string }> {
+  const table = await tableWith(bench, items);
+  const request = { TableName: table, BackupName: 'nightly' };
+  const { BackupDetails } = await bench.clients.dynamodb.send(new CreateBackupCommand(request));
+  return { table, backupArn: BackupDetails?.BackupArn ?? '' };
+}

@@ -1,0 +1,45 @@
+import { steps } from '../../activities/step-table';
+import { isRetryable } from '../../language/failure';
+import { useBench } from './bench-hooks';
+import { permissionScenes } from './permission-scenes';
+import { type Grant, grantsOf, policyOf } from './policy-of';
+import { failureOfStep } from './sample-table';
+
+const bench = useBench();
+afterEach(() => bench().emulator.access.restrict(null));
+
+test('every kind is walked', () => {
+  expect(Object.keys(permissionScenes).sort()).toEqual(steps.map(({ kind }) => kind).sort());
+});
+
+describe.each(steps.map((step) => [step.kind, step] as const))('%s', (kind, step) => {
+  const scene = () => permissionScenes[kind]?.(bench()) ?? Promise.reject(new Error(`No scene for ${kind}`));
+
+  test('needs no more than it declares', async () => {
+    const { input, around } = await scene();
+    bench().emulator.access.restrict(policyOf(grantsOf(step, input)));
+    await bench().perform(step, input, around);
+  });
+
+  test('needs each action that it declares, and names the one that it misses, at the first try', async () => {
+    const missed: Grant[] = [];
+    const { length } = grantsOf(step, (await scene()).input);
+    for (let at = 0; at < length; at += 1) {
+      bench().emulator.access.restrict(null);
+      const { input, around } = await scene();
+      const grants = grantsOf(step, input);
+      const missing = grants[at] as Grant;
+      bench().emulator.access.restrict(policyOf(grants.filter((grant) => grant !== missing)));
+      const failure = await failureOfStep(bench().perform(step, input, around));
+      expect(failure).toMatchObject({
+        code: 'AccessDenied',
+        message: expect.stringContaining(`${missing.action} is not allowed: `),
+        details: missing,
+      });
+      expect(failure.message).toContain(` on resource: ${missing.resource}`);
+      expect(isRetryable(failure)).toBe(false);
+      missed.push(missing);
+    }
+    expect(missed).toHaveLength(length);
+  });
+});

@@ -1,0 +1,47 @@
+import type { Step } from '../../activities/step';
+import type { PolicyDocument } from '../../emulator/authorization/policy-document';
+import type { JsonObject } from '../../language/json';
+import type { IamResource } from '../../language/step-kind';
+
+/** One action on one resource. */
+export interface Grant {
+  readonly action: string;
+  readonly resource: string;
+}
+
+/** What a step of these inputs declares to need, one grant for each action on each resource. */
+export function grantsOf(step: Step, input: JsonObject): Grant[] {
+  return step.permissions.flatMap(({ actions, on, onlyWith }) => {
+    const resource = onlyWith && input[onlyWith] === undefined ? undefined : resourceOf(on, input);
+    return resource === undefined ? [] : actions.map((action) => ({ action, resource }));
+  });
+}
+
+export function policyOf(grants: readonly Grant[]): PolicyDocument {
+  const statements = grants.map(({ action, resource }) => ({
+    Effect: 'Allow' as const,
+    Action: action,
+    Resource: resource,
+  }));
+  // A policy needs a statement, also where nothing is allowed.
+  const nothing = { Effect: 'Deny' as const, Action: 'none:None', Resource: '*' };
+  return { Version: '2012-10-17', Statement: [...statements, nothing] };
+}
+
+function resourceOf(on: IamResource, input: JsonObject): string | undefined {
+  if (on === 'anything') return '*';
+  const [[sort, field] = []] = Object.entries(on) as [sort: string, field: string][];
+  const value = field === undefined ? undefined : input[field];
+  return typeof value === 'string' && sort !== undefined ? arn[sort]?.(value) : undefined;
+}
+
+const table = (name: string) => `arn:aws:dynamodb:us-east-1:000000000000:table/${name}`;
+
+const arn: Readonly<Record<string, (value: string) => string>> = {
+  table,
+  indexesOf: (name) => `${table(name)}/index/*`,
+  backupsOf: (name) => `${table(name)}/backup/*`,
+  backup: (value) => value,
+  parameter: (name) => `arn:aws:ssm:us-east-1:000000000000:parameter/${name.replace(/^\//, '')}`,
+  function: (name) => (name.startsWith('arn:') ? name : `arn:aws:lambda:us-east-1:000000000000:function:${name}`),
+};
