@@ -20,29 +20,30 @@ export function otherServices(config: DynamoDBClientConfig): OtherServices {
   // What the clients' types disagree on is nothing that is set here.
   const common = config as object;
   return {
-    ssm: once(
-      'ssm',
-      () => new (require('@aws-sdk/client-ssm') as typeof import('@aws-sdk/client-ssm')).SSMClient(common),
-    ),
-    lambda: once(
-      'lambda',
-      () => new (require('@aws-sdk/client-lambda') as typeof import('@aws-sdk/client-lambda')).LambdaClient(common),
-    ),
-    kms: once(
-      'kms',
-      () => new (require('@aws-sdk/client-kms') as typeof import('@aws-sdk/client-kms')).KMSClient(common),
-    ),
-    iam: once(
-      'iam',
-      () => new (require('@aws-sdk/client-iam') as typeof import('@aws-sdk/client-iam')).IAMClient(common),
-    ),
-    sts: once(
-      'sts',
-      () => new (require('@aws-sdk/client-sts') as typeof import('@aws-sdk/client-sts')).STSClient(common),
-    ),
+    ssm: once('ssm', () => {
+      const { SSMClient }: typeof import('@aws-sdk/client-ssm') = require('@aws-sdk/client-ssm');
+      return new SSMClient(common);
+    }),
+    lambda: once('lambda', () => {
+      const { LambdaClient }: typeof import('@aws-sdk/client-lambda') = require('@aws-sdk/client-lambda');
+      return new LambdaClient(common);
+    }),
+    kms: once('kms', () => {
+      const { KMSClient }: typeof import('@aws-sdk/client-kms') = require('@aws-sdk/client-kms');
+      return new KMSClient(common);
+    }),
+    iam: once('iam', () => {
+      const { IAMClient }: typeof import('@aws-sdk/client-iam') = require('@aws-sdk/client-iam');
+      return new IAMClient(common);
+    }),
+    sts: once('sts', () => {
+      const { STSClient }: typeof import('@aws-sdk/client-sts') = require('@aws-sdk/client-sts');
+      return new STSClient(common);
+    }),
   };
 }
 
+/** Errors of the client remember what was called, by the prefix of the service in IAM. */
 function once<T extends object>(service: string, make: () => T): () => T {
   let made: T | undefined;
   return () => {
