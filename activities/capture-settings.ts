@@ -31,7 +31,7 @@ export const captureSettings = defineStep({
   touches: [{ table: 'table', effect: 'reads' }],
   needs: [],
   work: [],
-  predict: ({ table }) => ({ ...(table && { table }) }),
+  predict: ({ table }) => ({ table }),
   idempotency: 'Only reads.',
   recheck: 'nothing',
   timeout: '15m',
