@@ -79,6 +79,28 @@ test('random bytes: the same', () => {
   );
 }, 60_000);
 
+const head = 'apiVersion: drillbook/v1\nname: a\ndescription: b\n';
+
+function turns(levels: number, indent: string): string {
+  if (levels === 0) return `${indent}- countItems: { table: orders }\n`.repeat(4);
+  const inner = turns(levels - 1, `${indent}      `);
+  return `${indent}- forEach:\n${indent}    in: [1]\n${indent}    steps:\n${inner}`.repeat(levels > 5 ? 1 : 2);
+}
+
+const wide: Record<string, string> = {
+  'turns within turns': `${head}steps:\n${turns(8, '  ')}`,
+  'turns too deep': `${head}steps:\n${turns(12, '  ')}`,
+  branches: `${head}steps:\n  - parallel:\n${Array.from({ length: 400 }, (_, index) => `      b${index}: [{ wait: {} }]\n`).join('')}`,
+  'undo of everything': `${head}steps:\n${'  - { wait: { duration: 1s }, undo: [{ wait: {} }] }\n'.repeat(200)}`,
+  'runs of nothing': `${head}steps:\n${Array.from({ length: 400 }, (_, index) => `  - run: { runbook: n${index} }\n`).join('')}`,
+  'runs of one': `${head}steps:\n${'  - run: { runbook: others/child.yaml, inputs: { table: orders } }\n'.repeat(300)}`,
+  'steps without an end': `${head}steps:\n${'  - wait: { duration: 1s }\n'.repeat(700)}`,
+};
+
+test.each(Object.keys(wide))('a runbook of %s: a plan or diagnostics', (name) => {
+  check({ text: wide[name] ?? '' });
+});
+
 const open = '$'.concat('{{');
 
 const hostile: Record<string, string> = {
