@@ -1,4 +1,5 @@
 import type { CreatedTable } from '../language/created-tables';
+import type { Scope } from '../language/expressions';
 import type { JsonObject } from '../language/json';
 
 /** What the workflow hands to the activity of a step. */
@@ -38,4 +39,34 @@ export interface StepProgress {
   readonly totalItems?: number;
   /** Where the next attempt takes up; opaque to everyone but the step. */
   readonly resume?: JsonObject;
+}
+
+/** Where the tables of this worker's credentials are. */
+export interface TableHome {
+  readonly account: string;
+  readonly region: string;
+}
+
+/** What the locks of a run ask of the world. */
+export interface LockActivities {
+  'locks.home'(): Promise<TableHome>;
+  /** The run that holds a lock; null when it is free, or nobody can say. */
+  'locks.holder'(lock: string): Promise<string | null>;
+}
+
+/** The wait for a condition: the kind's step as a request, and what its outputs must be. */
+export interface ConditionRequest extends StepRequest {
+  readonly condition: {
+    readonly kind: string;
+    /** CEL over `scope` and `reading`. */
+    readonly that: string;
+    readonly scope: Scope;
+    readonly everyMs: number;
+    readonly deadlineMs: number;
+  };
+}
+
+/** Its outputs are `reading`. */
+export interface WaitActivities {
+  'wait.condition'(request: ConditionRequest): Promise<StepReply>;
 }

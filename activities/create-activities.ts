@@ -1,36 +1,60 @@
 import { ApplicationFailure, CancelledFailure, Context } from '@temporalio/activity';
 import { type Failure, isRetryable } from '../language/failure';
+import type { JsonObject } from '../language/json';
 import type { Clients } from './clients';
-import type { StepActivity, StepProgress } from './contract';
+import type { LockActivities, StepActivity, StepProgress, StepReply, WaitActivities } from './contract';
 import { EmulatorMark } from './emulator-mark';
 import { failureFrom } from './failure-mapping';
+import { holderOf, homeOfTables } from './locks';
 import { rememberOperations } from './operation-name';
 import { type ActivityHost, type Phase, runPhase } from './run-phase';
 import { ServerClock } from './server-clock';
 import type { Step } from './step';
-import { steps } from './step-table';
+import { stepKinds, steps } from './step-table';
+import { waitForCondition } from './wait-condition';
 
-/** The activities of all step kinds, for a worker: `countItems`, `deleteItems`, `deleteItems.prepare`, ... */
-export function createActivities(clients: Clients): Record<string, StepActivity> {
+/** Each has its own form, which the workflows know. */
+export type Activities = Record<string, (...args: never[]) => Promise<unknown>>;
+
+/** The activities of all step kinds, of waits and of locks, for a worker: `countItems`, `deleteItems`, `deleteItems.prepare`, ... */
+export function createActivities(clients: Clients): Activities {
   rememberOperations(clients.dynamodb);
   rememberOperations(clients.items);
   const { dynamodb } = clients;
   const surroundings = { ...clients, clock: new ServerClock(dynamodb), mark: new EmulatorMark(dynamodb) };
   const activity =
     (step: Step, phase: Phase): StepActivity =>
-    async (request) => {
-      const host = temporalHost();
-      try {
-        return { outputs: await runPhase(step, phase, request, host, surroundings), tries: host.attempt };
-      } catch (error) {
-        throw host.signal.aborted ? host.signal.reason : forTemporal(error, host.attempt);
-      }
-    };
+    (request) =>
+      hosted((host) => runPhase(step, phase, request, host, surroundings));
   const named = steps.flatMap((step): [string, StepActivity][] => [
     [step.kind, activity(step, 'run')],
     ...(step.prepares ? [[`${step.kind}.prepare`, activity(step, 'prepare')] as [string, StepActivity]] : []),
   ]);
-  return Object.fromEntries(named);
+  const waits: WaitActivities = {
+    'wait.condition': (request) =>
+      hosted((host) => waitForCondition(stepKinds.get(request.condition.kind), request, host, surroundings)),
+  };
+  const { mark } = surroundings;
+  const locks: LockActivities = {
+    'locks.home': () => told(() => homeOfTables(clients, mark)),
+    'locks.holder': holderOf,
+  };
+  return { ...Object.fromEntries(named), ...waits, ...locks };
+}
+
+async function hosted(work: (host: ActivityHost) => Promise<JsonObject>): Promise<StepReply> {
+  const host = temporalHost();
+  return { outputs: await told(() => work(host)), tries: host.attempt };
+}
+
+/** Errors leave as Temporal is to know them. */
+async function told<T>(work: () => Promise<T>): Promise<T> {
+  const { cancellationSignal, info } = Context.current();
+  try {
+    return await work();
+  } catch (error) {
+    throw cancellationSignal.aborted ? cancellationSignal.reason : forTemporal(error, info.attempt);
+  }
 }
 
 /** What Temporal needs to know of an error: its code as type, whether and when to try again, the record as detail. */

@@ -43,8 +43,17 @@ export const deleteItems = defineStep({
     { actions: ['dynamodb:DescribeContinuousBackups'], on: { table: 'table' }, onlyWith: 'restorableTo' },
   ],
   touches: [{ table: 'table', effect: 'destroys' }],
-  needs: [],
-  work: [],
+  needs: [
+    { check: 'tableExists', table: 'table' },
+    { check: 'restorableAt', table: 'table', time: 'restorableTo' },
+    { check: 'itemsWithin', table: 'table', maxItems: 'maxItems' },
+  ],
+  work: [
+    { does: 'scan', table: 'table' },
+    { does: 'scan', table: 'table' },
+    { does: 'writeItems', table: 'table', atMost: 'maxItems' },
+  ],
+  predict: ({ table }) => ({ table }),
   idempotency:
     'Deletes what still matches. What an earlier attempt deleted is the number that matched at first less what is left.',
   recheck: { stands: 'noMatchingItems', of: 'table' },

@@ -1,11 +1,13 @@
-import { type BackupSummary, ListBackupsCommand } from '@aws-sdk/client-dynamodb';
+import type { BackupSummary } from '@aws-sdk/client-dynamodb';
 import { z } from 'zod';
 import { durationMs } from '../language/duration';
+import { backupArnOf } from './backups/arn-pattern';
+import { listBackups } from './backups/list-backups';
 import { duration } from './inputs/duration';
 import { tableName } from './inputs/table-name';
 import { timestamp } from './inputs/timestamp';
 import { type Look, waitFor } from './polling';
-import { callRetry, defineStep, type StepContext } from './step';
+import { callRetry, defineStep } from './step';
 
 export const findBackup = defineStep({
   kind: 'findBackup',
@@ -39,7 +41,8 @@ export const findBackup = defineStep({
   permissions: [{ actions: ['dynamodb:ListBackups'], on: 'anything' }],
   touches: [],
   needs: [],
-  work: [],
+  work: [{ does: 'wait', usually: '10s' }],
+  predict: ({ table }) => ({ table, backupArn: table && backupArnOf(table) }),
   idempotency: 'Only reads.',
   recheck: 'again',
   timeout: '25h',
@@ -73,23 +76,6 @@ export const findBackup = defineStep({
     };
   },
 });
-
-async function listBackups(
-  context: StepContext,
-  table: string,
-  type: 'SYSTEM' | 'USER' | 'ALL',
-): Promise<BackupSummary[]> {
-  const found: BackupSummary[] = [];
-  let start: string | undefined;
-  do {
-    const page = await context.dynamodb.send(
-      new ListBackupsCommand({ TableName: table, BackupType: type, ExclusiveStartBackupArn: start }),
-    );
-    found.push(...(page.BackupSummaries ?? []));
-    start = page.LastEvaluatedBackupArn;
-  } while (start);
-  return found;
-}
 
 function age({ BackupCreationDateTime }: BackupSummary): number {
   return -(BackupCreationDateTime?.getTime() ?? 0);

@@ -14,6 +14,8 @@ export interface Wait {
   readonly for: string;
   /** By the server's clock, over all attempts. */
   readonly deadlineMs: number;
+  /** Pause between looks, where it is not for the wait to choose. */
+  readonly everyMs?: number;
   /** What a missed deadline means; `DeadlineExceeded` unless the wait knows better. */
   readonly code?: FailureCode;
   readonly hint?: string;
@@ -26,8 +28,8 @@ export interface Wait {
  * because a wait of an hour must not fail for one throttled call.
  */
 export async function waitFor<T>(context: StepContext, wait: Wait, look: () => Promise<Look<T>>): Promise<T> {
-  const pace = context.isLocal ? { first: 25, factor: 1.4, most: 250 } : { first: 500, factor: 1.5, most: 15_000 };
-  let pause: number = pace.first;
+  const pace = paceOf(context, wait);
+  let pause = pace.first;
   const patience = new Patience();
   let since = startOf(context, wait);
   let still = 'not looked yet';
@@ -54,6 +56,11 @@ export async function waitFor<T>(context: StepContext, wait: Wait, look: () => P
     await context.sleep(Math.max(setback, pause * (0.75 + Math.random() / 2)));
     pause = Math.min(pause * pace.factor, pace.most);
   }
+}
+
+function paceOf({ isLocal }: StepContext, { everyMs }: Wait) {
+  if (everyMs !== undefined) return { first: everyMs, factor: 1, most: everyMs };
+  return isLocal ? { first: 25, factor: 1.4, most: 250 } : { first: 500, factor: 1.5, most: 15_000 };
 }
 
 function giveUp(wait: Wait, still: string): never {

@@ -43,8 +43,19 @@ export const restoreTable = defineStep({
     { table: 'source', effect: 'reads' },
     { table: 'target', effect: 'creates' },
   ],
-  needs: [],
-  work: [],
+  needs: [
+    { check: 'tableExists', table: 'source' },
+    { check: 'restorableAt', table: 'source', time: 'to' },
+    { check: 'nameFree', table: 'target' },
+    { check: 'placeForRestore' },
+    { check: 'keyAccess', table: 'source' },
+    { check: 'capacityAfterRestore', table: 'source' },
+  ],
+  work: [{ does: 'restore', table: 'source' }],
+  predict: ({ source, target, to = '' }) => {
+    const time = Date.parse(to);
+    return { table: target, source, restoredTo: Number.isNaN(time) ? undefined : new Date(time).toISOString() };
+  },
   idempotency:
     'Takes over a target that is this very restore, same source and time, begun after the name was seen free.',
   recheck: { stands: 'tableOfThisRun', of: 'target' },

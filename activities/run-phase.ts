@@ -35,24 +35,34 @@ export async function runPhase(
   clients: Surroundings,
 ): Promise<JsonObject> {
   const input = checkInput(step, request);
+  return await pulsing(host, async (beat) => {
+    const context = contextOf(request, host, clients, beat);
+    if (phase === 'prepare') return (await step.prepare?.(context, input)) ?? {};
+    if (step.prepares && !request.prepared) fail('Internal', `"${step.kind}" was run without its prepare phase`);
+    return checkOutput(step, await step.run(context, input, request.prepared ?? {}));
+  });
+}
+
+/** Runs work that heartbeats, and repeats its last heartbeat while it is silent. */
+export async function pulsing<T>(
+  host: ActivityHost,
+  work: (beat: (progress: StepProgress) => void) => Promise<T>,
+): Promise<T> {
   let progress: StepProgress = { doing: 'starting', resume: host.lastProgress?.resume };
   const beat = (next: StepProgress) => {
     progress = { ...next, resume: next.resume ?? progress.resume };
     host.heartbeat(progress);
   };
-  const context = contextOf(request, host, clients, beat);
   const pulse = setInterval(() => host.heartbeat(progress), pulseMs);
   beat(progress);
   try {
-    if (phase === 'prepare') return (await step.prepare?.(context, input)) ?? {};
-    if (step.prepares && !request.prepared) fail('Internal', `"${step.kind}" was run without its prepare phase`);
-    return checkOutput(step, await step.run(context, input, request.prepared ?? {}));
+    return await work(beat);
   } finally {
     clearInterval(pulse);
   }
 }
 
-function contextOf(
+export function contextOf(
   request: StepRequest,
   host: ActivityHost,
   { dynamodb, items, services, isLocal, clock, mark }: Surroundings,

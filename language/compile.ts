@@ -1,9 +1,9 @@
 import type { Diagnostic } from './diagnostics/diagnostic';
-import { digestOf } from './digest';
 import { type GivenInputs, resolveInputs } from './inputs/given';
-import type { Json } from './json';
 import type { Plan } from './plan';
+import { planOf } from './plan-of';
 import { type RunbookSource, readRunbook } from './runbook';
+import type { Environment } from './sections/environment';
 import type { StepKinds } from './step-kind';
 
 export interface Compilation {
@@ -14,20 +14,19 @@ export interface Compilation {
   readonly text: string;
 }
 
-/** A runbook and values for its inputs become a plan, or diagnostics say why not. */
-export function compilePlan(source: RunbookSource, kinds: StepKinds, given: GivenInputs): Compilation {
-  const { runbook, report } = readRunbook(source, kinds);
+/**
+ * A runbook with values for its inputs, and for the environment variables that it lists, becomes a plan, or
+ * diagnostics say why not.
+ */
+export function compilePlan(
+  source: RunbookSource,
+  kinds: StepKinds,
+  given: GivenInputs,
+  environment: Environment = {},
+): Compilation {
+  const { runbook, report } = readRunbook(source, kinds, environment);
   const inputs = runbook && resolveInputs(runbook.inputs, given, report, runbook.inputsSpan);
   const diagnostics = report.diagnostics();
   if (!runbook || !inputs || report.failed) return { diagnostics, text: report.text };
-  const { name, description, steps, outputs } = runbook;
-  const parts = { version: 1, runbook: name, description, inputs, steps, finally: runbook.finally, outputs } as const;
-  const plan: Plan = { ...parts, digest: '', source: runbook.source };
-  return { plan: { ...plan, digest: planDigest(plan) }, diagnostics, text: report.text };
-}
-
-/** Covers all that decides what a run does, and nothing that differs between machines. */
-export function planDigest(plan: Plan): string {
-  const { digest: _digest, source, ...decisive } = plan;
-  return digestOf({ ...decisive, source: { digest: source.digest } } as unknown as Json);
+  return { plan: planOf(runbook, inputs), diagnostics, text: report.text };
 }

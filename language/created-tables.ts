@@ -16,13 +16,16 @@ export interface CreatedTable {
 /** The tables that a run has made and not deleted since, by name: what it may destroy, and what it leaves standing. */
 export function createdTables(journal: readonly JournalRecord[]): Record<string, CreatedTable> {
   const tables = new Map<string, CreatedTable>();
-  for (const record of journal) {
-    const table = record.outputs?.['table'];
-    if (record.outcome !== 'succeeded' || typeof table !== 'string') continue;
-    if (record.effect === 'creates') tables.set(table, lineage(record, record.outputs ?? {}));
-    if (record.kind === 'deleteTable') tables.delete(table);
-  }
+  for (const record of journal) noteTables(tables, record);
   return Object.fromEntries(tables);
+}
+
+/** What one more record changes; records in the order of the journal. */
+export function noteTables(tables: Map<string, CreatedTable>, record: JournalRecord): void {
+  const table = record.outputs?.['table'];
+  if (record.outcome !== 'succeeded' || typeof table !== 'string') return;
+  if (record.effect === 'creates') tables.set(table, lineage(record, record.outputs ?? {}));
+  if (record.kind === 'deleteTable') tables.delete(table);
 }
 
 function lineage(record: JournalRecord, outputs: JsonObject): CreatedTable {

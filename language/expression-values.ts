@@ -1,11 +1,12 @@
 import { type CelInput, isCelList, isCelMap, isCelUint } from '@bufbuild/cel';
+import { meteredList } from './expression-lists';
 import type { Json } from './json';
 
 /** JSON as CEL sees it. Integers become CEL's 64-bit integers, so that `count + 1` has a meaning. */
 export function celOf(value: Json): CelInput {
   if (typeof value === 'number') return Number.isSafeInteger(value) ? BigInt(value) : value;
   if (value === null || typeof value !== 'object') return value;
-  if (Array.isArray(value)) return value.map(celOf);
+  if (Array.isArray(value)) return meteredList(value.map(celOf));
   // A Map, not an object: no key can reach a prototype.
   return new Map(Object.entries(value).map(([key, item]) => [key, celOf(item)]));
 }

@@ -1,6 +1,8 @@
-import { CelScalar, celEnv, celFunc, isCelError, parse, plan } from '@bufbuild/cel';
+import { isCelError, parse, plan } from '@bufbuild/cel';
+import { environment } from './expression-environment';
 import { loopDepth, type ParsedExpression } from './expression-tree';
 import { celOf, jsonOfCel } from './expression-values';
+import { tooMuchWork, work } from './expression-work';
 import type { Json, JsonObject } from './json';
 
 /** The names an expression can see. */
@@ -50,10 +52,16 @@ export function evaluate(expression: string, scope: Scope): Json {
     inputs: celOf(scope.inputs),
     steps: celOf(scope.steps),
     run: celOf(scope.run),
+    env: celOf(scope.env ?? {}),
+    each: celOf(scope.each ?? {}),
+    reading: celOf(scope.reading ?? {}),
   });
   try {
+    work.begin();
     const result = plan(environment, parsed)(names);
-    if (isCelError(result)) throw new ExpressionError(result.message, expression);
+    // Also where the error is not the result: `||` and `&&` pass over one when the other side decides.
+    if (work.exhausted) throw new ExpressionError(tooMuchWork, expression);
+    if (isCelError(result)) throw new ExpressionError(messageOf(result, expression), expression);
     return jsonOfCel(result);
   } catch (error) {
     if (error instanceof ExpressionError) throw error;
@@ -61,9 +69,15 @@ export function evaluate(expression: string, scope: Scope): Json {
   }
 }
 
+/** A name that the expression does not say was computed, perhaps out of a table: no message shows it. */
+function messageOf({ message }: Error, expression: string): string {
+  const [, text = '', name = ''] = /^(field not found|no such key): (.*)$/s.exec(message) ?? [];
+  return text && !expression.includes(name) ? text : message;
+}
+
 /** How many values the longest list or map has that an expression can loop over. */
-function longestIn({ inputs, steps }: Scope): number {
-  return Math.max(0, ...[inputs, steps].flatMap((names) => Object.values(names).map(longest)));
+function longestIn({ inputs, steps, each = {}, reading = {} }: Scope): number {
+  return Math.max(0, ...[inputs, steps, each, reading].flatMap((names) => Object.values(names).map(longest)));
 }
 
 function longest(value: Json): number {
@@ -94,28 +108,3 @@ function parseText(expression: string): ParsedExpression {
     throw new ExpressionError(rawMessage ?? (error as Error).message, expression, location?.start?.offset);
   }
 }
-
-const { INT, DOUBLE } = CelScalar;
-
-/**
- * JSON does not tell 2 from 2.0, so an integer must be able to meet a fraction in arithmetic;
- * CEL by itself only compares them.
- */
-const mixedArithmetic = (
-  [
-    ['_+_', (a: number, b: number) => a + b],
-    ['_-_', (a: number, b: number) => a - b],
-    ['_*_', (a: number, b: number) => a * b],
-    ['_/_', (a: number, b: number) => a / b],
-  ] as const
-).flatMap(([name, apply]) => [
-  celFunc(name, [INT, DOUBLE], DOUBLE, (a, b) => apply(Number(a), b)),
-  celFunc(name, [DOUBLE, INT], DOUBLE, (a, b) => apply(a, Number(b))),
-]);
-
-const environment = celEnv({ funcs: mixedArithmetic });
-
-/** Functions and methods that an expression can call by name. */
-export const functionNames: readonly string[] = [
-  ...new Set(Array.from(environment.funcs, ({ name }) => name).filter((name) => /^[A-Za-z]/.test(name))),
-];

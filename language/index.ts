@@ -1,4 +1,4 @@
-export { type Compilation, compilePlan, planDigest } from './compile';
+export { type Compilation, compilePlan } from './compile';
 export { type DiagnosticCode, diagnosticCodes, type Severity } from './diagnostics/codes';
 export type { Diagnostic, Position, Range } from './diagnostics/diagnostic';
 export { diagnosticsToJson, type LspDiagnostic } from './diagnostics/language-server';
@@ -6,7 +6,9 @@ export { renderDiagnostics } from './diagnostics/render';
 export { durationMs, formatDuration, parseDuration } from './duration';
 export type { RunbookInput } from './inputs/declarations';
 export type { GivenInputs } from './inputs/given';
+export { planDigest } from './plan-digest';
 export type { Runbook, RunbookSource } from './runbook';
+export type { RunbookLoader } from './runs/children';
 export { runbookJsonSchema } from './schema/runbook-json-schema';
 export { stepReference } from './schema/step-reference';
 export { durationText, tableName, timestampText } from './schema/values';

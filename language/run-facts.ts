@@ -32,6 +32,8 @@ export interface RunFacts {
   readonly requester?: string;
   /** What a person must decide before the run goes on. */
   readonly waiting?: readonly Waiting[];
+  /** What was undone, in that order, of a run that stopped before its end. */
+  readonly undone?: readonly UndoResult[];
   /** Measured when `steps` have ended. */
   readonly objectives?: readonly ObjectiveResult[];
   readonly outputs?: JsonObject;
@@ -40,6 +42,8 @@ export interface RunFacts {
 /** A run that waits for a person: for approvals of an `approve` step, or for a decision on a step that failed. */
 export interface Waiting {
   readonly for: 'approval' | 'decision';
+  /** The run within this one that waits, where it is not this one itself. */
+  readonly run?: string;
   /** Of the step, as in the journal. */
   readonly path: string;
   /** What is asked, or what went wrong. No table data. */
@@ -51,6 +55,14 @@ export interface Waiting {
   readonly needed?: number;
   readonly approvers?: readonly string[];
   readonly approvedBy?: readonly string[];
+}
+
+/** What became of the `undo` of a step. */
+export interface UndoResult {
+  /** Of the step that was to be undone. */
+  readonly path: string;
+  readonly outcome: 'undone' | 'failed';
+  readonly failure?: Failure;
 }
 
 /** Times in milliseconds. */
@@ -71,6 +83,8 @@ export interface OutlineEntry {
   readonly effect: Effect;
   /** How many steps it stands within; absent at the top. */
   readonly depth?: number;
+  /** Only runs when the step that it stands within is undone. */
+  readonly undo?: true;
 }
 
 /** One attempt of one step. Never holds table data: counts, digests, times and names only. */

@@ -3,17 +3,26 @@ import { checkName } from './check/name-check';
 import { type Names, runFields, runFieldsAtTheEnd } from './check/names';
 import { checkAgainst } from './check/schema-check';
 import { gotInWords } from './check/schema-words';
+import { scalar } from './check/shape';
+import { atTop } from './check/step-reach';
 import { TemplateReader } from './check/template-reader';
+import { checkWrittenOut } from './check/written-out';
 import type { Span } from './diagnostics/diagnostic';
 import { Report } from './diagnostics/report';
 import { digestOfText } from './digest';
 import { stepForms } from './forms/step-forms';
 import { inputShapes, type RunbookInput, readInputs } from './inputs/declarations';
 import type { Plan } from './plan';
+import { Children, type RunbookLoader } from './runs/children';
 import { runbookKeys } from './schema/runbook-keys';
+import { type Environment, environmentNames, readEnvironment } from './sections/environment';
+import { readLocks } from './sections/locks';
+import { readObjectives } from './sections/objectives';
 import type { StepKinds } from './step-kind';
-import { compileStep } from './steps/compile-step';
+import { StepCompiler } from './steps/compile-step';
+import { mostSteps } from './steps/draft';
 import { outlineSteps } from './steps/outline';
+import { sizeOf } from './steps/plan-size';
 import type { Template } from './template';
 import { checkEncoding, readableText } from './yaml/decode';
 import { loadYaml } from './yaml/load';
@@ -25,18 +34,60 @@ export type RunbookSource = {
   readonly file: string;
   /** Absolute; files that steps name are relative to it. */
   readonly directory: string;
+  /** Absolute, where it is a file: two sources of the same path are the same runbook. */
+  readonly path?: string;
+  /** Finds the runbooks that this one runs; without it they are errors. */
+  readonly load?: RunbookLoader;
 } & ({ readonly text: string } | { readonly bytes: Uint8Array });
 
 /** A runbook without a fault; with values for its inputs it becomes a plan. */
-export interface Runbook extends Pick<Plan, 'source' | 'description' | 'steps' | 'finally' | 'outputs'> {
+export interface Runbook extends Pick<Plan, RunbookParts> {
   readonly name: string;
   readonly inputs: readonly RunbookInput[];
   /** Where a message about an undeclared input points. */
   readonly inputsSpan: Span;
+  /** Those of the runbooks that it runs included. */
+  readonly stepCount: number;
+  /** How deep runs are nested in it. */
+  readonly runDepth: number;
 }
 
-/** Reads and checks all of a runbook; what is wrong is in the report. */
-export function readRunbook(source: RunbookSource, kinds: StepKinds): { runbook?: Runbook; report: Report } {
+type RunbookParts =
+  | 'source'
+  | 'description'
+  | 'env'
+  | 'locks'
+  | 'objectives'
+  | 'undoWhen'
+  | 'steps'
+  | 'finally'
+  | 'outputs';
+
+/** With an environment, for a plan, the variables that a runbook lists must be set. */
+export function readRunbook(source: RunbookSource, kinds: StepKinds, environment?: Environment): ReadRunbookResult {
+  const read = (each: RunbookSource, children: Children) => {
+    const { runbook, report } = readOne({ source: each, kinds, environment, children });
+    return { runbook, diagnostics: report.diagnostics() };
+  };
+  return readOne({ source, kinds, environment, children: Children.of(source, read) });
+}
+
+interface ReadRunbookResult {
+  readonly runbook?: Runbook;
+  /** What is wrong with it. */
+  readonly report: Report;
+}
+
+interface Reading {
+  readonly source: RunbookSource;
+  readonly kinds: StepKinds;
+  readonly environment?: Environment;
+  readonly children: Children;
+}
+
+/** Reads and checks all of a runbook. */
+function readOne(reading: Reading): ReadRunbookResult {
+  const { source } = reading;
   const content = 'text' in source ? source.text : source.bytes;
   const text = readableText(content);
   const report = new Report(source.file, text);
@@ -51,41 +102,61 @@ export function readRunbook(source: RunbookSource, kinds: StepKinds): { runbook?
     });
     return { report };
   }
-  const read = readParts(root, kinds, report);
+  const read = readParts(root, reading, report);
   if (report.failed) return { report };
   const digest = digestOfText(text);
   return { report, runbook: { ...read, source: { file: source.file, directory: source.directory, digest } } };
 }
 
-function readParts(root: YamlNode, kinds: StepKinds, report: Report): Omit<Runbook, 'source'> {
+function readParts(root: YamlNode, { kinds, environment, children }: Reading, report: Report): Omit<Runbook, 'source'> {
   checkAgainst(runbookKeys, root, { name: 'the runbook', expressions: true }, report);
+  checkWrittenOut(runbookKeys, root, report);
   const reader = new TemplateReader(report, new ExpressionCheck(report));
   for (const key of ['name', 'description']) {
     const value = entryOf(root, key)?.value;
     if (value) reader.refuseExpressions(value, `\`${key}\``);
   }
-  const declared = entryOf(root, 'inputs');
-  const inputs = readInputs(declared?.value, reader, report);
-  const shapes = inputShapes(declared?.value, inputs);
-  const outline = outlineSteps(root, stepForms(kinds), report);
-  const steps = new Map(outline.map((step) => [step.id, step]));
-  const compiled = outline.map((step) => {
-    const run = step.path.startsWith('finally.') ? runFieldsAtTheEnd : runFields;
-    return { step, plan: compileStep(step, { inputs: shapes, steps, run, order: step.order }, reader, report) };
-  });
-  const part = (section: string) =>
-    compiled.flatMap(({ step, plan }) => (plan && step.path.startsWith(`${section}.`) ? [plan] : []));
-  const atTheEnd: Names = { inputs: shapes, steps, run: runFields, order: outline.length };
+  const part = (key: string) => entryOf(root, key)?.value;
+  const inputs = readInputs(part('inputs'), reader, report);
+  const around = { kinds, child: children.child };
+  const outline = outlineSteps(root, stepForms(kinds), around, report);
+  const common = {
+    inputs: inputShapes(part('inputs'), inputs),
+    steps: outline.byId,
+    run: runFields,
+    env: new Map(environmentNames(part('env')).map((name) => [name, scalar('string')])),
+  };
+  const at = (place: number): Names => ({ ...common, route: atTop(place) });
+  const compiler = new StepCompiler(around, reader, report);
+  const steps = compiler.compile(outline.steps, common);
+  const last = compiler.compile(outline.finally, { ...common, run: runFieldsAtTheEnd });
+  const env = readEnvironment(part('env'), environment, report);
+  const locks = readLocks(part('locks'), at(-1), reader, report);
+  const objectives = readObjectives(part('objectives'), outline, at(outline.steps.length - 0.5), reader, report);
+  const undoWhen = runbookKeys.shape.undo.safeParse(part('undo') && textOf(root, 'undo')).data;
+  const size = sizeOf([...steps, ...last]);
+  if (size.stepCount > mostSteps) reportSize(root, size.stepCount, report);
   const first = root.kind === 'map' ? root.entries[0]?.keySpan : undefined;
   return {
     name: textOf(root, 'name'),
     description: textOf(root, 'description'),
     inputs,
-    inputsSpan: declared?.keySpan ?? entryOf(root, 'name')?.keySpan ?? first ?? root.span,
-    steps: part('steps'),
-    finally: part('finally'),
-    outputs: readOutputs(entryOf(root, 'outputs')?.value, atTheEnd, reader, report),
+    inputsSpan: entryOf(root, 'inputs')?.keySpan ?? entryOf(root, 'name')?.keySpan ?? first ?? root.span,
+    steps,
+    finally: last,
+    outputs: readOutputs(part('outputs'), at(Infinity), reader, report),
+    ...(env && { env }),
+    ...(locks && { locks }),
+    ...(objectives && { objectives }),
+    ...(undoWhen && { undoWhen }),
+    ...size,
   };
+}
+
+function reportSize(root: YamlNode, count: number, report: Report): void {
+  const span = entryOf(root, 'steps')?.keySpan ?? root.span;
+  const message = `the runbook has ${count} steps together with those that it runs, more than ${mostSteps}`;
+  report.add('too-many-steps', span, message, { help: 'start the largest of them by itself' });
 }
 
 function readOutputs(
@@ -98,7 +169,7 @@ function readOutputs(
   reader.refuseExpressionKeys(node);
   const outputs = node.entries.map(({ key, keySpan, value }) => {
     checkName(key, keySpan, 'an output cannot be named', report);
-    return [key, reader.template(value, names)] as const;
+    return [key, reader.template(value, names, { shown: 'the outputs of a runbook' })] as const;
   });
   return Object.fromEntries(outputs);
 }

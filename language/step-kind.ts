@@ -95,7 +95,10 @@ export interface StepKind<Input extends z.ZodObject = z.ZodObject, Output extend
   readonly effectField?: FieldOf<Input>;
   /** Strict object; every field carries `.describe()`. */
   readonly input: Input;
-  /** What later steps may read as `steps.<id>.<field>`; JSON only, never table data. */
+  /**
+   * What later steps may read as `steps.<id>.<field>`; JSON only. A field that could hold table data carries
+   * `.meta({ tableData: true })`: conditions and inputs of steps may use it, texts for people must not.
+   */
   readonly output: Output;
   /** IAM actions it calls, with what they are called on. */
   readonly permissions: readonly Permission<FieldOf<Input>>[];
@@ -105,7 +108,10 @@ export interface StepKind<Input extends z.ZodObject = z.ZodObject, Output extend
   readonly needs: readonly Need<FieldOf<Input>>[];
   /** What it costs and how long it takes, for estimates. */
   readonly work: readonly Work<FieldOf<Input>>[];
-  /** The outputs that can be told from the inputs before it runs; inputs that are not known yet are absent. */
+  /**
+   * The outputs that can be told from the inputs before it runs. Inputs that are not known yet are absent; texts may
+   * hold `onlyInTheRun` and are to be passed on or joined as they are.
+   */
   predict?(input: Partial<z.output<Input>>): Partial<z.output<Output>>;
   /** In words: what a second execution of the same attempt does. */
   readonly idempotency: string;

@@ -1,4 +1,4 @@
-// Writes the JSON Schema of runbooks and the reference of step kinds from the built code (npm run build first).
+// Writes the JSON Schemas of runbooks, of saved plans and of the output, and the reference of step kinds, from the built code (npm run build first).
 import { writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
@@ -7,11 +7,16 @@ import { fileURLToPath } from 'node:url';
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const require = createRequire(import.meta.url);
 const { runbookJsonSchema, stepReference } = require(join(root, 'dist', 'language', 'index.js'));
+const { outputJsonSchema } = require(join(root, 'dist', 'cli', 'output', 'lines.js'));
+const { planDocumentJsonSchema } = require(join(root, 'dist', 'planning', 'document', 'schema.js'));
 const { stepKinds } = require(join(root, 'dist', 'activities', 'step-table.js'));
 
 const note = '<!-- Made by scripts/write-schema.mjs; edit the step kinds instead. -->';
-writeFileSync(
-  join(root, 'runbooks', 'runbook.schema.json'),
-  `${JSON.stringify(runbookJsonSchema(stepKinds), null, 2)}\n`,
-);
+writeJson(join('runbooks', 'runbook.schema.json'), runbookJsonSchema(stepKinds));
+writeJson(join('docs', 'output.schema.json'), outputJsonSchema());
+writeJson(join('docs', 'plan.schema.json'), planDocumentJsonSchema());
 writeFileSync(join(root, 'docs', 'steps.md'), `${note}\n\n# Step kinds\n\n${stepReference(stepKinds).trimEnd()}\n`);
+
+function writeJson(file, value) {
+  writeFileSync(join(root, file), `${JSON.stringify(value, null, 2)}\n`);
+}

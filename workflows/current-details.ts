@@ -1,5 +1,6 @@
-import type { PlanStep } from '../language/plan';
-import type { JournalRecord, RunFacts } from '../language/run-facts';
+import { setCurrentDetails } from '@temporalio/workflow';
+import type { JournalRecord, OutlineEntry, Verdict } from '../language/run-facts';
+import { pathInPlan } from '../language/step-path';
 
 const marks: Record<JournalRecord['outcome'], string> = {
   running: 'running',
@@ -9,13 +10,36 @@ const marks: Record<JournalRecord['outcome'], string> = {
 };
 
 /** Markdown for the "current details" of Temporal's own page: the runbook as a list with its state. */
-export function currentDetails(facts: RunFacts, current?: PlanStep): string {
-  const byPath = new Map(facts.journal.map((record) => [record.path, record]));
-  const lines = facts.outline.map(({ path, title }) => {
-    const record = byPath.get(path);
-    const mark = path === current?.path ? 'running' : record ? marks[record.outcome] : 'to do';
-    return `- ${title} (\`${path}\`): ${mark}`;
-  });
-  const head = facts.verdict ? `**Verdict: ${facts.verdict}**` : `**${facts.description}**`;
-  return [head, '', ...lines].join('\n');
+export class CurrentDetails {
+  private readonly lines: string[];
+  private readonly places = new Map<string, number>();
+
+  constructor(
+    private readonly description: string,
+    private readonly outline: readonly OutlineEntry[],
+  ) {
+    this.lines = outline.map((entry) => line(entry, 'to do'));
+    for (const [place, { path }] of outline.entries()) this.places.set(path, place);
+  }
+
+  /** `path` as in the journal; of a step in a loop the latest turn shows. */
+  mark(path: string, outcome: JournalRecord['outcome'] | 'waiting'): void {
+    const place = this.places.get(pathInPlan(path));
+    const entry = place === undefined ? undefined : this.outline[place];
+    if (place === undefined || !entry) return;
+    this.lines[place] = line(entry, outcome === 'waiting' ? '**waits for a person**' : marks[outcome]);
+    if (outcome === 'running' || outcome === 'waiting') this.show(`**${this.description}**`);
+  }
+
+  end(verdict: Verdict): void {
+    this.show(`**Verdict: ${verdict}**`);
+  }
+
+  private show(head: string): void {
+    setCurrentDetails(`${head}\n\n${this.lines.join('\n')}`);
+  }
+}
+
+function line({ path, title, depth = 0 }: OutlineEntry, state: string): string {
+  return `${'  '.repeat(depth)}- ${title} (\`${path}\`): ${state}`;
 }

@@ -1,2 +1,3 @@
 /** The entry of the workflow bundle: every export is a workflow type. */
 export { runRunbook } from './run-runbook';
+export { tableLock } from './table-lock';

@@ -1,8 +1,84 @@
-import { defineQuery } from '@temporalio/workflow';
-import type { RunFacts } from '../language/run-facts';
+import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
+import type { RunFacts, Waiting } from '../language/run-facts';
 
 /** All that is known of the run now. Answers on closed runs too, as long as a worker has the code. */
 export const factsQuery = defineQuery<RunFacts>('facts');
 
 /** Type of the failure that ends a run whose verdict is not `passed`; its first detail is the run's `RunFacts`. */
 export const runFailedType = 'RunFailed';
+
+/** Who decides: as the command line knows them, and as Temporal does. */
+export interface Person {
+  readonly name: string;
+  readonly identity: string;
+}
+
+export interface RunOptions {
+  /** Whether the server knows our search attributes; a task that sets an unknown one would fail for ever. */
+  readonly searchAttributes: boolean;
+  readonly requester?: Person;
+  /** The run that this one is a part of, and the locks held by it. */
+  readonly partOf?: string;
+  readonly locksHeld?: readonly string[];
+}
+
+/** A run within a run tells the outer one for what it waits. */
+export interface InnerWaiting {
+  readonly run: string;
+  readonly waiting: readonly Waiting[];
+}
+
+export const innerWaitingSignal = defineSignal<[InnerWaiting]>('innerWaiting');
+
+/** A decision on a step whose attempts are used up. */
+export interface DecisionMessage {
+  /** The step, by path or id; may be left out when just one waits. */
+  readonly step?: string;
+  readonly by: Person;
+  readonly reason?: string;
+}
+
+export interface ApprovalMessage extends DecisionMessage {
+  /** Of the plan that the approver was shown; an approval counts for that plan alone. */
+  readonly planDigest: string;
+}
+
+/** What was decided on. */
+export interface DecisionAnswer {
+  readonly path: string;
+  /** Of an approval: how many more are needed. */
+  readonly missing?: number;
+}
+
+export const retryUpdate = defineUpdate<DecisionAnswer, [DecisionMessage]>('retry');
+export const skipUpdate = defineUpdate<DecisionAnswer, [DecisionMessage]>('skip');
+export const abortUpdate = defineUpdate<DecisionAnswer, [DecisionMessage]>('abort');
+export const approveUpdate = defineUpdate<DecisionAnswer, [ApprovalMessage]>('approve');
+export const rejectUpdate = defineUpdate<DecisionAnswer, [ApprovalMessage]>('reject');
+
+/** Types of the failures with which a message is refused. */
+export type RefusalType = 'NothingWaits' | 'WrongStep' | 'ReasonMissing' | 'NotAllowed' | 'PlanDiffers';
+
+/** What the memo `waiting` of a run holds while it waits for a person. */
+export interface WaitingMemo {
+  readonly run?: string;
+  readonly for: 'approval' | 'decision';
+  readonly path: string;
+}
+
+/** Frees a table lock. */
+export const releaseSignal = defineSignal('release');
+
+/** What the memo of a table lock says of its holder. */
+export interface LockMemo {
+  readonly run: string;
+  readonly table: string;
+  readonly account: string;
+  readonly region: string;
+}
+
+export const lockWorkflowType = 'tableLock';
+
+export function lockId({ account, region, table }: Omit<LockMemo, 'run'>): string {
+  return `drillbook-lock:${account}/${region}/${table}`;
+}

@@ -1,50 +1,100 @@
 import {
   ApplicationFailure,
+  allHandlersFinished,
   CancellationScope,
+  condition,
   isCancellation,
-  setCurrentDetails,
   setHandler,
   upsertSearchAttributes,
   workflowInfo,
 } from '@temporalio/workflow';
 import { ExpressionError } from '../language/expressions';
-import type { Failure } from '../language/failure';
-import type { JsonObject } from '../language/json';
+import { type Failure, failureCodes } from '../language/failure';
+import type { Json, JsonObject } from '../language/json';
 import type { Plan } from '../language/plan';
 import type { RunFacts, Verdict } from '../language/run-facts';
 import { renderMap } from '../language/template';
-import { currentDetails } from './current-details';
-import { factsQuery, runFailedType } from './messages';
+import { CurrentDetails } from './current-details';
+import { Decisions } from './decisions';
+import type { Frame } from './frame';
+import { takeLocks } from './locks';
+import { factsQuery, type RunOptions, runFailedType } from './messages';
+import { measureObjectives, objectiveFailure } from './objectives';
+import { personText } from './person';
+import type { RunContext } from './run-context';
 import { RunState } from './run-state';
-import { runStep } from './run-step';
+import { runStep, runSteps } from './run-step';
 import { verdictKey } from './search-attributes';
 import { StepFailed } from './step-failed';
-
-export interface RunOptions {
-  /** Whether the server knows our search attributes; a task that sets an unknown one would fail for ever. */
-  readonly searchAttributes: boolean;
-}
+import { undoSteps } from './undo';
 
 /**
  * Interprets a plan. Returns the facts of a run that passed; any other run ends as failed with the facts as the
  * failure's detail, so that they can be read without a worker.
  */
 export async function runRunbook(plan: Plan, options: RunOptions): Promise<RunFacts> {
-  const state = new RunState(plan, workflowInfo());
-  setHandler(factsQuery, () => state.facts());
+  const run = contextOf(plan, options);
+  const { state } = run;
+  const frame: Frame = { outputs: {}, turns: [] };
 
-  const main = await runMain(plan, state);
-  const cleanUp = await CancellationScope.nonCancellable(() => runFinally(plan, state, verdictOf(main.failure)));
-
-  const failure = main.failure ?? cleanUp.failure;
+  const { failure, cancellation, outputs } = await runLocked(run, frame);
   const verdict = verdictOf(failure);
-  state.finish(verdict, failure, cleanUp.outputs);
-  setCurrentDetails(currentDetails(state.facts()));
+  await CancellationScope.nonCancellable(() => condition(allHandlersFinished));
+  state.finish(verdict, failure, outputs);
+  run.details.end(verdict);
   if (options.searchAttributes) upsertSearchAttributes([{ key: verdictKey, value: verdict }]);
 
-  if (main.cancellation) throw main.cancellation;
+  if (cancellation) throw cancellation;
   if (failure) throw runFailed(failure, state.facts());
   return state.facts();
+}
+
+function contextOf(plan: Plan, options: RunOptions): RunContext {
+  const { requester, locksHeld = [] } = options;
+  const decisions = new Decisions(plan.digest, options);
+  const state = new RunState(plan, workflowInfo(), requester && personText(requester), () => decisions.facts());
+  setHandler(factsQuery, () => state.facts());
+  const details = new CurrentDetails(plan.description, state.outline);
+  return { plan, options, state, decisions, details, locksHeld: [...locksHeld] };
+}
+
+interface RunEnd {
+  readonly failure?: Failure;
+  readonly cancellation?: Error;
+  readonly outputs: JsonObject;
+}
+
+/** A run that does not get its locks does nothing at all, `finally` included: the tables are at work elsewhere. */
+async function runLocked(run: RunContext, frame: Frame): Promise<RunEnd> {
+  const locks = await CancellationScope.nonCancellable(() => takeLocks(run)).catch((error: unknown) => {
+    if (error instanceof StepFailed || error instanceof ExpressionError) return error;
+    throw error;
+  });
+  if (locks instanceof StepFailed) return { failure: locks.failure, outputs: {} };
+  if (locks instanceof ExpressionError) {
+    return {
+      failure: { code: 'ExpressionFailed', message: `Cannot evaluate \`locks\`: ${locks.message}` },
+      outputs: {},
+    };
+  }
+  const main = await runMain(run, frame);
+  return await CancellationScope.nonCancellable(async () => {
+    const end = await afterSteps(run, frame, main);
+    await locks();
+    return end;
+  });
+}
+
+/** Objectives, undo, `finally` and outputs, in this order and whatever becomes of each. */
+async function afterSteps(run: RunContext, frame: Frame, main: MainEnd): Promise<RunEnd> {
+  const { plan, state } = run;
+  const missed = measure(run, frame);
+  if (main.failure && undoes(plan, main.failure)) await undoSteps(run);
+  // The first of these that there is decides the verdict; a check that was passed over failed all the same.
+  const broken = state.passedOver.find(({ code }) => failureCodes[code].exit === 3);
+  const failure = main.failure ?? broken ?? missed;
+  const cleanUp = await runFinally(run, { ...frame, verdict: verdictOf(failure) });
+  return { failure: failure ?? cleanUp.failure, cancellation: main.cancellation, outputs: cleanUp.outputs };
 }
 
 interface MainEnd {
@@ -52,12 +102,9 @@ interface MainEnd {
   readonly cancellation?: Error;
 }
 
-async function runMain(plan: Plan, state: RunState): Promise<MainEnd> {
+async function runMain(run: RunContext, frame: Frame): Promise<MainEnd> {
   try {
-    for (const step of plan.steps) {
-      setCurrentDetails(currentDetails(state.facts(), step));
-      await runStep(step, state);
-    }
+    await runSteps(run.plan.steps, frame, run);
     return {};
   } catch (error) {
     if (isCancellation(error)) {
@@ -68,41 +115,53 @@ async function runMain(plan: Plan, state: RunState): Promise<MainEnd> {
   }
 }
 
+function measure({ plan, state }: RunContext, frame: Frame): Failure | undefined {
+  if (!plan.objectives) return undefined;
+  const times = { records: state.records(), startedAt: state.startedAt, now: Date.now(), scope: state.scope(frame) };
+  const results = measureObjectives(plan.objectives, times);
+  state.noteObjectives(results);
+  return objectiveFailure(results);
+}
+
+function undoes({ undoWhen = 'always' }: Plan, { code }: Failure): boolean {
+  return undoWhen === 'always' || (undoWhen === 'onAbort' && code === 'Aborted');
+}
+
 /** Runs every clean-up step whatever becomes of the others; the first failure is the one reported. */
-async function runFinally(plan: Plan, state: RunState, verdict: Verdict) {
+async function runFinally(run: RunContext, frame: Frame) {
   let failure: Failure | undefined;
-  for (const step of plan.finally) {
-    setCurrentDetails(currentDetails(state.facts(), step));
+  for (const step of run.plan.finally) {
     try {
-      await runStep(step, state, verdict);
+      await runStep(step, frame, run);
     } catch (error) {
       if (!(error instanceof StepFailed)) throw error;
       failure ??= error.failure;
     }
   }
-  const { outputs, failure: outputsFailure } = outputsOf(plan, state, verdict);
+  const { outputs, failure: outputsFailure } = outputsOf(run, frame);
   return { outputs, failure: failure ?? outputsFailure };
 }
 
 /** Outputs that refer to steps which did not run are left out of a run that failed; in one that passed they are an error. */
-function outputsOf(plan: Plan, state: RunState, verdict: Verdict): { outputs: JsonObject; failure?: Failure } {
-  const outputs: Record<string, JsonObject[string]> = {};
+function outputsOf({ plan, state }: RunContext, frame: Frame): { outputs: JsonObject; failure?: Failure } {
+  const outputs: Record<string, Json> = {};
   let failure: Failure | undefined;
   for (const [name, template] of Object.entries(plan.outputs)) {
     try {
-      Object.assign(outputs, renderMap({ [name]: template }, state.scope(verdict)));
+      Object.assign(outputs, renderMap({ [name]: template }, state.scope(frame)));
     } catch (error) {
       if (!(error instanceof ExpressionError)) throw error;
-      if (verdict !== 'passed') continue;
+      if (frame.verdict !== 'passed') continue;
       failure ??= { code: 'ExpressionFailed', message: `Cannot evaluate output "${name}": ${error.message}` };
     }
   }
   return { outputs, failure };
 }
 
+/** `failed` where the data or an objective does not hold; `error` where it could not be told. */
 function verdictOf(failure: Failure | undefined): Verdict {
   if (!failure) return 'passed';
-  return failure.code === 'AssertionFailed' ? 'failed' : 'error';
+  return failureCodes[failure.code].exit === 3 ? 'failed' : 'error';
 }
 
 function runFailed(failure: Failure, facts: RunFacts): ApplicationFailure {

@@ -1,8 +1,19 @@
-import { type CreatedTable, createdTables } from '../language/created-tables';
+import { type CreatedTable, noteTables } from '../language/created-tables';
+import type { Scope } from '../language/expressions';
 import type { Failure } from '../language/failure';
-import type { Json, JsonObject } from '../language/json';
+import type { JsonObject } from '../language/json';
+import { outlineOf } from '../language/outline';
 import type { Plan, PlanStep } from '../language/plan';
-import type { JournalRecord, OutlineEntry, RunFacts, Verdict } from '../language/run-facts';
+import type {
+  JournalRecord,
+  ObjectiveResult,
+  OutlineEntry,
+  RunFacts,
+  UndoResult,
+  Verdict,
+} from '../language/run-facts';
+import { pathInRun } from '../language/step-path';
+import type { Frame } from './frame';
 
 interface RunIdentity {
   readonly workflowId: string;
@@ -10,35 +21,64 @@ interface RunIdentity {
   readonly startTime: Date;
 }
 
+/** A step that was started, where it stands. */
+export interface StartedStep {
+  readonly step: PlanStep;
+  readonly frame: Frame;
+  readonly path: string;
+}
+
 /** The memory of a run: its journal, and what is computed from it. Times are the workflow's, so replay repeats them. */
 export class RunState {
+  readonly startedAt: string;
+  readonly outline: readonly OutlineEntry[];
+  /** Failures that the run went on after: by `onFailure: continue`, or because a person said so. */
+  readonly passedOver: Failure[] = [];
+  /** Each once, in the order of starting. */
+  readonly started: StartedStep[] = [];
   private readonly journal: JournalRecord[] = [];
-  private readonly outputsById: Record<string, Json> = {};
-  private readonly startedAt: string;
+  private readonly attempts = new Map<string, number>();
+  private readonly tables = new Map<string, CreatedTable>();
+  private createdNow: Readonly<Record<string, CreatedTable>> = {};
+  private readonly undone: UndoResult[] = [];
+  private objectives: readonly ObjectiveResult[] | undefined;
   private end: Pick<RunFacts, 'endedAt' | 'verdict' | 'failure' | 'outputs'> = {};
 
   constructor(
     readonly plan: Plan,
     private readonly identity: RunIdentity,
+    private readonly requester: string | undefined,
+    private readonly waiting: () => Pick<RunFacts, 'waiting'>,
   ) {
     this.startedAt = identity.startTime.toISOString();
+    this.outline = outlineOf(plan);
   }
 
   /** Opens a record and returns its place. */
-  begin(step: PlanStep): number {
+  begin(step: PlanStep, frame: Frame, decided: Pick<JournalRecord, 'actor' | 'reason'> = {}): number {
     const seq = this.journal.length + 1;
-    const { path, id, kind, effect } = step;
-    this.journal.push({ seq, path, id, kind, effect, attempt: 1, outcome: 'running', startedAt: now() });
+    const { id, kind, effect } = step;
+    const path = pathInRun(step.path, frame.turns);
+    const attempt = (this.attempts.get(path) ?? 0) + 1;
+    this.attempts.set(path, attempt);
+    this.journal.push({ seq, path, id, kind, effect, attempt, outcome: 'running', startedAt: now(), ...decided });
     return seq;
   }
 
-  note(seq: number, facts: Pick<JournalRecord, 'inputsDigest' | 'prepared'>): void {
+  /** The step is about to do something. */
+  start(step: PlanStep, frame: Frame, path: string): void {
+    if (this.attempts.get(path) === 1) this.started.push({ step, frame, path });
+  }
+
+  note(seq: number, facts: Pick<JournalRecord, 'inputsDigest' | 'prepared' | 'actor' | 'reason'>): void {
     this.change(seq, facts);
   }
 
-  succeed(seq: number, outputs: JsonObject, tries?: number): void {
+  succeed(seq: number, outputs: JsonObject, frame: Frame, tries?: number): void {
     const record = this.change(seq, { outcome: 'succeeded', endedAt: now(), outputs, tries });
-    this.outputsById[record.id] = outputs;
+    frame.outputs[record.id] = outputs;
+    noteTables(this.tables, record);
+    this.createdNow = Object.fromEntries(this.tables);
   }
 
   /** A failed assert has outputs too: what was checked, and which checks hold. */
@@ -46,27 +86,49 @@ export class RunState {
     this.change(seq, { outcome: 'failed', endedAt: now(), failure, outputs });
   }
 
-  skip(seq: number, reason: string): void {
-    this.change(seq, { outcome: 'skipped', endedAt: now(), reason });
+  skip(seq: number, facts: Pick<JournalRecord, 'reason' | 'actor'>): void {
+    this.change(seq, { outcome: 'skipped', endedAt: now(), ...facts });
+  }
+
+  noteUndone(result: UndoResult): void {
+    this.undone.push(result);
+  }
+
+  noteObjectives(objectives: readonly ObjectiveResult[]): void {
+    this.objectives = objectives;
   }
 
   finish(verdict: Verdict, failure: Failure | undefined, outputs: JsonObject): void {
     this.end = { endedAt: now(), verdict, failure, outputs };
   }
 
-  /** What expressions see. */
-  scope(verdict?: Verdict) {
-    const { workflowId } = this.identity;
-    const run = { id: workflowId, runbook: this.plan.runbook, startedAt: this.startedAt };
-    return { inputs: this.plan.inputs, steps: this.outputsById, run: verdict ? { ...run, verdict } : run };
+  /** What expressions see at a place. */
+  scope({ outputs, each, verdict }: Frame): Scope {
+    const { plan, identity, startedAt } = this;
+    const run = { id: identity.workflowId, runbook: plan.runbook, startedAt, ...(verdict && { verdict }) };
+    return { inputs: plan.inputs, steps: outputs, run, env: plan.env, each };
   }
 
-  created(): Record<string, CreatedTable> {
-    return createdTables(this.journal);
+  get run(): string {
+    return this.identity.workflowId;
+  }
+
+  created(): Readonly<Record<string, CreatedTable>> {
+    return this.createdNow;
+  }
+
+  record(seq: number): JournalRecord {
+    const record = this.journal[seq - 1];
+    if (!record) throw new RangeError(`Expected a journal record ${seq}, there are ${this.journal.length}`);
+    return record;
+  }
+
+  records(): readonly JournalRecord[] {
+    return this.journal;
   }
 
   facts(): RunFacts {
-    const { plan, identity } = this;
+    const { plan, identity, requester, undone, objectives } = this;
     return {
       version: 1,
       run: identity.workflowId,
@@ -76,27 +138,24 @@ export class RunState {
       planDigest: plan.digest,
       runbookDigest: plan.source.digest,
       inputs: plan.inputs,
-      outline: [...plan.steps, ...plan.finally].map(outlineOf),
+      outline: this.outline,
       startedAt: this.startedAt,
+      ...(requester !== undefined && { requester }),
       ...this.end,
+      ...this.waiting(),
+      ...(undone.length > 0 && { undone }),
+      ...(objectives && { objectives }),
       journal: this.journal,
     };
   }
 
   private change(seq: number, facts: Partial<JournalRecord>): JournalRecord {
-    const place = seq - 1;
-    const before = this.journal[place];
-    if (!before) throw new RangeError(`Expected a journal record ${seq}, there are ${this.journal.length}`);
-    const after = { ...before, ...facts };
-    this.journal[place] = after;
+    const after = { ...this.record(seq), ...facts };
+    this.journal[seq - 1] = after;
     return after;
   }
 }
 
 function now(): string {
   return new Date().toISOString();
-}
-
-function outlineOf({ path, id, title, kind, effect }: PlanStep): OutlineEntry {
-  return { path, id, title, kind, effect };
 }

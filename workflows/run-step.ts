@@ -1,31 +1,96 @@
 import { isCancellation } from '@temporalio/workflow';
 import { ExpressionError, evaluate, type Scope } from '../language/expressions';
-import type { Plan, PlanStep } from '../language/plan';
-import type { Verdict } from '../language/run-facts';
+import type { Failure } from '../language/failure';
+import type { PlanStep } from '../language/plan';
+import type { Decision } from './decisions';
 import { runActivity } from './forms/activity';
+import { runApprove } from './forms/approve';
 import { runAssert } from './forms/assert';
+import { runForEach } from './forms/for-each';
 import type { StepResult, StepSurroundings } from './forms/form';
+import { runParallel } from './forms/parallel';
+import { runRun } from './forms/run';
 import { runWait } from './forms/wait';
-import type { RunState } from './run-state';
+import type { Frame } from './frame';
+import { personText } from './person';
+import type { RunContext } from './run-context';
 import { failureOf, StepFailed } from './step-failed';
 
-/** Runs one step and writes its journal record. Throws `StepFailed`, or Temporal's cancellation. */
-export async function runStep(step: PlanStep, state: RunState, verdict?: Verdict): Promise<void> {
-  const scope = state.scope(verdict);
-  const seq = state.begin(step);
+/** Runs steps one after the other; the first that fails ends them. */
+export async function runSteps(steps: readonly PlanStep[], frame: Frame, run: RunContext): Promise<void> {
+  for (const step of steps) await runStep(step, frame, run);
+}
+
+/** Runs one step until its `onFailure` lets the run go on. Throws `StepFailed`, or Temporal's cancellation. */
+export async function runStep(step: PlanStep, frame: Frame, run: RunContext): Promise<void> {
+  const { state, decisions } = run;
+  let decided: Decision | undefined;
+  for (;;) {
+    const failed = await attempt(step, frame, run, decided);
+    if (!failed) return;
+    const { failure, seq } = failed;
+    // An abort within the step ends it, whatever it says of failures.
+    if (failure.code === 'Aborted' || (step.onFailure ?? 'fail') === 'fail') throw new StepFailed(failure);
+    if (step.onFailure === 'continue') {
+      state.passedOver.push(failure);
+      return;
+    }
+    const { path } = state.record(seq);
+    run.details.mark(path, 'waiting');
+    decided = await decisions.decision(path, failure);
+    const by = { actor: personText(decided.by), reason: decided.reason };
+    if (decided.action === 'skip') {
+      state.skip(seq, by);
+      run.details.mark(path, 'skipped');
+      state.passedOver.push(failure);
+      return;
+    }
+    if (decided.action === 'abort') {
+      state.note(seq, by);
+      throw new StepFailed(aborted(step, path, failure, decided));
+    }
+  }
+}
+
+interface FailedAttempt {
+  readonly failure: Failure;
+  readonly seq: number;
+}
+
+/** One attempt and its journal record; the failure it ended with, if it did. */
+async function attempt(
+  step: PlanStep,
+  frame: Frame,
+  run: RunContext,
+  decided: Decision | undefined,
+): Promise<FailedAttempt | undefined> {
+  const { state, details } = run;
+  const scope = state.scope(frame);
+  const seq = state.begin(step, frame, decided && { actor: personText(decided.by), reason: decided.reason });
+  const { path, attempt } = state.record(seq);
+  details.mark(path, 'running');
   const around: StepSurroundings = {
-    scope,
-    request: { run: runOf(state.plan, scope), created: state.created() },
+    ...{ scope, frame, run, path, attempt },
+    request: { run: runOf(run), created: state.created() },
     note: (facts) => state.note(seq, facts),
+    runSteps: (steps, inner) => runSteps(steps, inner, run),
   };
   try {
-    if (!wanted(step, scope)) return state.skip(seq, `\`${step.if}\` is false`);
-    const { outputs, tries } = await perform(step, around);
-    state.succeed(seq, outputs, tries);
+    if (wanted(step, scope)) {
+      state.start(step, frame, path);
+      const { outputs, tries } = await perform(step, around);
+      state.succeed(seq, outputs, frame, tries);
+    } else {
+      state.skip(seq, { reason: `\`${step.if}\` is false` });
+    }
+    return undefined;
   } catch (error) {
     const failure = failureOf(error, step);
     state.fail(seq, failure, error instanceof StepFailed ? error.outputs : undefined);
-    throw isCancellation(error) ? error : new StepFailed(failure);
+    if (isCancellation(error)) throw error;
+    return { failure, seq };
+  } finally {
+    details.mark(path, state.record(seq).outcome);
   }
 }
 
@@ -37,8 +102,14 @@ function perform(step: PlanStep, around: StepSurroundings): StepResult | Promise
       return runAssert(step, around);
     case 'wait':
       return runWait(step, around);
-    default:
-      throw new StepFailed({ code: 'Internal', message: `This worker cannot run the form "${step.form}"` });
+    case 'parallel':
+      return runParallel(step, around);
+    case 'forEach':
+      return runForEach(step, around);
+    case 'approve':
+      return runApprove(step, around);
+    case 'run':
+      return runRun(step, around);
   }
 }
 
@@ -49,6 +120,12 @@ function wanted(step: PlanStep, scope: Scope): boolean {
   throw new ExpressionError(`Expected true or false, got ${JSON.stringify(value)}`, step.if);
 }
 
-function runOf({ digest, runbook, source }: Plan, scope: Scope) {
-  return { id: String(scope.run['id']), runbook, planDigest: digest, directory: source.directory };
+function runOf({ plan, state }: RunContext) {
+  const { digest, runbook, source } = plan;
+  return { id: state.run, runbook, planDigest: digest, directory: source.directory };
+}
+
+function aborted(step: PlanStep, path: string, { message }: Failure, { by, reason }: Decision): Failure {
+  const why = `"${step.id}" had failed: ${message}`;
+  return { code: 'Aborted', message: `${by.name} aborted the run: ${reason}. ${why}`, details: { step: path } };
 }

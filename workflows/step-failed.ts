@@ -1,4 +1,10 @@
-import { ActivityFailure, ApplicationFailure, CancelledFailure, TimeoutFailure } from '@temporalio/common';
+import {
+  ActivityFailure,
+  ApplicationFailure,
+  CancelledFailure,
+  ChildWorkflowFailure,
+  TimeoutFailure,
+} from '@temporalio/common';
 import { ExpressionError } from '../language/expressions';
 import { type Failure, isFailureCode } from '../language/failure';
 import type { JsonObject } from '../language/json';
@@ -17,12 +23,12 @@ export class StepFailed extends Error {
 }
 
 /** The failure record of whatever a step threw. */
-export function failureOf(error: unknown, step: PlanStep): Failure {
+export function failureOf(error: unknown, step: Pick<PlanStep, 'id'>): Failure {
   if (error instanceof StepFailed) return error.failure;
   if (error instanceof ExpressionError) {
     return { code: 'ExpressionFailed', message: `Cannot evaluate \`${error.expression}\`: ${error.message}` };
   }
-  const cause = error instanceof ActivityFailure ? error.cause : error;
+  const cause = error instanceof ActivityFailure || error instanceof ChildWorkflowFailure ? error.cause : error;
   if (cause instanceof ApplicationFailure) return ofApplication(cause);
   if (cause instanceof TimeoutFailure) return ofTimeout(cause, step);
   if (cause instanceof CancelledFailure) return { code: 'Cancelled', message: `"${step.id}" was cancelled` };
@@ -36,7 +42,7 @@ function ofApplication(cause: ApplicationFailure): Failure {
   return { code, message: cause.message };
 }
 
-function ofTimeout(cause: TimeoutFailure, step: PlanStep): Failure {
+function ofTimeout(cause: TimeoutFailure, step: Pick<PlanStep, 'id'>): Failure {
   const silent = cause.timeoutType === 'HEARTBEAT';
   return {
     code: 'DeadlineExceeded',

@@ -1,4 +1,7 @@
-import { DescribeContinuousBackupsCommand } from '@aws-sdk/client-dynamodb';
+import {
+  DescribeContinuousBackupsCommand,
+  type DescribeContinuousBackupsCommandOutput,
+} from '@aws-sdk/client-dynamodb';
 import type { StepContext } from '../step';
 import { fail } from '../step-failure';
 
@@ -11,8 +14,11 @@ export interface RecoveryWindow {
 }
 
 export async function recoveryWindow(context: StepContext, table: string): Promise<RecoveryWindow> {
-  const answer = await context.dynamodb.send(new DescribeContinuousBackupsCommand({ TableName: table }));
-  const pitr = answer.ContinuousBackupsDescription?.PointInTimeRecoveryDescription;
+  return windowOf(await context.dynamodb.send(new DescribeContinuousBackupsCommand({ TableName: table })));
+}
+
+export function windowOf({ ContinuousBackupsDescription }: DescribeContinuousBackupsCommandOutput): RecoveryWindow {
+  const pitr = ContinuousBackupsDescription?.PointInTimeRecoveryDescription;
   return {
     status: pitr?.PointInTimeRecoveryStatus === 'ENABLED' ? 'ENABLED' : 'DISABLED',
     earliest: pitr?.EarliestRestorableDateTime,

@@ -1,5 +1,5 @@
 import type { CommandDefinition } from '../command';
-import { temporalTarget } from '../connection/temporal-target';
+import { targetIfAny } from '../connection/target-if-any';
 import { awsCredentials, awsRegion } from '../doctor/aws-configuration';
 import type { Check, Finding, Surroundings } from '../doctor/check';
 import { dynamodb } from '../doctor/dynamodb';
@@ -48,14 +48,5 @@ async function look(check: Check, surroundings: Surroundings): Promise<Finding> 
       detail: message,
       hint: hint === 'drillbook doctor' ? 'start it, or correct TEMPORAL_ADDRESS.' : hint,
     };
-  }
-}
-
-function targetIfAny(environment: NodeJS.ProcessEnv) {
-  try {
-    return temporalTarget(environment);
-  } catch (error) {
-    if (errorReport(error).code === 'NoServer') return undefined;
-    throw error;
   }
 }

@@ -1,4 +1,4 @@
-import type { Plan } from '../../language/plan';
+import { localCredentials } from '../../local/emulator-access';
 import { type Stack, startStack } from '../../local/stack';
 import type { CommandContext, CommandDefinition } from '../command';
 import { CommandError, interrupted } from '../command-error';
@@ -8,10 +8,13 @@ import { exitCodes } from '../exit-codes';
 import { aborted } from '../interrupt';
 import { addEmulatorOptions, emulatorChoices } from '../options/emulator';
 import { inputsOf, inputsOption } from '../options/inputs';
+import { type ChosenPlan, choosePlan, requireUnchanged } from '../plan/choose-plan';
+import { lookupsBy } from '../plan/temporal-lookups';
+import type { Printer } from '../printers/printer';
 import { announce } from '../runs/announce';
-import { compile } from '../runs/compile';
 import { finish, requireFacts } from '../runs/finish';
 import { followRun } from '../runs/follow-run';
+import { operator } from '../runs/operator';
 import { newRunId } from '../runs/run-id';
 import { startRun } from '../runs/start-run';
 import { defaultReportDirectory, writeReports } from '../runs/write-reports';
@@ -40,7 +43,7 @@ export const drillCommand: CommandDefinition = {
 
   async run(context, command) {
     const named = (command.processedArgs[0] as string | undefined) ?? 'guarded-delete';
-    const plan = compile(context, named, inputsOf(command));
+    const chosen = choosePlan(context, named, inputsOf(command));
     const signal = context.interruptSignal();
     const { printer } = context;
     printer.print({ type: 'note', message: 'Starting the local stack: Temporal dev server, emulator, worker.' });
@@ -57,7 +60,7 @@ export const drillCommand: CommandDefinition = {
     });
     try {
       if (signal.aborted) throw stopped();
-      const outcome = await drill(context, stack, plan, signal, command.opts<DrillOptions>());
+      const outcome = await drill(context, stack, chosen, signal, command.opts<DrillOptions>());
       if (command.opts<DrillOptions>().keep) await keep(context, stack, outcome.run, signal);
       return outcome;
     } finally {
@@ -67,19 +70,25 @@ export const drillCommand: CommandDefinition = {
 };
 
 async function drill(
-  { printer }: CommandContext,
+  context: CommandContext,
   stack: Stack,
-  plan: Plan,
+  { plan, saved }: ChosenPlan,
   signal: AbortSignal,
   options: DrillOptions,
 ): Promise<Outcome> {
+  const { printer, environment, interactive } = context;
   const connected = await connectTo({ connection: { address: stack.temporal.address }, namespace: 'default' });
   try {
+    if (saved) {
+      const choice = { ...stack.dynamodb, credentials: localCredentials };
+      await requireUnchanged(context, saved, choice, await lookupsBy(connected, plan.runbook));
+    }
     const run = newRunId(plan.runbook);
-    await startRun(connected.client, plan, run);
+    await startRun(connected.client, plan, run, operator(environment, connected.client));
     announce(printer, plan, run);
     const view = await Promise.race([
-      followRun(connected, run, printer, signal),
+      // Without a terminal there is nobody who could answer before the stack goes down.
+      followRun(connected, run, telling(printer, stack), signal, { untilWaiting: !interactive }),
       stack.broken.then((why) => Promise.reject(new CommandError('StackBroken', why, 'drillbook doctor'))),
     ]);
     if (!view) throw stopped();
@@ -89,6 +98,18 @@ async function drill(
   } finally {
     await connected.close();
   }
+}
+
+/** Where to answer what the run asks: the stack of a drill is not found by other commands. */
+function telling(printer: Printer, { temporal }: Stack): Printer {
+  return {
+    print: (event) => {
+      printer.print(event);
+      if (event.type !== 'waiting' || event.waiting.length === 0) return;
+      const message = `In another terminal, with TEMPORAL_ADDRESS=${temporal.address} before the command.`;
+      printer.print({ type: 'note', message });
+    },
+  };
 }
 
 async function keep(

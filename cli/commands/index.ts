@@ -1,16 +1,24 @@
 import type { CommandDefinition } from '../command';
 
 /**
- * In the order of the help: the main job, running, seeing, the parts of the stack. Each is loaded only when it is
+ * In the order of the help: the main job, running, seeing, deciding, the parts of the stack. Each is loaded only when it is
  * asked for, because what some of them stand on (SDKs, worker, emulator) takes longer to load than others to run.
  */
 export const commands: Readonly<Record<string, () => CommandDefinition>> = {
   drill: () => (require('./drill') as typeof import('./drill')).drillCommand,
   validate: () => (require('./validate') as typeof import('./validate')).validateCommand,
+  plan: () => (require('./plan') as typeof import('./plan')).planCommand,
+  policy: () => (require('./policy') as typeof import('./policy')).policyCommand,
   run: () => (require('./run') as typeof import('./run')).runCommand,
   list: () => (require('./list') as typeof import('./list')).listCommand,
   status: () => (require('./status') as typeof import('./status')).statusCommand,
   journal: () => (require('./journal') as typeof import('./journal')).journalCommand,
+  approve: () => (require('./approve') as typeof import('./approve')).approveCommand,
+  reject: () => (require('./reject') as typeof import('./reject')).rejectCommand,
+  retry: () => (require('./retry') as typeof import('./retry')).retryCommand,
+  skip: () => (require('./skip') as typeof import('./skip')).skipCommand,
+  abort: () => (require('./abort') as typeof import('./abort')).abortCommand,
+  locks: () => (require('./locks') as typeof import('./locks')).locksCommand,
   report: () => (require('./report') as typeof import('./report')).reportCommand,
   up: () => (require('./up') as typeof import('./up')).upCommand,
   worker: () => (require('./worker') as typeof import('./worker')).workerCommand,

@@ -1,23 +1,27 @@
 import type { CommandDefinition } from '../command';
 import { interrupted } from '../command-error';
 import { connect } from '../connection/connect';
+import { dynamodbTarget } from '../connection/dynamodb-target';
 import { exitCodes } from '../exit-codes';
 import { inputsOf, inputsOption } from '../options/inputs';
 import { runIdOption } from '../options/run-id';
+import { choosePlan, placeOf, requireUnchanged } from '../plan/choose-plan';
+import { lookupsBy } from '../plan/temporal-lookups';
 import { announce } from '../runs/announce';
-import { compile } from '../runs/compile';
 import { finish, requireFacts } from '../runs/finish';
 import { followRun } from '../runs/follow-run';
+import { operator } from '../runs/operator';
 import { newRunId } from '../runs/run-id';
 import { startRun } from '../runs/start-run';
 import { defaultReportDirectory, writeReports } from '../runs/write-reports';
 
 export const runCommand: CommandDefinition = {
   usage: 'run <runbook>',
-  summary: 'Start a run of a runbook',
+  summary: 'Start a run of a runbook, or of a plan that was saved',
   examples: [
     'drillbook run runbooks/guarded-delete.yaml -i table=orders-drill --follow',
     'drillbook run guarded-delete --run-id drill-2026-q1 --json',
+    'drillbook run plan.json --follow   # exactly that plan, or refused when the world has changed',
   ],
   exits: Object.values(exitCodes),
 
@@ -30,11 +34,15 @@ export const runCommand: CommandDefinition = {
 
   async run(context, command) {
     const { follow, runId, reportDir } = command.opts<{ follow?: boolean; runId?: string; reportDir: string }>();
-    const plan = compile(context, command.processedArgs[0] as string, inputsOf(command));
+    const { plan, saved } = choosePlan(context, command.processedArgs[0] as string, inputsOf(command));
     const connected = await connect(context.environment);
     try {
+      if (saved) {
+        const choice = placeOf(saved, dynamodbTarget({}, connected.target));
+        await requireUnchanged(context, saved, choice, await lookupsBy(connected, plan.runbook));
+      }
       const run = runId ?? newRunId(plan.runbook);
-      await startRun(connected.client, plan, run);
+      await startRun(connected.client, plan, run, operator(context.environment, connected.client));
       announce(context.printer, plan, run);
       if (!follow) {
         context.printer.print({ type: 'note', message: `Started. Follow it: drillbook status ${run} --watch` });

@@ -10,7 +10,7 @@ import { loadRunbook, type RunbookFile } from './load-runbook';
 /** The plan of a runbook with its inputs. What is wrong with it is printed, and then thrown as a usage error. */
 export function compile(context: CommandContext, named: string, inputs: Record<string, string>): Plan {
   const source = loadRunbook(named);
-  const { plan, diagnostics } = compilePlan(source, stepKinds, inputs);
+  const { plan, diagnostics } = compilePlan(source, stepKinds, inputs, process.env);
   if (diagnostics.length > 0) report(context, source, diagnostics, plan !== undefined);
   if (plan) return plan;
   throw invalidRunbook(source.file);

@@ -1,25 +1,40 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import type { RunbookSource } from '../../language';
 import { usageError } from '../command-error';
 import { fileProblems } from '../error-report';
 import { packageRoot } from '../package-root';
 
-export interface RunbookFile {
-  readonly file: string;
-  readonly bytes: Uint8Array;
-  /** Absolute; files that steps name are relative to it. */
-  readonly directory: string;
-}
+export type RunbookFile = RunbookSource & { readonly bytes: Uint8Array };
 
 /** A path, or the name of a runbook that comes with Drillbook. Throws a usage error when it cannot be read. */
 export function loadRunbook(named: string): RunbookFile {
   const file = isFile(named) ? named : (shippedRunbook(named) ?? named);
   try {
-    return { file, bytes: readFileSync(file), directory: dirname(resolve(file)) };
+    return read(file);
   } catch (error) {
-    const why = fileProblems[(error as NodeJS.ErrnoException).code ?? ''] ?? (error as Error).message;
-    throw usageError(`Cannot read the runbook "${named}": ${why}`, 'give the path of a runbook (YAML).');
+    throw usageError(`Cannot read the runbook "${named}": ${problemOf(error)}`, 'give the path of a runbook (YAML).');
   }
+}
+
+/** A runbook that another one runs: a path relative to that one's file, or the name of a shipped one. */
+function loadChild(named: string, from: RunbookSource): RunbookFile | { readonly problem: string } {
+  const own = join(from.directory, named);
+  const shipped = isFile(own) ? undefined : shippedRunbook(named);
+  try {
+    return { ...read(shipped ?? own), file: shipped ?? join(dirname(from.file), named) };
+  } catch (error) {
+    return { problem: problemOf(error) };
+  }
+}
+
+function read(file: string): RunbookFile {
+  const path = resolve(file);
+  return { file, path, bytes: readFileSync(path), directory: dirname(path), load: loadChild };
+}
+
+function problemOf(error: unknown): string {
+  return fileProblems[(error as NodeJS.ErrnoException).code ?? ''] ?? (error as Error).message;
 }
 
 function isFile(path: string): boolean {

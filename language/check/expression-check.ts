@@ -3,9 +3,12 @@ import type { Span } from '../diagnostics/diagnostic';
 import type { Report } from '../diagnostics/report';
 import type { ParsedExpression } from '../expression-tree';
 import { ExpressionError, parseExpression } from '../expressions';
-import { nameFaults } from './expression-names';
 import { explainSyntax } from './expression-syntax';
+import { type TypedExpression, typeOfExpression } from './expression-types';
+import { isInWords } from './expression-words';
 import type { Names } from './names';
+import { anything, isScalar, type Shape } from './shape';
+import { adviceForCondition } from './type-advice';
 
 /** Distinct expression text of one runbook, twenty times that of a long one; parsing costs 5 to 10 µs a character. */
 const mostCharacters = 16_000;
@@ -20,27 +23,44 @@ export class ExpressionCheck {
 
   constructor(private readonly report: Report) {}
 
-  check(expression: string, place: Place, names: Names): void {
-    if (this.report.full) return;
+  /** Reports what is wrong with the expression; what is known of its value. */
+  check(expression: string, place: Place, names: Names): Shape {
+    return this.typed(expression, place, names)?.shape ?? anything;
+  }
+
+  /** Of an expression that must be true or false; `key` is where it stands. */
+  checkCondition(expression: string, place: Place, names: Names, key: string): void {
+    const typed = this.typed(expression, place, names);
+    if (!typed || typed.shape.kind === 'any' || isScalar(typed.shape, 'boolean')) return;
+    const { whole, source } = typed;
+    const message = `\`${key}\` must be true or false, but ${isInWords(whole, source)}`;
+    const help = adviceForCondition(whole, source);
+    this.fault('expression-type', { start: 0, end: expression.length }, place, message, { help });
+  }
+
+  private typed(expression: string, place: Place, names: Names): TypedExpression | undefined {
+    if (this.report.full) return undefined;
     if (expression === '') {
       this.fault('expression-empty', { start: 0, end: 0 }, place, 'the expression is empty');
-      return;
+      return undefined;
     }
     const parsed = this.parse(expression);
     if (!parsed) {
       const message = `the runbook has more than ${mostCharacters} characters of expressions`;
       this.fault('expression-too-complex', { start: 0, end: 1 }, place, message);
-      return;
+      return undefined;
     }
     if (parsed instanceof ExpressionError) {
       const { span, message, help } = explainSyntax(parsed);
       const code = parsed.offset === undefined ? 'expression-too-complex' : 'expression-syntax';
-      this.fault(code, span, place, message, help);
-      return;
+      this.fault(code, span, place, message, { help });
+      return undefined;
     }
-    for (const { code, span, message, help } of nameFaults(expression, parsed, names)) {
-      this.fault(code, span, place, message, help);
+    const typed = typeOfExpression(expression, parsed, names);
+    for (const { code, span, message, expected, help } of typed.faults) {
+      this.fault(code, span, place, message, { expected, help });
     }
+    return typed;
   }
 
   private parse(expression: string): ParsedExpression | ExpressionError | undefined {
@@ -53,10 +73,15 @@ export class ExpressionCheck {
     return parsed;
   }
 
-  private fault(code: DiagnosticCode, { start, end }: Span, place: Place, message: string, help?: string): void {
+  private fault(code: DiagnosticCode, { start, end }: Span, place: Place, message: string, more: Notes = {}): void {
     const span = { start: place(start), end: end > start ? place(end - 1) + 1 : place(start) };
-    this.report.add(code, span, message, { help });
+    this.report.add(code, span, message, more);
   }
+}
+
+interface Notes {
+  readonly expected?: string;
+  readonly help?: string;
 }
 
 function parseOrError(expression: string): ParsedExpression | ExpressionError {

@@ -1,7 +1,7 @@
 import type { Span } from '../diagnostics/diagnostic';
 import { checkExpression, ExpressionError } from '../expressions';
 
-interface Explanation {
+export interface Explanation {
   readonly span: Span;
   readonly message: string;
   readonly help?: string;
@@ -93,4 +93,15 @@ function helpFor(rest: string): string | undefined {
 
 function lowerFirst(text: string): string {
   return text.charAt(0).toLowerCase() + text.slice(1);
+}
+
+/** CEL's parser reads `not inputs.x` as `not in puts.x`; `at` is where it says that `in` is. */
+export function gluedIn(expression: string, at: number): Explanation | undefined {
+  const [space = '', word = ''] = /^(\s*)(\w*)/.exec(expression.slice(at))?.slice(1) ?? [];
+  const start = at + space.length;
+  if (!word.startsWith('in') || word === 'in') return undefined;
+  const before = /\bnot\s*$/.test(expression.slice(0, start));
+  const message = `the expression is not valid here: unexpected \`${word}\``;
+  const help = before ? 'CEL writes `!` for "not"' : 'an operator is missing before it';
+  return { span: { start, end: start + word.length }, message, help };
 }

@@ -1,4 +1,5 @@
 import type { Shape } from './shape';
+import type { Route } from './step-reach';
 
 /** A step as expressions at one place of the runbook see it. */
 export interface StepName {
@@ -10,8 +11,8 @@ export interface StepName {
   readonly line: number;
   /** Whether the user gave the id. */
   readonly given: boolean;
-  /** Place in the order of running, `finally` last. */
-  readonly order: number;
+  /** Where it stands. */
+  readonly route: Route;
 }
 
 /** All names that expressions at one place can say. */
@@ -25,8 +26,8 @@ export interface Names {
   readonly each?: ReadonlyMap<string, Shape>;
   /** The outputs of the kind that is polled, within the condition of a `wait` only. */
   readonly reading?: ReadonlyMap<string, Shape>;
-  /** Steps of lower order have run, or were skipped, when the expression is evaluated. */
-  readonly order: number;
+  /** Where the expression stands; says which steps have run, or were skipped, when it is evaluated. */
+  readonly route: Route;
 }
 
 const text: Shape = { kind: 'scalar', type: 'string' };

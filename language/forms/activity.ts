@@ -1,7 +1,8 @@
 import { parseDuration } from '../duration';
+import type { Json } from '../json';
 import type { ActivityStep } from '../plan';
-import { shapeOfSchema } from '../schema/zod-shape';
-import type { RetryRule, StepKind } from '../step-kind';
+import type { Effect, RetryRule, StepKind } from '../step-kind';
+import { entryOf, type YamlNode } from '../yaml/node';
 import type { RetryOverride, StepForm } from './step-form';
 
 /** The form of every step kind: one activity with an input and outputs. */
@@ -11,18 +12,27 @@ export function activityForm(kind: StepKind): StepForm {
     summary: kind.summary,
     effect: kind.effect,
     schema: kind.input,
-    outputs: shapeOfSchema(kind.output),
+    output: kind.output,
     attempts: true,
     compile: (value, base, { reader, names, timeout, retry }) => ({
       ...base,
       form: 'activity',
-      input: reader.template(value, names),
+      effect: effectOf(kind, value),
+      input: reader.template(value, names, { schema: value.kind === 'map' ? kind.input : undefined, name: kind.kind }),
       prepares: kind.prepares,
       timeoutMs: parseDuration(timeout ?? kind.timeout) ?? 0,
       heartbeatMs: parseDuration(kind.heartbeat) ?? 0,
       retry: retryPolicy(kind.retry, retry),
     }),
   };
+}
+
+const effects = new Set<Json>(['reads', 'creates', 'changes', 'destroys'] satisfies Effect[]);
+
+/** What the runbook says where it may say it; an expression says it too late, so the kind's own holds. */
+export function effectOf({ effect, effectField }: StepKind, value: YamlNode): Effect {
+  const said = effectField === undefined ? undefined : entryOf(value, effectField)?.value;
+  return said?.kind === 'scalar' && effects.has(said.value) ? (said.value as Effect) : effect;
 }
 
 /** What is given wins; what is not given makes room, since Temporal refuses a longest pause below the first one. */

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { AssertCheck } from '../plan';
 import { entryOf, type YamlNode } from '../yaml/node';
-import { noOutputs, type StepContext, type StepForm } from './step-form';
+import { noOutputs } from './no-attempts';
+import type { StepContext, StepForm } from './step-form';
 
 const check = z.strictObject({
   that: z.union([z.string().min(1), z.boolean()]).describe('Expression that must be true.'),
@@ -13,8 +14,9 @@ export const assertForm: StepForm = {
   summary: 'Checks that must hold; one that does not fails the verdict.',
   effect: 'reads',
   schema: z.array(check).min(1).describe('Checks that must hold; one that does not fails the verdict.'),
-  outputs: noOutputs,
+  output: noOutputs,
   attempts: false,
+  insteadOf: { timeout: 'it takes no time', retry: 'what it reads does not change; a `wait` with `for` looks again' },
   compile: (value, base, context) => {
     const items = value.kind === 'list' ? value.items : [];
     return { ...base, form: 'assert', checks: items.flatMap((item) => checkOf(item, context)) };
@@ -24,7 +26,7 @@ export const assertForm: StepForm = {
 function checkOf(item: YamlNode, { reader, names }: StepContext): AssertCheck[] {
   const that = entryOf(item, 'that')?.value;
   const message = entryOf(item, 'message')?.value;
-  const said = message && reader.template(message, names);
+  const said = message && reader.template(message, names, { shown: 'the message of a check' });
   if (that?.kind !== 'scalar' || that.value === null || typeof that.value === 'number') return [];
   const cel = reader.condition(that, names, 'that');
   return [{ that: cel, message: said ?? { value: `Expected to be true: ${cel}` } }];

@@ -5,7 +5,8 @@ import type { Span } from '../diagnostics/diagnostic';
 import type { Report } from '../diagnostics/report';
 import type { Json } from '../json';
 import { type InputDeclaration, inputDeclaration } from '../schema/input-declaration';
-import { entryOf, jsonOf, type YamlNode } from '../yaml/node';
+import { isSecretInput, secretHelp } from '../sections/secret-name';
+import { entryOf, jsonOf, type MapEntry, type YamlNode } from '../yaml/node';
 import { inputTypeRules } from './input-type';
 import { inputFault, patternFault } from './input-value';
 import { patternSize } from './pattern-size';
@@ -24,6 +25,7 @@ export function readInputs(node: YamlNode | undefined, reader: TemplateReader, r
   return node.entries.flatMap((entry) => {
     checkName(entry.key, entry.keySpan, 'an input cannot be named', report);
     reader.refuseExpressions(entry.value, 'the declaration of an input');
+    refuseSecret(entry, report);
     const parsed = inputDeclaration.safeParse(jsonOf(entry.value));
     if (!parsed.success) return [];
     const input = { name: entry.key, declaration: parsed.data, span: entry.keySpan };
@@ -32,6 +34,14 @@ export function readInputs(node: YamlNode | undefined, reader: TemplateReader, r
     else reportPatterns(entry.value, report);
     return [input];
   });
+}
+
+/** Text only: a table or a number that is called so is none. */
+function refuseSecret({ key, keySpan, value }: MapEntry, report: Report): void {
+  const type = entryOf(value, 'type')?.value;
+  if (!isSecretInput(key) || type?.kind !== 'scalar' || type.value !== 'string') return;
+  const message = `the input \`${key}\` looks like a secret, which no plan may hold`;
+  report.add('secret-by-value', keySpan, message, { help: secretHelp });
 }
 
 /** Of all patterns of a runbook, repetitions written out; matching takes time in proportion to it. */

@@ -1,7 +1,7 @@
 import type { Shape } from '../check/shape';
 import { parseDuration } from '../duration';
 import type { Json } from '../json';
-import { tableNamePattern } from '../schema/values';
+import { tableNamePattern } from '../table-name';
 import { parseTimestamp } from '../timestamp';
 
 export const inputTypes = [

@@ -1,5 +1,6 @@
 import { quote } from '../diagnostics/quote';
 import { canonicalText } from '../digest';
+import { regularExpressionFault } from '../expression-functions';
 import { evaluate } from '../expressions';
 import type { Json } from '../json';
 import type { InputDeclaration } from '../schema/input-declaration';
@@ -34,7 +35,8 @@ export function inputFromText(declaration: InputDeclaration, text: string): Json
 export function patternFault(pattern: string): string | undefined {
   try {
     // By itself first: inside the group that `matches` adds, the message would quote the group.
-    evaluate('"".matches(inputs.pattern)', { inputs: { pattern }, steps: {}, run: {} });
+    const fault = regularExpressionFault(pattern);
+    if (fault) return fault.replace(/^error parsing regexp: /, '');
     matches('', pattern);
     return undefined;
   } catch (error) {

@@ -11,7 +11,9 @@ export const expressionDefinition: JsonSchema = {
 /** The schema with an expression allowed wherever a value is expected; at the very top only its parts. */
 export function expressionAllowed(schema: JsonSchema, top = false): JsonSchema {
   const inner = Object.fromEntries(Object.entries(schema).map(([key, value]) => [key, withParts(key, value)]));
-  if (top || takesAnyText(schema)) return inner;
+  if (schema['plain'] === true) return schema;
+  const whole = schema['written'] !== true && schema['steps'] !== true;
+  if (top || !whole || takesAnyText(schema)) return inner;
   const { description, default: fallback, ...value } = inner;
   return {
     ...(description !== undefined && { description }),

@@ -1,3 +1,5 @@
+import type { Mark } from './marks';
+
 /** The parts of a JSON Schema that a table of fields is made of. */
 interface Fields {
   readonly type?: string | readonly string[];
@@ -12,6 +14,8 @@ interface Fields {
   readonly default?: unknown;
 }
 
+type Marked = Partial<Record<Mark, true>>;
+
 /** Rows of name, type, needed, meaning; fields within fields as `keys.partition`, within lists as `indexes[].name`. */
 export function fieldRows(schema: object, prefix = ''): string[][] {
   const { properties, required = [], items } = schema as Fields;
@@ -21,6 +25,7 @@ export function fieldRows(schema: object, prefix = ''): string[][] {
     const { description = '' } = field as Fields;
     const row = [`\`${prefix}${key}\``, typeOf(field), required.includes(key) ? 'yes' : 'no', description];
     const list = isSchema((field as Fields).items);
+    if ((field as Marked).kinds) return [row];
     return [row, ...fieldRows(field, list ? `${prefix}${key}` : `${prefix}${key}.`)];
   });
 }
@@ -36,6 +41,8 @@ function plainType(schema: object): string {
   if (values) return values.map((value) => `\`${String(value)}\``).join(', ');
   if (only !== undefined) return `\`${String(only)}\``;
   if (anyOf) return [...new Set(anyOf.filter(isSchema).map(typeOf))].join(' or ');
+  if ((schema as Marked).kinds) return 'a step kind';
+  if ((schema as Marked).steps) return 'list of steps';
   if (type === 'array') return isSchema(items) ? `list of ${typeOf(items)}` : 'list';
   if (type === 'object') return isSchema(additionalProperties) ? `map of ${typeOf(additionalProperties)}` : 'map';
   return type === undefined ? 'any' : [type].flat().join(' or ');

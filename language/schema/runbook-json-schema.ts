@@ -3,6 +3,7 @@ import { stepForms } from '../forms/step-forms';
 import type { Json } from '../json';
 import type { StepKinds } from '../step-kind';
 import { expressionAllowed, expressionDefinition, type JsonSchema } from './expression-schema';
+import { marks } from './marks';
 import { runbookKeys } from './runbook-keys';
 import { attemptKeys, commonStepKeys } from './step-keys';
 
@@ -12,18 +13,13 @@ export function runbookJsonSchema(kinds: StepKinds): JsonSchema {
     properties: Record<string, JsonSchema>;
     required: string[];
   };
-  const step = { $ref: '#/definitions/step' };
   return {
     $schema: 'http://json-schema.org/draft-07/schema#',
     $id: 'https://drillbook.dev/runbook.schema.json',
     title: 'Drillbook runbook',
     description: 'A disaster-recovery runbook for Amazon DynamoDB.',
     type: 'object',
-    properties: {
-      ...properties,
-      steps: { ...properties['steps'], items: step },
-      finally: { ...properties['finally'], items: step },
-    },
+    properties: marksApplied(properties) as JsonSchema,
     required,
     additionalProperties: false,
     definitions: { step: stepSchema(kinds), expression: expressionDefinition },
@@ -33,10 +29,12 @@ export function runbookJsonSchema(kinds: StepKinds): JsonSchema {
 function stepSchema(kinds: StepKinds): JsonSchema {
   const forms = [...stepForms(kinds).values()];
   const own = forms.map(({ key, summary, schema }) => {
-    const { description: _same, ...rest } = expressionAllowed(jsonSchemaOf(schema), true);
+    const { description: _same, ...rest } = marksApplied(expressionAllowed(jsonSchemaOf(schema), true)) as JsonSchema;
     return [key, { description: summary, ...rest }] as const;
   });
-  const common = Object.entries(commonStepKeys).map(([key, schema]) => [key, jsonSchemaOf(schema)] as const);
+  const common = Object.entries(commonStepKeys).map(
+    ([key, schema]) => [key, marksApplied(jsonSchemaOf(schema))] as const,
+  );
   return {
     description: 'A step: one key says what it does, the others when and how.',
     type: 'object',
@@ -76,6 +74,16 @@ function withoutReferences(value: Json): Json {
     return [[key, withoutReferences(each)] as const];
   });
   return Object.fromEntries(entries);
+}
+
+/** A list of steps refers to the definition of a step, so that steps stand within steps to any depth. */
+function marksApplied(value: Json): Json {
+  if (Array.isArray(value)) return value.map(marksApplied);
+  if (value === null || typeof value !== 'object') return value;
+  // A key of a runbook may be called as a mark is; its schema is then no `true`.
+  const kept = Object.entries(value).filter(([key, each]) => !marks.has(key) || each !== true);
+  const inner = Object.fromEntries(kept.map(([key, each]) => [key, marksApplied(each)]));
+  return (value as JsonSchema)['steps'] === true ? { ...inner, items: { $ref: '#/definitions/step' } } : inner;
 }
 
 function isListOfReferences(value: Json): boolean {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { parseDuration } from '../duration';
+import { stepList } from './marks';
 import { positiveDurationText } from './values';
 
 const retry = z
@@ -23,6 +24,15 @@ export const commonStepKeys = {
   if: z.union([z.string().min(1), z.boolean()]).describe('Expression; the step is skipped when it is false.'),
   timeout: positiveDurationText.describe("Longest time of one attempt, in place of the step kind's own."),
   retry,
+  onFailure: z
+    .enum(['pause', 'continue', 'fail'])
+    .describe(
+      'What happens when its attempts are used up. `pause`: wait for a person; `continue`: go on with the next step; ' +
+        '`fail`, which is what happens without it: end the run.',
+    ),
+  undo: stepList.describe(
+    'Steps that take back what this one did; run in this order when the run is undone, if this one was started.',
+  ),
 } as const;
 
 /** Those that only make sense for a step with attempts. */

@@ -8,25 +8,22 @@ import { fieldRows } from './field-rows';
 export function stepReference(kinds: StepKinds): string {
   const all = [...kinds.values()];
   const kindRows = all.map(({ kind, summary, effect }) => [link(kind), effect, summary]);
-  const formRows = ownForms.map(({ key, summary, effect }) => [link(key), effect, summary]);
+  const forms = ownForms(kinds);
+  const formRows = forms.map((form) => [link(form.key), effectInWords(form), form.summary]);
   const head = table(['Step', 'Effect', 'What it does'], [...kindRows, ...formRows]);
-  return [head, ...all.map(kindSection), ...ownForms.map(formSection)].join('\n');
+  return [head, ...all.map(kindSection), ...forms.map(formSection)].join('\n');
 }
 
 function kindSection(kind: StepKind): string {
   const { retry } = kind;
   const tries = `${retry.maxAttempts} attempts, pauses of ${retry.initialInterval} to ${retry.maxInterval}`;
-  const outputs = fieldRows(z.toJSONSchema(kind.output, { io: 'output', unrepresentable: 'any' }));
   return [
     `## ${kind.kind}`,
     '',
     kind.summary,
     '',
     inputTable(kind.input),
-    table(
-      ['Output', 'Type', 'Meaning'],
-      outputs.map(([name = '', type = '', , meaning = '']) => [name, type, meaning]),
-    ),
+    outputTable(kind.output),
     `- **Effect**: ${kind.effect}`,
     `- **Executed twice**: ${kind.idempotency}`,
     `- **When a run is resumed**: ${recheckText(kind.recheck)}`,
@@ -70,8 +67,23 @@ function resourceText([sort, field]: [string, string]): string {
   return `${resourceWords[sort]} in \`${field}\``;
 }
 
-function formSection({ key, summary, schema }: StepForm): string {
-  return [`## ${key}`, '', summary, '', inputTable(schema)].join('\n');
+function formSection(form: StepForm): string {
+  const { key, summary, schema, output } = form;
+  const effect = `- **Effect**: ${form.effectOfParts ? 'the strongest of its steps' : form.effect}`;
+  return [`## ${key}`, '', summary, '', inputTable(schema), outputTable(output), effect, ''].join('\n');
+}
+
+/** For tables. */
+export function effectInWords({ effect, effectOfParts }: StepForm): string {
+  return effectOfParts ? 'its steps' : effect;
+}
+
+function outputTable(schema: z.ZodObject): string {
+  const rows = fieldRows(z.toJSONSchema(schema, { io: 'output', unrepresentable: 'any' }));
+  return table(
+    ['Output', 'Type', 'Meaning'],
+    rows.map(([name = '', type = '', , meaning = '']) => [name, type, meaning]),
+  );
 }
 
 function inputTable(schema: z.ZodType): string {

@@ -1,12 +1,10 @@
 import { z } from 'zod';
 import { durationPattern, longestDuration, parseDuration } from '../duration';
+import { tableNamePattern } from '../table-name';
 import { parseTimestamp, timestampPattern } from '../timestamp';
 
 /** Names that expressions can say: `steps.<id>`, `inputs.<name>`. */
 const identifierPattern = /^[A-Za-z_][A-Za-z0-9_]*$/;
-
-/** DynamoDB's rule for names of tables. */
-export const tableNamePattern = /^[a-zA-Z0-9_.-]{3,255}$/;
 
 /** Schemas of values that many keys share; step kinds may use them too. Their messages complete "must be ...". */
 export const durationText = z

@@ -1,14 +1,15 @@
 import type { z } from 'zod';
-import { anything, type Shape } from '../check/shape';
+import { anything, join, nothingYet, type Shape } from '../check/shape';
 
 type Schema = z.core.$ZodType;
 
 /** The schema under `optional`, `default`, `nullable` and the like. */
 export function unwrap(schema: Schema): Schema {
-  const def = schema._zod.def as { type: string; innerType?: Schema; in?: Schema; getter?: () => Schema };
+  const def = schema._zod.def as { type: string; innerType?: Schema; in?: Schema };
   if (def.innerType) return unwrap(def.innerType);
   if (def.type === 'pipe' && def.in) return unwrap(def.in);
-  if (def.type === 'lazy' && def.getter) return unwrap(def.getter());
+  // Not `getter()`, which may make a new one each time.
+  if (def.type === 'lazy') return unwrap((schema as z.core.$ZodLazy)._zod.innerType);
   return schema;
 }
 
@@ -39,10 +40,31 @@ export function descriptionOf(schema: Schema | undefined): string | undefined {
   return inner && descriptionOf(inner);
 }
 
+/** What is known of a value by its schema; `.meta({ tableData: true })` marks one that no text for people may show. */
 export function shapeOfSchema(schema: Schema): Shape {
+  return shapeWithin(schema, []);
+}
+
+/** `open`: the schemas that it is a part of; one that holds itself could go on for ever. */
+function shapeWithin(schema: Schema, open: readonly Schema[]): Shape {
+  const shape = unmarkedShape(schema, open);
+  return isTableData(schema) ? { ...shape, tableData: true } : shape;
+}
+
+function isTableData(schema: Schema): boolean {
+  if ((schema as z.ZodType).meta()?.['tableData'] === true) return true;
+  const inner = (schema._zod.def as { innerType?: Schema }).innerType;
+  return inner !== undefined && isTableData(inner);
+}
+
+function unmarkedShape(schema: Schema, open: readonly Schema[]): Shape {
   const inner = unwrap(schema);
+  if (open.includes(inner)) return anything;
+  const partShape = (part: Schema) => shapeWithin(part, [...open, inner]);
   const def = inner._zod.def as unknown as z.core.$ZodTypeDef & Parts;
   switch (def.type) {
+    case 'union':
+      return (def.options ?? []).map(partShape).reduce(join, nothingYet);
     case 'string':
     case 'enum':
     case 'template_literal':
@@ -52,12 +74,12 @@ export function shapeOfSchema(schema: Schema): Shape {
     case 'boolean':
       return { kind: 'scalar', type: 'boolean' };
     case 'array':
-      return { kind: 'list', of: def.element ? shapeOfSchema(def.element) : anything };
+      return { kind: 'list', of: def.element ? partShape(def.element) : anything };
     case 'record':
-      return { kind: 'map', of: def.valueType ? shapeOfSchema(def.valueType) : anything };
+      return { kind: 'map', of: def.valueType ? partShape(def.valueType) : anything };
     case 'object': {
       if (def.catchall && def.catchall._zod.def.type !== 'never') return anything;
-      const fields = Object.entries(def.shape ?? {}).map(([key, field]) => [key, shapeOfSchema(field)] as const);
+      const fields = Object.entries(def.shape ?? {}).map(([key, field]) => [key, partShape(field)] as const);
       return { kind: 'object', fields: new Map(fields) };
     }
     default:
@@ -66,6 +88,7 @@ export function shapeOfSchema(schema: Schema): Shape {
 }
 
 interface Parts {
+  readonly options?: readonly Schema[];
   readonly element?: Schema;
   readonly valueType?: Schema;
   readonly shape?: Record<string, Schema>;

@@ -1,56 +1,99 @@
+import { z } from 'zod';
 import type { Names } from '../check/names';
 import { checkAgainst } from '../check/schema-check';
 import type { TemplateReader } from '../check/template-reader';
+import { checkWrittenOut } from '../check/written-out';
 import { quote } from '../diagnostics/quote';
 import type { Report } from '../diagnostics/report';
-import type { RetryOverride } from '../forms/step-form';
-import type { PlanStep } from '../plan';
+import type { RetryOverride, StepForm, Surroundings } from '../forms/step-form';
+import { strongest } from '../forms/strongest';
+import type { PlanStep, StepBase } from '../plan';
 import { attemptKeys, commonStepKeys } from '../schema/step-keys';
-import { entryOf, jsonOf, type MapNode } from '../yaml/node';
+import { entryOf, jsonOf, type MapEntry, type MapNode } from '../yaml/node';
 import type { StepOutline } from './outline';
 
-/** Checks the values of a step and makes its part of the plan; nothing where no form is known. */
-export function compileStep(
-  step: StepOutline,
-  names: Names,
-  reader: TemplateReader,
-  report: Report,
-): PlanStep | undefined {
-  const { node, form, formEntry } = step;
-  checkCommonKeys(step, reader, report);
-  const condition = entryOf(node, 'if');
-  const cel = condition && reader.condition(condition.value, names, 'if');
-  if (!form || !formEntry) return undefined;
-  const { value } = formEntry;
-  if (value.kind === 'scalar' && typeof value.value === 'string' && value.value.includes('${{')) {
-    const message = `\`${form.key}\` cannot come from an expression as a whole`;
-    report.add('expression-not-allowed', value.span, message, {
-      help: 'write its keys, with expressions as their values',
-    });
-  } else checkAgainst(form.schema, value, { name: form.key, expressions: true, keySpan: formEntry.keySpan }, report);
-  reader.refuseExpressionKeys(value);
-  const base = {
-    id: step.id,
-    path: step.path,
-    title: textOf(node, 'name') ?? step.kind,
-    kind: step.kind,
-    effect: form.effect,
-    ...(cel !== undefined && { if: cel }),
-    line: step.line,
-  };
-  return form.compile(value, base, { reader, names, timeout: textOf(node, 'timeout'), retry: retryOf(node) });
-}
+const undoKey = z.object({ undo: commonStepKeys.undo });
 
-function checkCommonKeys({ node, form }: StepOutline, reader: TemplateReader, report: Report): void {
-  for (const { key, keySpan, value } of node.entries) {
-    const schema = Object.hasOwn(commonStepKeys, key) ? commonStepKeys[key as keyof typeof commonStepKeys] : undefined;
-    if (!schema || key === 'if') continue;
-    if (form && !form.attempts && attemptKeys.includes(key)) {
-      report.add('key-not-applicable', keySpan, `\`${key}\` does not apply to ${quote(form.key)}`);
-      continue;
+/** Makes the part of the plan that a step is, and those within it, and checks their values on the way. */
+export class StepCompiler {
+  constructor(
+    private readonly around: Omit<Surroundings, 'groups'>,
+    private readonly reader: TemplateReader,
+    private readonly report: Report,
+  ) {}
+
+  /** `names` are those of the list; each step sees what it can reach from where it stands. */
+  compile(steps: readonly StepOutline[], names: Omit<Names, 'route'>): PlanStep[] {
+    return steps.flatMap((step) => this.step(step, { ...names, route: step.route }));
+  }
+
+  /** Nothing where no form is known. */
+  private step(step: StepOutline, names: Names): PlanStep[] {
+    const { node, form, formEntry, groups } = step;
+    this.checkCommonKeys(step);
+    const condition = entryOf(node, 'if');
+    const cel = condition && this.reader.condition(condition.value, names, 'if');
+    const undo = this.compile(step.undo, names);
+    if (!form || !formEntry) {
+      for (const group of groups) this.compile(group.steps, names);
+      return [];
     }
-    reader.refuseExpressions(value, `\`${key}\``);
-    checkAgainst(schema, value, { name: key, expressions: true }, report);
+    this.checkValue(form, formEntry);
+    const onFailure = onFailureOf(node);
+    const base: StepBase = {
+      id: step.id,
+      path: step.path,
+      title: textOf(node, 'name') ?? step.kind,
+      kind: step.kind,
+      effect: form.effect,
+      ...(cel !== undefined && { if: cel }),
+      ...(onFailure && { onFailure }),
+      ...(undo.length > 0 && { undo }),
+      line: step.line,
+    };
+    const inner: PlanStep[] = [];
+    const compiled = form.compile(formEntry.value, base, {
+      ...this.around,
+      reader: this.reader,
+      report: this.report,
+      names,
+      groups,
+      stepsOf: (group, each = names.each) => {
+        const steps = this.compile(group.steps, { ...names, each });
+        inner.push(...steps);
+        return steps;
+      },
+      timeout: textOf(node, 'timeout'),
+      retry: retryOf(node),
+    });
+    return [{ ...compiled, effect: strongest([compiled.effect, ...inner.map(({ effect }) => effect)]) }];
+  }
+
+  private checkValue(form: StepForm, { value, keySpan }: MapEntry): void {
+    if (value.kind === 'scalar' && typeof value.value === 'string' && value.value.includes('${{')) {
+      const message = `\`${form.key}\` cannot come from an expression as a whole`;
+      const help = 'write its keys, with expressions as their values';
+      this.report.add('expression-not-allowed', value.span, message, { help });
+    } else checkAgainst(form.schema, value, { name: form.key, expressions: true, keySpan }, this.report);
+    if (!form.lists) this.reader.refuseExpressionKeys(value);
+    checkWrittenOut(form.schema, value, this.report);
+  }
+
+  private checkCommonKeys({ node, form }: StepOutline): void {
+    for (const { key, keySpan, value } of node.entries) {
+      const schema = Object.hasOwn(commonStepKeys, key)
+        ? commonStepKeys[key as keyof typeof commonStepKeys]
+        : undefined;
+      if (!schema || key === 'if') continue;
+      if (form && !form.attempts && attemptKeys.includes(key)) {
+        const help = form.insteadOf?.[key as 'timeout' | 'retry'];
+        this.report.add('key-not-applicable', keySpan, `\`${key}\` does not apply to ${quote(form.key)}`, { help });
+        continue;
+      }
+      if (key === 'undo') checkWrittenOut(undoKey, node, this.report);
+      else this.reader.refuseExpressions(value, `\`${key}\``);
+      checkAgainst(schema, value, { name: key, expressions: true }, this.report);
+    }
   }
 }
 
@@ -63,4 +106,9 @@ function retryOf(node: MapNode): RetryOverride | undefined {
   const parsed = entryOf(node, 'retry');
   const checked = parsed && commonStepKeys.retry.safeParse(jsonOf(parsed.value));
   return checked?.success ? checked.data : undefined;
+}
+
+function onFailureOf(node: MapNode): StepBase['onFailure'] {
+  const checked = commonStepKeys.onFailure.safeParse(textOf(node, 'onFailure'));
+  return checked.success ? checked.data : undefined;
 }

@@ -17,6 +17,13 @@ export function loadYaml(text: string, report: Report): YamlNode | undefined {
     report.add('yaml-syntax', span, `control character U+${code} is not allowed in YAML`);
     return undefined;
   }
+  const bareReturn = /\r(?!\n)/.exec(text);
+  if (bareReturn) {
+    const span = { start: bareReturn.index, end: bareReturn.index + 1 };
+    const help = 'save the file with LF or CRLF line ends';
+    report.add('yaml-syntax', span, 'a carriage return alone does not end a line', { help });
+    return undefined;
+  }
   const tokens = syntaxTokens(text, report);
   if (!tokens) return undefined;
   const document = onlyDocument(tokens, report);
@@ -53,10 +60,17 @@ function syntaxTokens(text: string, report: Report): CST.Token[] | undefined {
 const marks = new Set(['\u0002', '\u0018', '\u001f']);
 
 function onlyDocument(tokens: readonly CST.Token[], report: Report): CST.Document | undefined {
+  let versions = 0;
   for (const token of tokens) {
-    if (token.type !== 'directive' || /^%YAML\s+1\.2\s*(#.*)?$/.test(token.source)) continue;
+    if (token.type !== 'directive') continue;
+    const isVersion = /^%YAML\s+1\.2\s*(\s#.*)?$/.test(token.source);
+    if (isVersion) versions += 1;
+    if (isVersion && versions === 1) continue;
     const span = { start: token.offset, end: token.offset + token.source.trimEnd().length };
-    report.add('yaml-directive', span, 'directives are refused in runbooks, but for `%YAML 1.2`');
+    const message = isVersion
+      ? '`%YAML 1.2` is given twice'
+      : 'directives are refused in runbooks, but for `%YAML 1.2`';
+    report.add('yaml-directive', span, message, { help: 'remove the line' });
   }
   const [first, second] = tokens.filter((token) => token.type === 'document');
   if (second) {

@@ -30,7 +30,10 @@ export function reportRefused(document: CST.Document, report: Report): void {
 const rules: Record<string, { message: string; help: string }> = {
   anchor: { message: 'anchors are refused in runbooks', help: 'write the value out, or declare it once as an input' },
   alias: { message: 'aliases are refused in runbooks', help: 'write the value out, or declare it once as an input' },
-  tag: { message: 'tags are refused in runbooks', help: 'quote the value to make it text' },
+  tag: {
+    message: 'tags are refused in runbooks',
+    help: 'remove it; quote a value that begins with `!`, as an expression may',
+  },
 };
 
 type Refused = CST.SourceToken | CST.FlowScalar;

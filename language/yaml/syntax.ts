@@ -5,12 +5,13 @@ import type { Report } from '../diagnostics/report';
 export function reportSyntax(document: Document.Parsed, text: string, report: Report): void {
   let lastLine = 0;
   for (const error of document.errors) {
+    if (report.full) return;
     const [from, end] = placeOf(error, document);
     const start = afterSpaces(text, from);
     const line = report.lineAt(start);
     if (line === lastLine) continue;
     lastLine = line;
-    report.add('yaml-syntax', { start, end: Math.max(end, start + 1) }, messageOf(error), {
+    report.add('yaml-syntax', { start, end: Math.max(end, start + 1) }, messageOf(error, text), {
       help: helpFor(error, text),
     });
   }
@@ -30,9 +31,18 @@ function placeOf(error: YAMLParseError, document: Document.Parsed): readonly [st
 
 const missingQuote = /closing ["']/;
 
-function messageOf(error: YAMLParseError): string {
+function messageOf(error: YAMLParseError, text: string): string {
+  const closed = closedBefore(error, text);
+  if (closed) return `the value ends at its \`${closed}\`, but more text follows`;
   const message = error.message.trim().replace(/closing (['"])quote/, 'closing $1 quote');
   return message.charAt(0).toLowerCase() + message.slice(1);
+}
+
+/** The quote or bracket after which a value goes on, as expressions do that begin with one. */
+function closedBefore(error: YAMLParseError, text: string): string | undefined {
+  if (!/^Unexpected scalar at node end/.test(error.message)) return undefined;
+  const last = text.slice(0, error.pos[0]).trimEnd().at(-1);
+  return last !== undefined && `"']}`.includes(last) ? last : undefined;
 }
 
 function helpFor(error: YAMLParseError, text: string): string | undefined {
@@ -42,6 +52,8 @@ function helpFor(error: YAMLParseError, text: string): string | undefined {
   if (error.code === 'TAB_AS_INDENT' || /^\s*\t/.test(line)) return 'indent with spaces, not tabs';
   if (/[{[].*\$\{\{/.test(line)) return `inside { } and [ ] an expression must be quoted: "\${{ ... }}"`;
   if (line.includes('${{')) return `quote the value: "\${{ ... }}"`;
+  const closed = closedBefore(error, text);
+  if (closed) return `put the whole value into ${closed === '"' ? 'single' : 'double'} quotes`;
   if (missingQuote.test(error.message)) return 'end the text with the quote that it begins with';
   if (/without - indicator|same column/.test(error.message)) {
     return 'indent it exactly like the key above that it belongs beside; a new step begins with `- `';

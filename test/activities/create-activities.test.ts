@@ -1,6 +1,6 @@
 import { asyncLocalStorage, type Context } from '@temporalio/activity';
 import { ApplicationFailure, CancelledFailure } from '@temporalio/common';
-import type { StepProgress, StepRequest } from '../../activities/contract';
+import type { StepActivity, StepProgress, StepRequest } from '../../activities/contract';
 import { createActivities, forTemporal } from '../../activities/create-activities';
 import { StepFailure } from '../../activities/step-failure';
 import { steps } from '../../activities/step-table';
@@ -34,21 +34,21 @@ function within<T>(work: () => Promise<T>, signal = new AbortController().signal
   return asyncLocalStorage.run(context as unknown as Context, work);
 }
 
-test('there is an activity for each kind, and one for each prepare phase', () => {
+test('there is an activity for each kind and each prepare phase, and those of waits and locks', () => {
   const names = Object.keys(createActivities(bench().clients)).sort();
   const expected = steps.flatMap(({ kind, prepares }) => (prepares ? [kind, `${kind}.prepare`] : [kind]));
-  expect(names).toEqual(expected.sort());
+  expect(names).toEqual([...expected, 'locks.holder', 'locks.home', 'wait.condition'].sort());
 });
 
 test('an activity answers with its outputs and the attempt', async () => {
   const table = await tableWith(bench(), orders(3));
-  const { countItems } = createActivities(bench().clients);
+  const countItems = createActivities(bench().clients)['countItems'] as StepActivity;
   const reply = await within(async () => await countItems?.(request({ table })));
   expect(reply).toEqual({ outputs: { table, count: 3, scanned: 3 }, tries: 3 });
 });
 
 test('a failure carries its code, its record and whether to try again', async () => {
-  const { countItems } = createActivities(bench().clients);
+  const countItems = createActivities(bench().clients)['countItems'] as StepActivity;
   const error = await within(async () => await countItems?.(request({ table: 'nowhere' }))).catch((thrown) => thrown);
   expect(error).toBeInstanceOf(ApplicationFailure);
   expect(error).toMatchObject({
@@ -74,7 +74,7 @@ test('a cancelled activity ends as cancelled, whatever it was doing', async () =
   const table = await tableWith(bench(), orders(3));
   const controller = new AbortController();
   controller.abort(new CancelledFailure('CANCELLED'));
-  const { countItems } = createActivities(bench().clients);
+  const countItems = createActivities(bench().clients)['countItems'] as StepActivity;
   const execution = within(async () => await countItems?.(request({ table })), controller.signal);
   await expect(execution).rejects.toBeInstanceOf(CancelledFailure);
 });

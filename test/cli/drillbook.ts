@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { validateLine } from './output-schema';
 
 const binary = resolve(__dirname, '../../bin/drillbook.js');
 
@@ -9,7 +10,7 @@ export interface Ended {
   readonly code: number | null;
   readonly stdout: string;
   readonly stderr: string;
-  /** Standard output as objects, for commands with `--json`. */
+  /** Standard output as objects, for commands with `--json`; each is checked against the published schema. */
   lines(): Record<string, unknown>[];
 }
 
@@ -80,5 +81,9 @@ function parseLines(text: string): Record<string, unknown>[] {
   return text
     .trimEnd()
     .split('\n')
-    .map((line) => JSON.parse(line) as Record<string, unknown>);
+    .map((text) => {
+      const line = JSON.parse(text) as Record<string, unknown>;
+      validateLine(line);
+      return line;
+    });
 }

@@ -1,26 +1,31 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { stepKinds } from '../../activities/step-table';
-import { renderDiagnostics, validateRunbook } from '../../language';
+import { type RunbookLoader, renderDiagnostics, validateRunbook } from '../../language';
 import { ownForms } from '../../language/forms/own-forms';
+import { effectInWords } from '../../language/schema/step-reference';
+import { fileSource } from '../language/runbook-file';
 
 const root = resolve(__dirname, '../..');
 const readme = readFileSync(join(root, 'README.md'), 'utf8');
+
+/** The documents run shipped runbooks only. */
+const load: RunbookLoader = (named) => fileSource(join(root, 'runbooks'), `${named}.yaml`);
 
 test.each(['README.md', 'docs/runbooks.md'])('each runbook in %s is valid', (document) => {
   const runbooks = [...readFileSync(join(root, document), 'utf8').matchAll(/```yaml\n([\s\S]*?)```/g)];
   expect(runbooks.length).toBeGreaterThan(0);
   for (const [, text = ''] of runbooks) {
-    const { runbook, diagnostics } = validateRunbook({ file: document, text, directory: root }, stepKinds);
+    const { runbook, diagnostics } = validateRunbook({ file: document, text, directory: root, load }, stepKinds);
     expect(renderDiagnostics(diagnostics, text)).toBe('');
     expect(runbook).toBeDefined();
   }
 });
 
 test('the table of steps has each step, with its effect and what it does', () => {
-  const rows = [...readme.matchAll(/^\| `(\w+)` \| (\w+) \| (.+) \|$/gm)].map(([, name, effect]) => [name, effect]);
+  const rows = [...readme.matchAll(/^\| `(\w+)` \| ([\w ]+) \| (.+) \|$/gm)].map(([, name, effect]) => [name, effect]);
   const kinds = [...stepKinds.values()].map(({ kind, effect }) => [kind, effect]);
-  expect(rows).toEqual([...kinds, ...ownForms.map(({ key, effect }) => [key, effect])]);
+  expect(rows).toEqual([...kinds, ...ownForms(stepKinds).map((form) => [form.key, effectInWords(form)])]);
   for (const { kind, summary } of stepKinds.values())
     expect(readme).toContain(`| \`${kind}\` | ${stepKinds.get(kind)?.effect} | ${summary} |`);
 });

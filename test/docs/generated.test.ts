@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { stepKinds } from '../../activities/step-table';
+import { outputJsonSchema } from '../../cli/output/lines';
 import { runbookJsonSchema, stepReference } from '../../language';
+import { planDocumentJsonSchema } from '../../planning/document/schema';
 
 const root = resolve(__dirname, '../..');
 
@@ -12,4 +14,11 @@ test('the JSON Schema is that of the step kinds (npm run schema)', () => {
 
 test('the reference of steps is that of the step kinds (npm run schema)', () => {
   expect(readFileSync(join(root, 'docs/steps.md'), 'utf8')).toContain(stepReference(stepKinds).trimEnd());
+});
+
+test.each([
+  ['docs/output.schema.json', outputJsonSchema],
+  ['docs/plan.schema.json', planDocumentJsonSchema],
+])('%s is that of the code (npm run schema)', (file, make) => {
+  expect(JSON.parse(readFileSync(join(root, file), 'utf8'))).toEqual(JSON.parse(JSON.stringify(make())));
 });

@@ -155,7 +155,45 @@ test('what a loop makes of little data is bounded', () => {
   );
   const within = { ...scope, inputs: { list: list.slice(1) } };
   expect(evaluate('inputs.list.all(x, inputs.list.exists(y, x == y))', within)).toBe(true);
-  expect(() => evaluate('inputs.list.map(x, inputs.list.map(y, inputs.list))', within)).toThrow(
+  expect(() => evaluate('inputs.list.map(x, [inputs.list, inputs.list])', within)).toThrow(
     'The result is larger than 100000 values and characters',
   );
+});
+
+const long = Array.from({ length: 3_000 }, (_, index) => index);
+const text = 'a'.repeat(1_000_000);
+
+/** Each is some lines of CEL that would work for seconds to hours. */
+const endless: [expression: string, inputs: Scope['inputs']][] = [
+  ['inputs.long.map(x, x + 9000).exists(x, x in inputs.long)', { long }],
+  ['inputs.long.exists(x, inputs.long != inputs.long)', { long }],
+  ['inputs.long.exists(x, inputs.text.matches("(a?){30}b"))', { long, text }],
+  ['inputs.text.matches("((a?){30}){30}b")', { text }],
+  ['inputs.long.exists(x, "".matches("\\\\p{L}{900}"))', { long }],
+  ['inputs.text.contains(inputs.part)', { text, part: `${'a'.repeat(5_000)}b${'a'.repeat(5_000)}` }],
+  ['inputs.long.exists(x, size(inputs.text) == 0) || true', { long, text }],
+  ['inputs.list.map(x, inputs.list.map(y, inputs.list.size()))', { list: long.slice(0, 300) }],
+  [`(${Array(90).fill('inputs.l').join('+')}).all(x, inputs.l.all(y, true))`, { l: long.slice(0, 300) }],
+];
+
+test.each(endless)('%s ends with an error that says why', (expression, inputs) => {
+  expect(() => evaluate(expression, { ...scope, inputs })).toThrow(
+    new ExpressionError('The values are too large for the work that the expression does on them', expression),
+  );
+});
+
+test('a long list can be gone through', () => {
+  const inputs = { long };
+  expect(evaluate('inputs.long.map(x, x + 1)', { ...scope, inputs })).toEqual(long.map((x) => x + 1));
+  expect(evaluate('inputs.long.filter(x, x % 1000 == 0) + [1]', { ...scope, inputs })).toEqual([0, 1000, 2000, 1]);
+});
+
+test('lists that were joined stay what they were', () => {
+  expect(evaluate('[[1] + [2]].map(x, [x + [3], x + [4], x])', scope)).toEqual([
+    [
+      [1, 2, 3],
+      [1, 2, 4],
+      [1, 2],
+    ],
+  ]);
 });

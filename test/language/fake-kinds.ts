@@ -31,6 +31,7 @@ const countItems: StepKind = {
     count: z.int().describe('How many items match.'),
     table: z.string().describe('The table.'),
     keys: z.array(z.strictObject({ name: z.string().describe('Its name.') })).describe('The key attributes.'),
+    found: z.record(z.string(), z.json()).meta({ tableData: true }).optional().describe('The first item.'),
   }),
 };
 
@@ -70,4 +71,21 @@ const deleteTable: StepKind = {
   output: z.strictObject({}),
 };
 
-export const fakeKinds: StepKinds = new Map([countItems, deleteItems, deleteTable].map((kind) => [kind.kind, kind]));
+const callHook: StepKind = {
+  ...common,
+  kind: 'callHook',
+  summary: 'Calls a hook.',
+  effect: 'changes',
+  effectField: 'effect',
+  permissions: [],
+  touches: [],
+  input: z.strictObject({
+    url: z.string().describe('What is called.'),
+    effect: z.enum(['reads', 'changes', 'destroys']).optional().describe('What the hook does.'),
+  }),
+  output: z.strictObject({ status: z.int().describe('The status of the answer.') }),
+};
+
+export const fakeKinds: StepKinds = new Map(
+  [countItems, deleteItems, deleteTable, callHook].map((kind) => [kind.kind, kind]),
+);

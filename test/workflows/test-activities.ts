@@ -32,5 +32,15 @@ const hang: StepActivity = async () => {
   }
 };
 
+/** Fails until `mend` was called with the same key. */
+const mended = new Set<string>();
+const broken: StepActivity = async (request) => {
+  if (mended.has(String(request.input['key']))) return echo(request);
+  return refuse(request);
+};
+export function mend(key: string): void {
+  mended.add(key);
+}
+
 /** Activities that show the interpreter's behaviour and need no AWS. */
-export const testActivities: Record<string, StepActivity> = { echo, 'echo.prepare': echo, refuse, flaky, hang };
+export const testActivities: Record<string, StepActivity> = { echo, 'echo.prepare': echo, refuse, flaky, hang, broken };

@@ -6,6 +6,9 @@ import type { StepActivity } from '../../activities/contract';
 import type { Plan } from '../../language/plan';
 import { installRuntime } from '../../worker/runtime';
 import type { runRunbook } from '../../workflows';
+import type { RunOptions } from '../../workflows/messages';
+
+export type Activities = Record<string, StepActivity> | Record<string, (...args: never[]) => Promise<unknown>>;
 
 export type RunHandle = WorkflowHandle<typeof runRunbook>;
 
@@ -15,28 +18,36 @@ export class TestWorker {
     private readonly connection: Connection,
     private readonly native: NativeConnection,
     readonly client: Client,
-    private readonly taskQueue: string,
-    private readonly worker: Worker,
-    private readonly stopped: Promise<void>,
+    readonly taskQueue: string,
+    private worker: Worker,
+    private stopped: Promise<void>,
+    private readonly activities: Activities,
   ) {}
 
-  static async start(activities: Record<string, StepActivity>): Promise<TestWorker> {
+  static async start(activities: Activities): Promise<TestWorker> {
     installRuntime('ERROR');
     const address = process.env['DRILLBOOK_TEST_TEMPORAL'] ?? '';
     const taskQueue = `test-${randomUUID()}`;
     const connection = await Connection.connect({ address });
     const native = await NativeConnection.connect({ address });
-    const workflowBundle = { codePath: resolve(__dirname, '../../dist/worker/workflows.bundle.js') };
-    const worker = await Worker.create({ connection: native, taskQueue, workflowBundle, activities });
-    return new TestWorker(connection, native, new Client({ connection }), taskQueue, worker, worker.run());
+    const worker = await workerOn(native, taskQueue, activities);
+    return new TestWorker(connection, native, new Client({ connection }), taskQueue, worker, worker.run(), activities);
   }
 
-  start(plan: Plan): Promise<RunHandle> {
+  start(plan: Plan, options: Partial<RunOptions> = {}, workflowId = `run-${randomUUID()}`): Promise<RunHandle> {
     return this.client.workflow.start<typeof runRunbook>('runRunbook', {
-      workflowId: `run-${randomUUID()}`,
+      workflowId,
       taskQueue: this.taskQueue,
-      args: [plan, { searchAttributes: true }],
+      args: [plan, { searchAttributes: true, ...options }],
     });
+  }
+
+  /** Another worker takes over, which knows nothing and replays. */
+  async restart(): Promise<void> {
+    this.worker.shutdown();
+    await this.stopped;
+    this.worker = await workerOn(this.native, this.taskQueue, this.activities);
+    this.stopped = this.worker.run();
   }
 
   async stop(): Promise<void> {
@@ -45,4 +56,9 @@ export class TestWorker {
     await this.native.close();
     await this.connection.close();
   }
+}
+
+function workerOn(connection: NativeConnection, taskQueue: string, activities: Activities): Promise<Worker> {
+  const workflowBundle = { codePath: resolve(__dirname, '../../dist/worker/workflows.bundle.js') };
+  return Worker.create({ connection, taskQueue, workflowBundle, activities, stickyQueueScheduleToStartTimeout: '1s' });
 }

@@ -11,7 +11,7 @@ import type { StepResult, StepSurroundings } from './form';
 export async function runActivity(step: ActivityStep, around: StepSurroundings): Promise<StepResult> {
   const input = asObject(render(step.input, around.scope), step);
   around.note({ inputsDigest: digestOf(input) });
-  const request: StepRequest = { ...around.request, step: { id: step.id, path: step.path }, input };
+  const request: StepRequest = { ...around.request, step: { id: step.id, path: around.path }, input };
   const prepared = step.prepares ? await prepare(step, request) : undefined;
   if (prepared) around.note({ prepared });
   return await call(step, step.kind, step.title, prepared ? { ...request, prepared } : request);

@@ -1,14 +1,25 @@
 import type { StepRequest } from '../../activities/contract';
 import type { Scope } from '../../language/expressions';
 import type { JsonObject } from '../../language/json';
+import type { PlanStep } from '../../language/plan';
 import type { JournalRecord } from '../../language/run-facts';
+import type { Frame } from '../frame';
+import type { RunContext } from '../run-context';
 
 /** What a form of step gets from the interpreter. */
 export interface StepSurroundings {
   readonly scope: Scope;
+  readonly frame: Frame;
+  readonly run: RunContext;
+  /** Of the step, as in the journal. */
+  readonly path: string;
+  /** From 1, over the decisions to run it again. */
+  readonly attempt: number;
   readonly request: Pick<StepRequest, 'run' | 'created'>;
   /** Adds what is known before the step ends to its journal record. */
-  note(facts: Pick<JournalRecord, 'inputsDigest' | 'prepared'>): void;
+  note(facts: Pick<JournalRecord, 'inputsDigest' | 'prepared' | 'actor' | 'reason'>): void;
+  /** Runs steps that stand within this one. */
+  runSteps(steps: readonly PlanStep[], frame: Frame): Promise<void>;
 }
 
 export interface StepResult {

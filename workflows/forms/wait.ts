@@ -5,9 +5,12 @@ import { render } from '../../language/template';
 import { parseTimestamp } from '../../language/timestamp';
 import { StepFailed } from '../step-failed';
 import type { StepResult, StepSurroundings } from './form';
+import { waitForCondition } from './wait-condition';
 
-/** Sleeps by a durable timer; a time that has passed already is no wait. */
-export async function runWait(step: WaitStep, { scope }: StepSurroundings): Promise<StepResult> {
+/** Sleeps by a durable timer, or polls; a time that has passed already is no wait. */
+export async function runWait(step: WaitStep, around: StepSurroundings): Promise<StepResult> {
+  if (step.condition) return await waitForCondition(step, step.condition, around);
+  const { scope } = around;
   const milliseconds = step.duration ? durationOf(step, scope) : untilOf(step, scope);
   if (milliseconds > 0) await sleep(milliseconds, { summary: step.title });
   return { outputs: { waitedMs: Math.max(0, milliseconds) } };

@@ -1,0 +1,54 @@
+import { writeFileSync } from 'node:fs';
+import type { ClientChoice } from '../../activities/clients';
+import { documentOf } from '../../planning/document/document';
+import { verdictOf } from '../../planning/look';
+import type { CommandDefinition } from '../command';
+import { dynamodbTarget } from '../connection/dynamodb-target';
+import { targetIfAny } from '../connection/target-if-any';
+import { exitCodes } from '../exit-codes';
+import { inputsOf, inputsOption } from '../options/inputs';
+import { seeWorld } from '../plan/look';
+import { tellPlan } from '../plan/tell';
+import { temporalLookups } from '../plan/temporal-lookups';
+import { compile } from '../runs/compile';
+
+const exitOf = { clear: exitCodes.done, blocked: exitCodes.refused, unknown: exitCodes.error } as const;
+
+export const planCommand: CommandDefinition = {
+  usage: 'plan <runbook>',
+  summary: 'Show what a run would do, what stands against it, how long it takes and what it costs; changes nothing',
+  examples: [
+    'drillbook plan guarded-delete',
+    'drillbook plan runbooks/recover.yaml -i table=orders --out plan.json   # then: drillbook run plan.json',
+    'AWS_PROFILE=dr drillbook plan recover.yaml -i table=orders --region eu-west-1 --json',
+  ],
+  exits: [exitCodes.done, exitCodes.error, exitCodes.usage, exitCodes.refused],
+
+  configure: (command) =>
+    command
+      .addOption(inputsOption())
+      .option('-o, --out <file>', 'save the plan, to be run by `drillbook run FILE`')
+      .option('--endpoint <url>', 'the DynamoDB endpoint, instead of what the AWS SDK is configured with')
+      .option('--region <region>', 'the AWS region, instead of what the AWS SDK is configured with'),
+
+  async run(context, command) {
+    const { out, ...choice } = command.opts<ClientChoice & { out?: string }>();
+    const plan = compile(context, command.processedArgs[0] as string, inputsOf(command));
+    const target = targetIfAny(context.environment);
+    const lookups = await temporalLookups(target, plan.runbook);
+    try {
+      const { look, address } = await seeWorld(plan, dynamodbTarget(pick(choice), target), lookups);
+      if (out !== undefined) {
+        writeFileSync(out, `${JSON.stringify(documentOf(plan, look, address, new Date()), null, 2)}\n`);
+      }
+      tellPlan(context.printer, plan, look, out ?? null);
+      return { exit: exitOf[verdictOf(look.findings)] };
+    } finally {
+      await lookups.close();
+    }
+  },
+};
+
+function pick({ endpoint, region }: ClientChoice): ClientChoice {
+  return { ...(endpoint && { endpoint }), ...(region && { region }) };
+}

@@ -1,0 +1,69 @@
+import { Option } from 'commander';
+import { type ClientChoice, createClients } from '../../activities/clients';
+import { stepKinds } from '../../activities/step-table';
+import { predictSteps } from '../../language/predict';
+import { findPlace, type Place } from '../../planning/place';
+import { policyOf } from '../../planning/policy/document';
+import { keyGrants, planGrants, runGrants } from '../../planning/policy/grants';
+import { World } from '../../planning/world';
+import type { CommandDefinition } from '../command';
+import { usageError } from '../command-error';
+import { dynamodbTarget } from '../connection/dynamodb-target';
+import { targetIfAny } from '../connection/target-if-any';
+import { exitCodes } from '../exit-codes';
+import { inputsOf, inputsOption } from '../options/inputs';
+import { compile } from '../runs/compile';
+
+interface PolicyOptions extends ClientChoice {
+  readonly account?: string;
+  readonly for: 'run' | 'plan';
+}
+
+export const policyCommand: CommandDefinition = {
+  usage: 'policy <runbook>',
+  summary: 'Print the least-privilege IAM policy that a run of a runbook needs: exact actions and ARNs',
+  examples: [
+    'drillbook policy guarded-delete --account 123456789012 --region eu-west-1 > policy.json',
+    'drillbook policy recover.yaml -i table=orders             # account and region of the AWS profile',
+    'drillbook policy recover.yaml -i table=orders --for plan  # what `drillbook plan` reads',
+  ],
+  exits: [exitCodes.done, exitCodes.error, exitCodes.usage],
+
+  configure: (command) =>
+    command
+      .addOption(inputsOption())
+      .addOption(new Option('--for <what>', 'a run, or the plan of one').choices(['run', 'plan']).default('run'))
+      .option('--account <id>', 'the AWS account, instead of that of the credentials')
+      .option('--endpoint <url>', 'the DynamoDB endpoint, instead of what the AWS SDK is configured with')
+      .option('--region <region>', 'the AWS region, instead of what the AWS SDK is configured with'),
+
+  async run(context, command) {
+    const { account, for: purpose, endpoint, region } = command.opts<PolicyOptions>();
+    if (account !== undefined && !/^\d{12}$/.test(account)) {
+      throw usageError(`Expected --account to be 12 digits, got "${account}"`);
+    }
+    const plan = compile(context, command.processedArgs[0] as string, inputsOf(command));
+    const choice = { ...(endpoint && { endpoint }), ...(region && { region }) };
+    const clients = await createClients(dynamodbTarget(choice, targetIfAny(context.environment)));
+    const world = new World(clients);
+    const found = await findPlace(world);
+    const place = requirePlace(account ?? found.account, region ?? found.region);
+    const rows = predictSteps(plan, stepKinds);
+    const notes: string[] = [];
+    const keys = found.unreachable === undefined ? await keyGrants(rows, world).catch(() => undefined) : undefined;
+    if (!keys && rows.some(({ kind }) => kind?.needs.some(({ check }) => check === 'keyAccess'))) {
+      notes.push('The tables could not be looked at: a restore of one with a KMS key of yours needs that key too.');
+    }
+    const grants =
+      purpose === 'plan' ? planGrants(rows, place, found.caller) : [...runGrants(rows, place), ...(keys ?? [])];
+    if (purpose === 'run') notes.push('`drillbook plan` reads a little more: --for plan prints that.');
+    context.printer.print({ type: 'policy', for: purpose, policy: policyOf(grants), notes });
+    return { exit: exitCodes.done };
+  },
+};
+
+function requirePlace(account: Place['account'], region: Place['region']) {
+  if (!account) throw usageError('The AWS account is not known.', 'give --account, or credentials that STS answers.');
+  if (!region) throw usageError('The AWS region is not known.', 'give --region, or set AWS_REGION.');
+  return { account, region };
+}

@@ -1,0 +1,108 @@
+import { z } from 'zod';
+import { facts, failure, journalFields, outcome, outlineEntry, time, verdict, waitingFields } from './facts';
+
+const progressFields = {
+  type: z.literal('progress'),
+  run: z.string(),
+  path: z.string(),
+  title: z.string(),
+  attempt: z.number().describe("Temporal's automatic tries, from 1."),
+  doing: z.string().nullable(),
+  items: z.number().nullable(),
+  totalItems: z.number().nullable(),
+  lastFailure: z.string().nullable(),
+  startedAt: time,
+};
+
+const depth = z.number().describe('How many steps it stands within.');
+
+export const reports = z.strictObject({ json: z.string(), markdown: z.string() });
+
+/** Lines of the commands that start, follow and show runs. */
+export const runLines = {
+  outline: z
+    .strictObject({
+      type: z.literal('outline'),
+      run: z.string(),
+      runbook: z.string(),
+      description: z.string(),
+      planDigest: z.string(),
+      steps: z.array(outlineEntry),
+    })
+    .describe('What will be done.'),
+  step: z
+    .strictObject({
+      type: z.literal('step'),
+      run: z.string(),
+      path: z.string(),
+      title: z.string(),
+      depth,
+      kind: z.string(),
+      outcome,
+      startedAt: time,
+      endedAt: time.nullable(),
+      summary: z.string(),
+      failure: failure.nullable(),
+    })
+    .describe('A step began or ended.'),
+  progress: z.strictObject(progressFields).describe('News of a step that is running.'),
+  waiting: z
+    .strictObject({
+      type: z.literal('waiting'),
+      run: z.string(),
+      waiting: z.array(
+        z.strictObject({
+          ...waitingFields,
+          text: z.string(),
+          commands: z.array(z.string()).describe('What answers it.'),
+        }),
+      ),
+    })
+    .describe('What the run waits for has changed; empty when it goes on.'),
+  decided: z
+    .strictObject({
+      type: z.literal('decided'),
+      run: z.string(),
+      path: z.string(),
+      action: z.enum(['approve', 'reject', 'retry', 'skip', 'abort']),
+      by: z.string(),
+      reason: z.string().nullable(),
+      missing: z.number().nullable().describe('How many more approvals are needed.'),
+    })
+    .describe('A decision that the run has taken.'),
+  lock: z
+    .strictObject({
+      type: z.literal('lock'),
+      table: z.string(),
+      account: z.string(),
+      region: z.string(),
+      run: z.string(),
+      since: time,
+    })
+    .describe('A table that a run has locked.'),
+  facts: z
+    .strictObject({
+      type: z.literal('facts'),
+      facts,
+      progress: z.array(z.strictObject(progressFields)).describe('Of the steps that run now.'),
+      standing: z.array(z.strictObject({ table: z.string(), byStep: z.string(), kind: z.string() })),
+      next: z.array(z.string()),
+      reports: reports.nullable(),
+    })
+    .describe('All that is known of a run.'),
+  run: z
+    .strictObject({
+      type: z.literal('run'),
+      run: z.string(),
+      runbook: z.string(),
+      status: z.string(),
+      verdict: verdict.nullable(),
+      waiting: z.array(z.string()).describe('Steps that wait for a person.'),
+      startedAt: time,
+      endedAt: time.nullable(),
+    })
+    .describe('One run of a list.'),
+  record: z
+    .strictObject({ type: z.literal('record'), title: z.string(), depth, summary: z.string(), ...journalFields })
+    .describe('One record of a journal.'),
+};

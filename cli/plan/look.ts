@@ -1,0 +1,34 @@
+import { type ClientChoice, createClients } from '../../activities/clients';
+import { stepKinds } from '../../activities/step-table';
+import type { Plan } from '../../language/plan';
+import { type Look, lookAt } from '../../planning/look';
+import { World } from '../../planning/world';
+import type { TemporalLookups } from './temporal-lookups';
+
+export interface Seen {
+  readonly look: Look;
+  /** The endpoint, where it is not that of AWS. */
+  readonly address: string | null;
+}
+
+/** Looks at the world as a worker with this choice would find it. */
+export async function seeWorld(
+  plan: Plan,
+  choice: ClientChoice,
+  lookups: Omit<TemporalLookups, 'close'>,
+): Promise<Seen> {
+  const clients = await createClients(choice);
+  try {
+    const world = new World(clients);
+    const look = await lookAt(plan, { kinds: stepKinds, world, earlier: lookups.earlier, locks: lookups.locks });
+    return { look, address: choice.endpoint ?? (await configuredAddress(clients.dynamodb.config)) };
+  } finally {
+    clients.dynamodb.destroy();
+    clients.items.destroy();
+  }
+}
+
+async function configuredAddress(config: object): Promise<string | null> {
+  const { serviceConfiguredEndpoint } = config as { serviceConfiguredEndpoint?: () => Promise<string | undefined> };
+  return (await serviceConfiguredEndpoint?.()) ?? null;
+}

@@ -1,0 +1,225 @@
+import type { Json, JsonObject } from './json';
+import { isKnown, onlyInTheRun, patternOf } from './only-in-the-run';
+import type { ForEachStep, Plan, PlanStep } from './plan';
+import { type PredictedScope, predictExpression, predictTemplate } from './predict-value';
+import type { StepKind, StepKinds } from './step-kind';
+import type { Template } from './template';
+
+/** What is known of one execution of a step before the run. */
+export interface PredictedStep {
+  readonly step: PlanStep;
+  /** As in the journal: `steps.each[2].count`. Of an unknown list `steps.each[].count`; of a child run after `>`. */
+  readonly path: string;
+  readonly depth: number;
+  readonly part: 'steps' | 'undo' | 'finally';
+  /** Place in the list of the step that it stands within. */
+  readonly parent?: number;
+  /** Of `parallel`: the branch. Of `forEach`: the turn. */
+  readonly lane?: string;
+  readonly runs: 'yes' | 'maybe' | 'no';
+  /** The kind whose activity runs, where one does: that of the step, or the one that a `wait` polls. */
+  readonly kind?: StepKind;
+  /** Known fields, defaults filled in. */
+  readonly input: JsonObject;
+  /** Fields that are known in part, `*` for the rest. */
+  readonly patterns: Readonly<Record<string, string>>;
+  /** Fields that only the run knows, those known in part included. */
+  readonly unknown: readonly string[];
+  /** What is known of its outputs. */
+  readonly outputs: JsonObject;
+  /** Tables that a child run locks. */
+  readonly locks?: readonly string[];
+}
+
+/** Every step of a plan in the order of running: nested ones after the step they stand in, undo after its step. */
+export function predictSteps(plan: Plan, kinds: StepKinds): PredictedStep[] {
+  const prediction = new Prediction(kinds);
+  prediction.plan(plan, plan.inputs, { depth: 0, prefix: '' });
+  return prediction.found;
+}
+
+/** The tables that a run of the plan locks, `*` where only the run knows. */
+export function predictLocks(plan: Plan, inputs: JsonObject = plan.inputs): string[] {
+  const scope = scopeOf(plan, inputs);
+  return (plan.locks ?? []).map((table) => patternOf(text(predictTemplate(table, scope))));
+}
+
+interface Place {
+  readonly depth: number;
+  readonly prefix: string;
+  readonly part?: PredictedStep['part'];
+  readonly parent?: number;
+  readonly lane?: string;
+  readonly runs?: PredictedStep['runs'];
+  /** Of a turn: what stands for the path up to `[]`. */
+  readonly turn?: { readonly of: string; readonly is: string };
+}
+
+type Names = PredictedScope & { readonly steps: Record<string, Json>; readonly maybe: Set<string> };
+
+class Prediction {
+  readonly found: PredictedStep[] = [];
+
+  constructor(private readonly kinds: StepKinds) {}
+
+  /** Answers what is known of the outputs. */
+  plan(plan: Plan, inputs: JsonObject, place: Place): JsonObject {
+    const scope = scopeOf(plan, inputs);
+    this.list(plan.steps, scope, place);
+    this.list(plan.finally, scope, { ...place, part: place.part ?? 'finally' });
+    return known(fieldsOf({ map: plan.outputs }, scope));
+  }
+
+  private list(steps: readonly PlanStep[], scope: Names, place: Place): void {
+    for (const step of steps) this.step(step, scope, place);
+  }
+
+  private step(step: PlanStep, scope: Names, place: Place): void {
+    const runs = weaker(place.runs ?? 'yes', runsOf(step, scope));
+    const index = this.found.length;
+    const kind = this.kinds.get(step.form === 'wait' && step.condition ? step.condition.kind : step.kind);
+    const fields = withDefaults(kind, inputOf(step, scope));
+    const raw = step.form === 'activity' ? predictedBy(kind, fields) : {};
+    const path = pathOf(step, place);
+    const row = {
+      ...{ step, path, depth: place.depth, part: place.part ?? 'steps', parent: place.parent, lane: place.lane },
+      ...{ runs, kind, input: known(fields), patterns: patterns(fields), unknown: unknownOf(fields) },
+      outputs: known(raw),
+    } satisfies PredictedStep;
+    this.found.push(row);
+    if (runs === 'no') return;
+    const inner: Place = { ...place, depth: place.depth + 1, parent: index, lane: undefined, runs };
+    const outputs = { ...raw, ...this.within(step, scope, row, inner) };
+    scope.steps[step.id] = outputs;
+    if (runs === 'maybe') scope.maybe.add(step.id);
+    if (step.undo) this.list(step.undo, nested(scope), { ...inner, part: 'undo' });
+  }
+
+  /** The steps within a step; answers what its outputs are known to be. */
+  private within(step: PlanStep, scope: Names, row: PredictedStep, place: Place): JsonObject {
+    if (step.form === 'parallel') {
+      for (const { name, steps } of step.branches) this.list(steps, scope, { ...place, lane: name });
+    }
+    if (step.form === 'forEach') return this.turns(step, scope, row, place);
+    if (step.form === 'run') {
+      const inputs = { ...defaultsOf(step.declarations), ...known(fieldsOf({ map: step.inputs }, scope)) };
+      for (const name of unknownOf(fieldsOf({ map: step.inputs }, scope))) delete inputs[name];
+      this.found[place.parent ?? 0] = { ...row, locks: predictLocks(step.plan, inputs) };
+      const part = row.part === 'steps' ? undefined : row.part;
+      return { outputs: this.plan(step.plan, inputs, { ...place, part, turn: undefined, prefix: `${row.path} > ` }) };
+    }
+    return {};
+  }
+
+  private turns(step: ForEachStep, scope: Names, { path }: PredictedStep, place: Place): JsonObject {
+    const list = predictTemplate(step.in, scope);
+    const of = `${step.path}[]`;
+    if (!Array.isArray(list)) {
+      const turn = { of, is: `${path}[]` };
+      this.list(step.steps, { ...nested(scope), each: {} }, { ...place, turn, runs: 'maybe', lane: 'each' });
+      return {};
+    }
+    for (const [index, value] of list.entries()) {
+      const turn = { of, is: `${path}[${index}]` };
+      this.list(step.steps, { ...nested(scope), each: { value, index } }, { ...place, turn, lane: String(index) });
+    }
+    return { count: list.length };
+  }
+}
+
+/** Its own names are seen by nobody outside. */
+function nested(scope: Names): Names {
+  return { ...scope, steps: { ...scope.steps }, maybe: new Set(scope.maybe) };
+}
+
+function scopeOf({ runbook, env }: Plan, inputs: JsonObject): Names {
+  return { inputs, env: env ?? {}, steps: {}, run: { id: onlyInTheRun, runbook }, maybe: new Set() };
+}
+
+function runsOf(step: PlanStep, scope: PredictedScope): PredictedStep['runs'] {
+  if (step.if === undefined) return 'yes';
+  const value = predictExpression(step.if, scope);
+  return value === undefined ? 'maybe' : value === false ? 'no' : 'yes';
+}
+
+function weaker(one: PredictedStep['runs'], other: PredictedStep['runs']): PredictedStep['runs'] {
+  return one === 'no' || other === 'no' ? 'no' : one === 'maybe' || other === 'maybe' ? 'maybe' : 'yes';
+}
+
+function pathOf(step: PlanStep, { turn, prefix }: Place): string {
+  const path = turn && step.path.startsWith(turn.of) ? turn.is + step.path.slice(turn.of.length) : step.path;
+  return turn?.is.startsWith(prefix) ? path : prefix + path;
+}
+
+/** Undefined stands for what only the run knows. */
+type Fields = ReadonlyMap<string, Json | undefined>;
+
+function inputOf(step: PlanStep, scope: PredictedScope): Fields {
+  switch (step.form) {
+    case 'activity':
+      return fieldsOf(step.input, scope);
+    case 'wait':
+      if (step.condition) return fieldsOf(step.condition.input, scope);
+      return fieldsOf({ map: present({ duration: step.duration, until: step.until }) }, scope);
+    case 'approve':
+      return fieldsOf({ map: present({ message: step.message, approvers: step.approvers }) }, scope);
+    case 'forEach':
+      return fieldsOf({ map: { in: step.in } }, scope);
+    case 'run':
+      return fieldsOf({ map: step.inputs }, scope);
+    default:
+      return new Map();
+  }
+}
+
+function fieldsOf(template: Template, scope: PredictedScope): Fields {
+  if ('map' in template) {
+    return new Map(Object.entries(template.map).map(([name, part]) => [name, predictTemplate(part, scope)]));
+  }
+  const value = predictTemplate(template, scope);
+  return new Map(value && typeof value === 'object' ? Object.entries(value as JsonObject) : []);
+}
+
+function withDefaults(kind: StepKind | undefined, given: Fields): Fields {
+  const fields = new Map(given);
+  for (const [name, schema] of Object.entries(kind?.input.shape ?? {})) {
+    if (fields.has(name)) continue;
+    const { success, data } = (schema as StepKind['input']).safeParse(undefined);
+    if (success && data !== undefined) fields.set(name, data as Json);
+  }
+  return fields;
+}
+
+function predictedBy(kind: StepKind | undefined, fields: Fields): JsonObject {
+  return present((kind?.predict?.(present(Object.fromEntries(fields))) ?? {}) as Record<string, Json | undefined>);
+}
+
+function known(fields: Fields | JsonObject): Record<string, Json> {
+  const entries = fields instanceof Map ? [...fields] : Object.entries(fields);
+  return Object.fromEntries(entries.filter(([, value]) => value !== undefined && isKnown(value)));
+}
+
+function patterns(fields: Fields): Record<string, string> {
+  const texts = [...fields].filter((entry): entry is [string, string] => typeof entry[1] === 'string');
+  return Object.fromEntries(
+    texts.filter(([, value]) => !isKnown(value)).map(([name, value]) => [name, patternOf(value)]),
+  );
+}
+
+function unknownOf(fields: Fields): string[] {
+  return [...fields].filter(([, value]) => value === undefined || !isKnown(value)).map(([name]) => name);
+}
+
+function defaultsOf(declarations: Readonly<Record<string, { readonly default?: unknown }>>): Record<string, Json> {
+  return present(
+    Object.fromEntries(Object.entries(declarations).map(([name, { default: value }]) => [name, value as Json])),
+  );
+}
+
+function present<T>(values: Readonly<Record<string, T | undefined>>): Record<string, T> {
+  return Object.fromEntries(Object.entries(values).filter((entry): entry is [string, T] => entry[1] !== undefined));
+}
+
+function text(value: Json | undefined): string {
+  return typeof value === 'string' ? value : onlyInTheRun;
+}

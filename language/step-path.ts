@@ -1,0 +1,16 @@
+/** The path of a step of a plan, `steps.each[].inner`, in the turns that it stands in: `steps.each[3].inner`. */
+export function pathInRun(path: string, turns: readonly number[]): string {
+  if (turns.length === 0) return path;
+  const left = [...turns];
+  return path.replace(/\[\]/g, () => `[${left.shift() ?? ''}]`);
+}
+
+/** The path in the plan of a step that ran: `steps.each[3].inner` is `steps.each[].inner` there. */
+export function pathInPlan(path: string): string {
+  return path.replace(/\[\d+\]/g, '[]');
+}
+
+/** Whether a step stands within another, both as in the journal. */
+export function isWithin(path: string, outer: string): boolean {
+  return path.startsWith(`${outer}.`) || path.startsWith(`${outer}[`);
+}

@@ -1,0 +1,58 @@
+import { DescribeLimitsCommand, type TableDescription } from '@aws-sdk/client-dynamodb';
+import { blocked, later, ok, warning } from '../finding';
+import { byRun, type Check, tableIn, tableState } from './check';
+
+export const capacityAfterRestore: Check<'capacityAfterRestore'> = {
+  essential: false,
+  subject: tableIn,
+  async look(context, { table }) {
+    const state = tableState(context, table);
+    if (state.is === 'unnamed') return state.answer;
+    if (state.is !== 'asFound') return later(byRun(state.is, state.madeBy ?? state.deletedBy));
+    const found = await context.world.table(state.name);
+    if (!found) return undefined;
+    const { read, write } = capacityOf(found);
+    const limits = read + write > 0 ? await context.world.once('limits', () => limitsOf(context)) : undefined;
+    const most = limits && { read: limits.TableMaxReadCapacityUnits, write: limits.TableMaxWriteCapacityUnits };
+    if (most && (read > (most.read ?? read) || write > (most.write ?? write))) {
+      const hint = 'ask AWS for a higher limit, or lower the capacity first.';
+      return blocked(
+        `needs ${read} read and ${write} write units; the account allows ${most.read} and ${most.write}`,
+        hint,
+      );
+    }
+    const lost = dropped(found);
+    const kept = inWords(found);
+    if (lost.length === 0) return ok(kept);
+    return warning(`${kept}; a restore drops ${lost.join(', ')}`, 'set these again on the restored table.');
+  },
+};
+
+function limitsOf({ world }: { world: Parameters<typeof capacityAfterRestore.look>[0]['world'] }) {
+  return world.clients.dynamodb.send(new DescribeLimitsCommand({}));
+}
+
+/** Of the table and all its indexes. */
+function capacityOf({ ProvisionedThroughput, GlobalSecondaryIndexes = [] }: TableDescription) {
+  const all = [ProvisionedThroughput, ...GlobalSecondaryIndexes.map((index) => index.ProvisionedThroughput)];
+  const sum = (unit: 'ReadCapacityUnits' | 'WriteCapacityUnits') =>
+    all.reduce((total, throughput) => total + (throughput?.[unit] ?? 0), 0);
+  return { read: sum('ReadCapacityUnits'), write: sum('WriteCapacityUnits') };
+}
+
+function inWords(table: TableDescription): string {
+  const { GlobalSecondaryIndexes = [], LocalSecondaryIndexes = [] } = table;
+  const { read, write } = capacityOf(table);
+  const mode = read + write === 0 ? 'on demand' : `${read} read and ${write} write units in all`;
+  const indexes = [...GlobalSecondaryIndexes, ...LocalSecondaryIndexes].map(({ IndexName = '' }) => IndexName);
+  return `the copy: ${mode}, ${indexes.length === 0 ? 'no indexes' : `indexes ${indexes.join(', ')}`}`;
+}
+
+function dropped(table: TableDescription): string[] {
+  return [
+    ...(table.StreamSpecification?.StreamEnabled ? ['the stream'] : []),
+    ...(table.DeletionProtectionEnabled ? ['deletion protection'] : []),
+    ...(table.TableClassSummary?.TableClass === 'STANDARD_INFREQUENT_ACCESS' ? ['the table class'] : []),
+    ...((table.Replicas?.length ?? 0) > 0 ? ['the replicas'] : []),
+  ];
+}

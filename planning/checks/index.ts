@@ -1,0 +1,28 @@
+import type { Need } from '../../language/step-kind';
+import { backupExists } from './backup-exists';
+import { capacityAfterRestore } from './capacity-after-restore';
+import type { Check } from './check';
+import { itemsWithin } from './items-within';
+import { keyAccess } from './key-access';
+import { nameFree } from './name-free';
+import { notProtected } from './not-protected';
+import { pitrOn } from './pitr-on';
+import { placeForRestore } from './place-for-restore';
+import { restorableAt } from './restorable-at';
+import { sameKeys } from './same-keys';
+import { tableExists } from './table-exists';
+
+/** One for every need that a step kind can have. */
+export const checks: { readonly [Name in Need['check']]: Check<Name> } = {
+  tableExists,
+  nameFree,
+  pitrOn,
+  restorableAt,
+  placeForRestore,
+  notProtected,
+  keyAccess,
+  capacityAfterRestore,
+  sameKeys,
+  itemsWithin,
+  backupExists,
+};

@@ -1,0 +1,108 @@
+import { failureFrom } from '../activities/failure-mapping';
+import type { Plan } from '../language/plan';
+import { type PredictedStep, predictSteps } from '../language/predict';
+import type { Need, StepKinds } from '../language/step-kind';
+import { checks } from './checks';
+import type { Check, CheckContext } from './checks/check';
+import { mayDestroy } from './checks/may-destroy';
+import type { Duration, EarlierRuns } from './estimate/duration';
+import { durations, type Estimate, estimate } from './estimate/estimate';
+import { type Effort, effortOf, noEffort } from './estimate/work';
+import { type Answer, type Finding, unknown } from './finding';
+import { Ledger } from './ledger';
+import { findPlace, type Place } from './place';
+import { keyGrants, runGrants } from './policy/grants';
+import { approval } from './whole-run/approvals';
+import { iamActions } from './whole-run/iam-actions';
+import { type LockReader, lockAnswers } from './whole-run/locks';
+import type { World } from './world';
+
+/** What a look at the world says of a plan. */
+export interface Look {
+  readonly place: Place;
+  readonly rows: readonly PredictedStep[];
+  readonly durations: readonly Duration[];
+  readonly findings: readonly Finding[];
+  readonly estimate: Estimate;
+}
+
+export interface Asked {
+  readonly kinds: StepKinds;
+  readonly world: World;
+  /** From Temporal, where it can be reached. */
+  readonly earlier?: EarlierRuns;
+  readonly locks?: LockReader;
+}
+
+/** Looks at everything that a plan's steps need, in their order, and changes nothing. */
+export async function lookAt(plan: Plan, { kinds, world, earlier = new Map(), locks }: Asked): Promise<Look> {
+  const rows = predictSteps(plan, kinds);
+  const place = await findPlace(world);
+  const ledger = new Ledger();
+  const findings: Finding[] = [];
+  const efforts: Effort[] = [];
+  for (const row of rows) {
+    findings.push(...(await findingsOf(world, ledger, row)));
+    efforts.push(
+      row.runs === 'no' ? noEffort : await effortOf(world, ledger, row).catch(() => ({ ...noEffort, partial: true })),
+    );
+    ledger.add(row);
+  }
+  const add = (check: string, subject: string, answer: Answer) => findings.push(finding('run', check, subject, answer));
+  for (const [table, answer] of await lockAnswers(plan, rows, place, locks)) add('lock', table, answer);
+  add('iamActions', place.caller ?? 'the caller', await iam(world, rows, place));
+  const times = durations(rows, efforts, earlier);
+  return { place, rows, durations: times, findings, estimate: estimate(plan, rows, times, efforts, place.region) };
+}
+
+async function findingsOf(world: World, ledger: Ledger, row: PredictedStep): Promise<Finding[]> {
+  if (row.runs === 'no' || row.part === 'undo') return [];
+  const context = { world, ledger, row };
+  const asked = await Promise.all((row.kind?.needs ?? []).map((need) => findingOf(context, need)));
+  const found = asked.filter((one) => one !== undefined);
+  const guarded = mayDestroy(world, ledger, row).map(([table, answer]) =>
+    finding(row.path, 'mayDestroy', table, answer),
+  );
+  const approved = approval(row);
+  const approvals = approved ? [finding(row.path, 'approval', row.step.title, approved)] : [];
+  return [...found, ...guarded, ...approvals].map((one) => (row.runs === 'maybe' ? softened(one) : one));
+}
+
+async function findingOf(context: CheckContext, need: Need): Promise<Finding | undefined> {
+  const check = checks[need.check] as Check<Need['check']>;
+  const subject = check.subject(context, need as never);
+  try {
+    const answer = await check.look(context, need as never);
+    return answer && finding(context.row.path, need.check, subject, answer);
+  } catch (error) {
+    const { message, hint } = failureFrom(error);
+    return finding(context.row.path, need.check, subject, unknown(`could not be found out: ${message}`, hint));
+  }
+}
+
+function finding(path: string, check: string, subject: string, { state, found, hint, facts = {} }: Answer): Finding {
+  return { path, check, subject, state, found, ...(hint !== undefined && { hint }), facts };
+}
+
+/** Where only the run knows whether the step runs, nothing stands against it yet. */
+function softened(one: Finding): Finding {
+  return one.state === 'blocked' ? { ...one, state: 'warning', found: `${one.found} (if the step runs)` } : one;
+}
+
+async function iam(world: World, rows: readonly PredictedStep[], place: Place): Promise<Answer> {
+  if (!place.account || !place.region) return unknown('account and region are not known');
+  const where = { account: place.account, region: place.region };
+  const keys = await keyGrants(rows, world).catch(() => []);
+  return await iamActions(world, [...runGrants(rows, where), ...keys], place);
+}
+
+/** Without their answer nobody can tell whether the run can begin. */
+export function isEssential({ check }: Pick<Finding, 'check'>): boolean {
+  return Object.hasOwn(checks, check) && checks[check as Need['check']].essential;
+}
+
+/** `blocked` stands against the run, `unknown`: what it needs could not be found out. */
+export function verdictOf(findings: readonly Finding[]): 'clear' | 'blocked' | 'unknown' {
+  if (findings.some(({ state }) => state === 'blocked')) return 'blocked';
+  return findings.some((one) => one.state === 'unknown' && isEssential(one)) ? 'unknown' : 'clear';
+}

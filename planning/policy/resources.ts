@@ -1,0 +1,39 @@
+import type { PredictedStep } from '../../language/predict';
+import type { IamResource } from '../../language/step-kind';
+import { nameIn } from '../ledger';
+import { type ArnPlace, arnOf, located, tableArn } from './arn';
+
+/** The ARN, or the narrowest pattern, of what a step calls an action on; undefined where its input is left out. */
+export function resourceArn(on: IamResource, row: PredictedStep, place: ArnPlace): string | undefined {
+  // AWS knows no resource for these actions.
+  if (on === 'anything') return '*';
+  const [[sort, field]] = Object.entries(on) as [[string, string]];
+  const given = nameIn(row, field);
+  if (given === undefined && !row.unknown.includes(field)) return undefined;
+  const name = given ?? '*';
+  switch (sort) {
+    case 'table':
+      return tableArn(name, place);
+    case 'indexesOf':
+      return `${tableArn(name, place)}/index/*`;
+    case 'backupsOf':
+      return `${tableArn(name, place)}/backup/*`;
+    case 'backup':
+      return name.startsWith('arn:') ? located(name, place) : `${tableArn('*', place)}/backup/*`;
+    case 'parameter':
+      return name.startsWith('arn:')
+        ? located(name, place)
+        : arnOf('ssm', `parameter/${name.replace(/^\//, '')}`, place);
+    default:
+      return functionArn(name, place);
+  }
+}
+
+/** By name, `name:alias`, `account:function:name` or ARN, as Lambda takes it. */
+function functionArn(name: string, place: ArnPlace): string {
+  if (name.startsWith('arn:')) return located(name, place);
+  const [, account, rest] = /^(\d{12}):function:(.+)$/.exec(name) ?? [];
+  return rest
+    ? arnOf('lambda', `function:${rest}`, { ...place, account: account ?? '' })
+    : arnOf('lambda', `function:${name}`, place);
+}

@@ -1,0 +1,100 @@
+import { randomUUID } from 'node:crypto';
+import { factsQuery, skipUpdate } from '../../../workflows/messages';
+import { factsWhen, failedFacts, outcomesOf, waits } from '../facts-of';
+import { alice } from '../people';
+import { activityStep, assertStep, planOf, runStep } from '../plan-of';
+import { testActivities } from '../test-activities';
+import { type RunHandle, TestWorker } from '../with-worker';
+
+let worker: TestWorker;
+beforeAll(async () => {
+  worker = await TestWorker.start(testActivities);
+});
+afterAll(() => worker?.stop());
+
+const child = planOf({
+  runbook: 'inner',
+  steps: [activityStep('one', { map: { table: { cel: 'inputs.table' } } })],
+  outputs: { table: { cel: 'steps.one.table' } },
+});
+const declarations = { table: { type: 'table' as const }, count: { type: 'integer' as const, default: 3 } };
+
+async function untilHanging(handle: RunHandle): Promise<void> {
+  await factsWhen(handle, ({ journal }) =>
+    journal.some(({ kind, outcome }) => kind === 'hang' && outcome === 'running'),
+  );
+}
+
+test('runs another runbook with its inputs, and answers with its outputs', async () => {
+  const step = runStep('inner', child, { declarations, inputs: { table: { cel: '"ord" + "ers"' } } });
+  const run = `outer-${randomUUID()}`;
+  const facts = await (await worker.start(planOf({ steps: [step] }), {}, run)).result();
+  expect(facts.journal[0]?.outputs).toEqual({ run: `${run}.inner`, outputs: { table: 'orders' } });
+  const inner = await worker.client.workflow.getHandle(`${run}.inner`).query(factsQuery);
+  expect(inner).toMatchObject({ runbook: 'inner', verdict: 'passed', inputs: { table: 'orders', count: 3 } });
+  expect(inner.planDigest).not.toBe(child.digest);
+});
+
+test('its inputs are checked against their declarations before it starts', async () => {
+  const step = runStep('inner', child, { declarations, inputs: { count: { value: 'many' } } });
+  const facts = await failedFacts(await worker.start(planOf({ steps: [step] })));
+  expect(facts.failure).toEqual({
+    code: 'InvalidInput',
+    message: 'Cannot run inner in "inner": input `table` has no value; input `count` must be an integer, got "many"',
+  });
+});
+
+test('a verdict of failed is passed on, and the run can be retried under another id', async () => {
+  const failing = planOf({ steps: [assertStep('check', 'false', { value: 'two items differ' })] });
+  const handle = await worker.start(planOf({ steps: [runStep('inner', failing)] }));
+  const facts = await failedFacts(handle);
+  expect(facts.verdict).toBe('failed');
+  expect(facts.failure).toMatchObject({
+    code: 'AssertionFailed',
+    message: expect.stringContaining('two items differ'),
+  });
+});
+
+test('a cancellation reaches the child, which cleans up first; a new worker in between changes nothing', async () => {
+  const hanging = planOf({
+    steps: [activityStep('long', { value: {} }, { kind: 'hang' })],
+    finally: [activityStep('clean', { value: {} })],
+  });
+  const handle = await worker.start(planOf({ steps: [runStep('inner', hanging)] }));
+  const inner: RunHandle = worker.client.workflow.getHandle(`${handle.workflowId}.inner`);
+  await factsWhen(handle, ({ journal }) => journal.length === 1);
+  while (!(await inner.describe().catch(() => undefined))) await new Promise((r) => setTimeout(r, 20));
+  await untilHanging(inner);
+  await worker.restart();
+  await handle.cancel();
+  await expect(handle.result()).rejects.toThrow();
+  expect(outcomesOf(await inner.query(factsQuery))).toEqual(['long failed', 'clean succeeded']);
+  expect((await inner.describe()).status.name).toBe('CANCELLED');
+});
+
+test('a child that someone ends is a failure of the step, not the end of the run', async () => {
+  const hanging = planOf({ steps: [activityStep('long', { value: {} }, { kind: 'hang' })] });
+  const after = activityStep('after', { value: {} });
+  const handle = await worker.start(planOf({ steps: [runStep('inner', hanging, { onFailure: 'continue' }), after] }));
+  const inner: RunHandle = worker.client.workflow.getHandle(`${handle.workflowId}.inner`);
+  while (!(await inner.describe().catch(() => undefined))) await new Promise((r) => setTimeout(r, 20));
+  await untilHanging(inner);
+  await inner.cancel();
+  const facts = await handle.result();
+  expect(outcomesOf(facts)).toEqual(['inner failed', 'after succeeded']);
+  expect(facts.journal[0]?.failure).toMatchObject({ code: 'Cancelled' });
+});
+
+test('the outer run shows that the inner one waits, over two levels, until it goes on', async () => {
+  const pausing = planOf({ steps: [activityStep('bad', { value: {} }, { kind: 'refuse', onFailure: 'pause' })] });
+  const handle = await worker.start(
+    planOf({ steps: [runStep('inner', planOf({ steps: [runStep('most', pausing)] }))] }),
+  );
+  const facts = await factsWhen(handle, waits);
+  const run = `${handle.workflowId}.inner.most`;
+  expect(facts.waiting).toMatchObject([{ for: 'decision', run, path: 'steps.bad' }]);
+  expect((await handle.describe()).memo?.['waiting']).toEqual([{ for: 'decision', run, path: 'steps.bad' }]);
+  const inner: RunHandle = worker.client.workflow.getHandle(run);
+  await inner.executeUpdate(skipUpdate, { args: [{ by: alice, reason: 'known' }] });
+  expect((await handle.result()).waiting).toBeUndefined();
+});

@@ -1,0 +1,57 @@
+import { failedFacts } from './facts-of';
+import { activityStep, planOf, waitStep } from './plan-of';
+import { testActivities } from './test-activities';
+import { TestWorker } from './with-worker';
+
+let worker: TestWorker;
+beforeAll(async () => {
+  worker = await TestWorker.start(testActivities);
+});
+afterAll(() => worker?.stop());
+
+const accident = activityStep('accident', { value: {} });
+const recover = waitStep('recover', { duration: { value: '100ms' } });
+const hour = 3_600_000;
+
+test('met objectives are in the facts', async () => {
+  const plan = planOf({
+    steps: [accident, recover],
+    objectives: {
+      rtoMs: hour,
+      rpoMs: hour,
+      from: 'accident',
+      to: 'recover',
+      recoveryPoint: 'run.startedAt',
+      phases: [{ name: 'wait', from: 'recover', to: 'recover', rtoMs: hour }],
+    },
+  });
+  const facts = await (await worker.start(plan)).result();
+  expect(facts.objectives).toEqual(
+    ['rto', 'rpo', 'wait'].map((name) => ({ name, objectiveMs: hour, measuredMs: expect.any(Number), met: true })),
+  );
+  // The timer is the workflow's own, so its length is no matter of this machine's speed.
+  expect(facts.objectives?.[2]?.measuredMs).toBeGreaterThanOrEqual(100);
+});
+
+test('a missed one makes the verdict failed, after the clean-up', async () => {
+  const plan = planOf({
+    steps: [accident, recover],
+    finally: [activityStep('clean', { map: { verdict: { cel: 'run.verdict' } } })],
+    objectives: {
+      rtoMs: 50,
+      recoveryPoint: 'steps.accident.time',
+      rpoMs: hour,
+      phases: [{ name: 'never', from: 'accident', to: 'missing', rtoMs: hour }],
+    },
+  });
+  const facts = await failedFacts(await worker.start(plan));
+  expect(facts.verdict).toBe('failed');
+  expect(facts.failure).toEqual({
+    code: 'ObjectiveMissed',
+    message: expect.stringMatching(
+      /^rto was \d.*ms, the objective is 50ms; rpo could not be measured, .* 1h; never could not be measured, /,
+    ),
+  });
+  expect(facts.objectives?.map(({ met }) => met)).toEqual([false, false, false]);
+  expect(facts.journal.at(-1)?.outputs).toEqual({ verdict: 'failed' });
+});

@@ -1,0 +1,41 @@
+// A worker in a process of its own, so that a test can kill it: node worker-child.js ADDRESS TASK_QUEUE
+const { resolve } = require('node:path');
+const { Context } = require('@temporalio/activity');
+const { ApplicationFailure } = require('@temporalio/common');
+const { NativeConnection, Worker } = require('@temporalio/worker');
+
+const [address, taskQueue] = process.argv.slice(2);
+const codePath = resolve(__dirname, '../../dist/worker/workflows.bundle.js');
+
+/** Heartbeats for ever in its first attempt, which only the death of its worker ends. */
+async function mortal(request) {
+  const context = Context.current();
+  while (context.info.attempt === 1) {
+    context.heartbeat({ doing: 'waiting for its end' });
+    await context.sleep(100);
+  }
+  return { outputs: request.input, tries: context.info.attempt };
+}
+
+const activities = {
+  echo: async (request) => ({ outputs: request.input, tries: 1 }),
+  mortal,
+  refuse: async () => {
+    throw ApplicationFailure.nonRetryable('refused', 'NotAllowed');
+  },
+};
+
+async function main() {
+  const connection = await NativeConnection.connect({ address });
+  const worker = await Worker.create({
+    connection,
+    taskQueue,
+    workflowBundle: { codePath },
+    activities,
+    stickyQueueScheduleToStartTimeout: '1s',
+    maxHeartbeatThrottleInterval: '200ms',
+  });
+  await worker.run();
+}
+
+void main();

@@ -1,0 +1,106 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { Client, Connection } from '@temporalio/client';
+import { Worker } from '@temporalio/worker';
+import type { Plan } from '../../language/plan';
+import { installRuntime } from '../../worker/runtime';
+import type { runRunbook } from '../../workflows';
+import { retryUpdate, skipUpdate } from '../../workflows/messages';
+import { factsWhen, pathsOf, waits } from './facts-of';
+import { alice } from './people';
+import { activityStep, forEachStep, parallelStep, planOf, runStep } from './plan-of';
+import type { RunHandle } from './with-worker';
+
+const address = process.env['DRILLBOOK_TEST_TEMPORAL'] ?? '';
+const taskQueue = `killed-${randomUUID()}`;
+let connection: Connection;
+let client: Client;
+let child: ChildProcess | undefined;
+
+beforeAll(async () => {
+  installRuntime('ERROR');
+  connection = await Connection.connect({ address });
+  client = new Client({ connection });
+});
+afterEach(() => kill());
+afterAll(() => connection?.close());
+
+function startWorker(): void {
+  child = spawn(process.execPath, [join(__dirname, 'worker-child.js'), address, taskQueue], { stdio: 'ignore' });
+}
+
+async function kill(): Promise<void> {
+  if (!child || child.exitCode !== null || child.signalCode !== null) return;
+  const gone = once(child, 'exit');
+  child.kill('SIGKILL');
+  await gone;
+}
+
+function start(plan: Plan): Promise<RunHandle> {
+  return client.workflow.start<typeof runRunbook>('runRunbook', {
+    workflowId: `killed-${randomUUID()}`,
+    taskQueue,
+    args: [plan, { searchAttributes: true }],
+  });
+}
+
+async function untilRunning(handle: RunHandle, activities: number): Promise<void> {
+  const beating = async () => {
+    const { pendingActivities } = (await handle.describe()).raw;
+    return (pendingActivities ?? []).filter(({ heartbeatDetails }) => heartbeatDetails?.payloads?.length).length;
+  };
+  while ((await beating()) < activities) await new Promise((resolve) => setTimeout(resolve, 20));
+}
+
+async function replays(handle: RunHandle): Promise<void> {
+  const codePath = join(__dirname, '../../dist/worker/workflows.bundle.js');
+  await Worker.runReplayHistory({ workflowBundle: { codePath } }, await handle.fetchHistory(), handle.workflowId);
+}
+
+const echo = (id: string) => activityStep(id, { value: {} });
+const mortal = (id: string) => activityStep(id, { value: {} }, { kind: 'mortal', heartbeatMs: 500 });
+
+test('branches and turns that were running go on with another worker', async () => {
+  startWorker();
+  const turns = forEachStep('every', { value: [1, 2] }, [mortal('turn')], { concurrency: 2 });
+  const handle = await start(
+    planOf({ steps: [parallelStep('both', { left: [mortal('a'), echo('b')], right: [turns] })] }),
+  );
+  await untilRunning(handle, 3);
+  await kill();
+  startWorker();
+  const facts = await handle.result();
+  expect(facts.journal.filter(({ kind }) => kind === 'mortal').map(({ tries }) => tries)).toEqual([2, 2, 2]);
+  expect(pathsOf(facts)).toContain('steps.both.left.b succeeded');
+  await replays(handle);
+});
+
+test('a run within a run goes on with another worker, and is one run', async () => {
+  startWorker();
+  const handle = await start(planOf({ steps: [runStep('inner', planOf({ steps: [mortal('a')] })), echo('b')] }));
+  const inner: RunHandle = client.workflow.getHandle(`${handle.workflowId}.inner`);
+  while (!(await inner.describe().catch(() => undefined))) await new Promise((resolve) => setTimeout(resolve, 20));
+  await untilRunning(inner, 1);
+  await kill();
+  startWorker();
+  expect(pathsOf(await handle.result())).toEqual(['steps.inner succeeded', 'steps.b succeeded']);
+  expect((await inner.result()).journal[0]?.tries).toBe(2);
+  await replays(handle);
+});
+
+test('a decision that is given while no worker is there is taken when there is one', async () => {
+  startWorker();
+  const refuse = activityStep('bad', { value: {} }, { kind: 'refuse', onFailure: 'pause' });
+  const handle = await start(planOf({ steps: [refuse, echo('b')] }));
+  await factsWhen(handle, waits);
+  await kill();
+  const retried = handle.executeUpdate(retryUpdate, { args: [{ by: alice }] });
+  startWorker();
+  await retried;
+  await factsWhen(handle, ({ journal, waiting }) => journal.length === 2 && waiting !== undefined);
+  await handle.executeUpdate(skipUpdate, { args: [{ by: alice, reason: 'no use' }] });
+  expect(pathsOf(await handle.result())).toEqual(['steps.bad failed', 'steps.bad skipped', 'steps.b succeeded']);
+  await replays(handle);
+});

@@ -1,0 +1,189 @@
+import {
+  CancellationScope,
+  condition,
+  getExternalWorkflowHandle,
+  setHandler,
+  upsertMemo,
+  workflowInfo,
+} from '@temporalio/workflow';
+import type { Failure } from '../language/failure';
+import type { RunFacts, Waiting } from '../language/run-facts';
+import {
+  type ApprovalMessage,
+  abortUpdate,
+  approveUpdate,
+  type DecisionAnswer,
+  type DecisionMessage,
+  innerWaitingSignal,
+  type Person,
+  type RunOptions,
+  rejectUpdate,
+  retryUpdate,
+  skipUpdate,
+  type WaitingMemo,
+} from './messages';
+import { type ApprovalQuestion, checkApproval, checkDecision, questionOf } from './refusals';
+
+export type Decision = { readonly action: 'retry' | 'skip' | 'abort'; readonly by: Person; readonly reason?: string };
+
+export interface ApprovalEnd {
+  readonly approvedBy: readonly Person[];
+  readonly rejected?: { readonly by: Person; readonly reason?: string };
+  readonly expired?: true;
+}
+
+interface Question {
+  readonly waiting: Waiting;
+  decision?: Decision;
+  approval?: ApprovalQuestion;
+}
+
+/** What the run asks of people, and what they answered. A run waits for them by nothing but these messages. */
+export class Decisions {
+  private readonly questions = new Map<string, Question>();
+  /** Of runs within this one, by run. */
+  private readonly inner = new Map<string, readonly Waiting[]>();
+
+  constructor(
+    private readonly planDigest: string,
+    private readonly options: RunOptions,
+  ) {
+    setHandler(innerWaitingSignal, ({ run, waiting }) => {
+      this.noteInner(run, waiting);
+    });
+    for (const [update, action] of [
+      [retryUpdate, 'retry'],
+      [skipUpdate, 'skip'],
+      [abortUpdate, 'abort'],
+    ] as const) {
+      setHandler(update, (message) => this.decide(action, message), {
+        validator: (message) => checkDecision(action, message, this.waiting()),
+      });
+    }
+    for (const [update, answer] of [
+      [approveUpdate, 'approve'],
+      [rejectUpdate, 'reject'],
+    ] as const) {
+      setHandler(update, (message) => this.answer(answer, message), {
+        validator: (message) => this.check(answer, message),
+      });
+    }
+  }
+
+  facts(): Pick<RunFacts, 'waiting'> {
+    const waiting = this.all();
+    return waiting.length === 0 ? {} : { waiting };
+  }
+
+  /** What a run within this one waits for now; nothing when it has ended. */
+  noteInner(run: string, waiting: readonly Waiting[]): void {
+    if (waiting.length === 0 && !this.inner.has(run)) return;
+    if (waiting.length === 0) this.inner.delete(run);
+    else this.inner.set(run, waiting);
+    this.tell();
+  }
+
+  /** Waits, without a timer, until a person says how to go on after a failed step. */
+  async decision(path: string, failure: Failure): Promise<Decision> {
+    const waiting: Waiting = { for: 'decision', path, message: failure.message, since: new Date().toISOString() };
+    const question: Question = { waiting };
+    return await this.asking(question, async () => {
+      await condition(() => question.decision !== undefined);
+      return question.decision as Decision;
+    });
+  }
+
+  async approval(path: string, ask: ApprovalAsk): Promise<ApprovalEnd> {
+    const since = new Date();
+    const { message, approvers, count, requesterMay, deadlineMs } = ask;
+    const waiting: Waiting = {
+      for: 'approval',
+      path,
+      message,
+      since: since.toISOString(),
+      deadline: new Date(since.getTime() + deadlineMs).toISOString(),
+      needed: count,
+      ...(approvers && { approvers }),
+    };
+    const approval: ApprovalQuestion = { requesterMay, approvers, approvedBy: [] };
+    return await this.asking({ waiting, approval }, async () => {
+      const ended = () => approval.rejected !== undefined || approval.approvedBy.length >= count;
+      const inTime = await condition(ended, deadlineMs);
+      return { ...approval, ...(!inTime && { expired: true as const }) };
+    });
+  }
+
+  private async asking<T>(question: Question, wait: () => Promise<T>): Promise<T> {
+    const { path } = question.waiting;
+    this.questions.set(path, question);
+    this.tell();
+    try {
+      return await wait();
+    } finally {
+      this.questions.delete(path);
+      this.tell();
+    }
+  }
+
+  /** So that lists show who waits, without asking each run. */
+  private tell(): void {
+    const waiting = this.all();
+    const memo = waiting.map(({ for: what, path, run }): WaitingMemo => ({ for: what, path, ...(run && { run }) }));
+    upsertMemo({ waiting: memo.length > 0 ? memo : null });
+    if (this.options.partOf === undefined) return;
+    const { workflowId } = workflowInfo();
+    const news = { run: workflowId, waiting: waiting.map((each) => ({ run: workflowId, ...each })) };
+    // An outer run that has ended need not know.
+    void CancellationScope.nonCancellable(() =>
+      getExternalWorkflowHandle(this.options.partOf ?? '').signal(innerWaitingSignal, news),
+    ).catch(() => {});
+  }
+
+  private all(): Waiting[] {
+    return [...this.waiting(), ...[...this.inner.values()].flat()];
+  }
+
+  private waiting(): Waiting[] {
+    const open = [...this.questions.values()].filter((question) => !isAnswered(question));
+    return open.map(({ waiting, approval }) =>
+      approval ? { ...waiting, approvedBy: approval.approvedBy.map(({ name }) => name) } : waiting,
+    );
+  }
+
+  private decide(action: Decision['action'], message: DecisionMessage): DecisionAnswer {
+    const { path } = questionOf('decision', action, message, this.waiting());
+    const question = this.questions.get(path);
+    if (question) question.decision = { action, by: message.by, reason: message.reason };
+    return { path };
+  }
+
+  private check(answer: 'approve' | 'reject', message: ApprovalMessage): void {
+    const { path } = questionOf('approval', answer, message, this.waiting());
+    const approval = this.questions.get(path)?.approval;
+    if (approval)
+      checkApproval(answer, message, approval, { planDigest: this.planDigest, requester: this.options.requester });
+  }
+
+  private answer(answer: 'approve' | 'reject', message: ApprovalMessage): DecisionAnswer {
+    const { path, needed = 1 } = questionOf('approval', answer, message, this.waiting());
+    const approval = this.questions.get(path)?.approval;
+    if (!approval) return { path };
+    if (answer === 'approve') approval.approvedBy.push(message.by);
+    else approval.rejected = { by: message.by, reason: message.reason };
+    return { path, missing: Math.max(0, needed - approval.approvedBy.length) };
+  }
+}
+
+/** The run has not gone on yet, but what was said stands. */
+function isAnswered({ waiting, decision, approval }: Question): boolean {
+  if (!approval) return decision !== undefined;
+  return approval.rejected !== undefined || approval.approvedBy.length >= (waiting.needed ?? 1);
+}
+
+export interface ApprovalAsk {
+  readonly message: string;
+  readonly approvers?: readonly string[];
+  readonly count: number;
+  readonly requesterMay: boolean;
+  readonly deadlineMs: number;
+}

@@ -1,0 +1,97 @@
+import {
+  ApplicationFailure,
+  CancelledFailure,
+  ChildWorkflowFailure,
+  TerminatedFailure,
+  TypedSearchAttributes,
+} from '@temporalio/common';
+import {
+  CancellationScope,
+  ChildWorkflowCancellationType,
+  executeChild,
+  ParentClosePolicy,
+} from '@temporalio/workflow';
+import type { Failure } from '../../language/failure';
+import { inputFault } from '../../language/inputs/input-value';
+import type { Json, JsonObject } from '../../language/json';
+import type { Plan, RunStep } from '../../language/plan';
+import { planDigest } from '../../language/plan-digest';
+import type { RunFacts } from '../../language/run-facts';
+import { render } from '../../language/template';
+import { type RunOptions, runFailedType } from '../messages';
+import { runbookKey } from '../search-attributes';
+import { StepFailed } from '../step-failed';
+import type { StepResult, StepSurroundings } from './form';
+
+/** Runs another runbook as a run of its own, and ends as that ends. */
+export async function runRun(step: RunStep, around: StepSurroundings): Promise<StepResult> {
+  const { run, path, attempt } = around;
+  const plan = planWith(step, inputsOf(step, around));
+  const { searchAttributes, requester } = run.options;
+  const options: RunOptions = { searchAttributes, requester, partOf: run.state.run, locksHeld: run.locksHeld };
+  const id = childId(run.state.run, path, attempt);
+  try {
+    const facts = await executeChild<(plan: Plan, options: RunOptions) => Promise<RunFacts>>('runRunbook', {
+      workflowId: id,
+      args: [plan, options],
+      workflowIdReusePolicy: 'REJECT_DUPLICATE',
+      // It is to clean up after itself, whether this run is cancelled or ended from outside.
+      cancellationType: ChildWorkflowCancellationType.WAIT_CANCELLATION_COMPLETED,
+      parentClosePolicy: ParentClosePolicy.REQUEST_CANCEL,
+      memo: { runbook: plan.runbook, planDigest: plan.digest, parent: run.state.run },
+      staticSummary: `${plan.runbook}: ${plan.description}`.slice(0, 200),
+      ...(searchAttributes && {
+        typedSearchAttributes: new TypedSearchAttributes([{ key: runbookKey, value: plan.runbook }]),
+      }),
+    });
+    return { outputs: { run: id, outputs: facts.outputs ?? {} } };
+  } catch (error) {
+    if (!(error instanceof ChildWorkflowFailure)) throw error;
+    if (CancellationScope.current().consideredCancelled) throw error;
+    throw new StepFailed(childFailure(id, error.cause), { run: id });
+  } finally {
+    run.decisions.noteInner(id, []);
+  }
+}
+
+/** `drill-1.recover`, `drill-1.each-3.recover.2` for the second attempt. */
+function childId(run: string, path: string, attempt: number): string {
+  const place = path.replace(/^steps\./, '').replace(/\[(\d+)\]/g, '-$1');
+  return `${run}.${place}${attempt > 1 ? `.${attempt}` : ''}`;
+}
+
+function planWith({ plan }: RunStep, inputs: JsonObject): Plan {
+  const complete = { ...plan, inputs };
+  return { ...complete, digest: planDigest(complete) };
+}
+
+/** What the step gives, checked as inputs of a command line are; what it does not give takes its default. */
+function inputsOf(step: RunStep, { scope }: StepSurroundings): JsonObject {
+  const inputs: Record<string, Json> = {};
+  const faults: string[] = [];
+  for (const [name, declaration] of Object.entries(step.declarations)) {
+    const template = Object.hasOwn(step.inputs, name) ? step.inputs[name] : undefined;
+    const value = template ? render(template, scope) : (declaration.default as Json | undefined);
+    const fault = value === undefined ? 'has no value' : inputFault(declaration, value);
+    if (fault) faults.push(`input \`${name}\` ${fault}`);
+    else if (value !== undefined) inputs[name] = value;
+  }
+  if (faults.length === 0) return inputs;
+  const message = `Cannot run ${step.plan.runbook} in "${step.id}": ${faults.join('; ')}`;
+  throw new StepFailed({ code: 'InvalidInput', message });
+}
+
+/** Why the child did not pass, as this run's failure. */
+function childFailure(id: string, cause: Error | undefined): Failure {
+  const hint = `See what happened in it: \`drillbook journal ${id}\`.`;
+  if (cause instanceof ApplicationFailure && cause.type === runFailedType) {
+    const [facts] = (cause.details ?? []) as RunFacts[];
+    const failure = facts?.failure;
+    const message = `The run ${id} did not pass: ${failure?.message ?? cause.message}`;
+    return { code: failure?.code ?? 'Internal', message, hint: failure?.hint ?? hint, details: { run: id } };
+  }
+  const word = cause instanceof CancelledFailure ? 'cancelled' : 'ended from outside';
+  const known = cause instanceof CancelledFailure || cause instanceof TerminatedFailure;
+  const message = known ? `The run ${id} was ${word}` : `The run ${id} failed: ${cause?.message ?? 'no reason given'}`;
+  return { code: known ? 'Cancelled' : 'Internal', message, hint, details: { run: id } };
+}

@@ -1,0 +1,16 @@
+import type { Plan } from '../language/plan';
+import type { CurrentDetails } from './current-details';
+import type { Decisions } from './decisions';
+import type { RunOptions } from './messages';
+import type { RunState } from './run-state';
+
+/** What all steps of a run work with. */
+export interface RunContext {
+  readonly plan: Plan;
+  readonly options: RunOptions;
+  readonly state: RunState;
+  readonly decisions: Decisions;
+  readonly details: CurrentDetails;
+  /** Workflow ids of the locks that this run and those that it is a part of hold. */
+  readonly locksHeld: string[];
+}
