@@ -1,9 +1,9 @@
 import { type BackupSummary, CreateBackupCommand } from '@aws-sdk/client-dynamodb';
 import { z } from 'zod';
 import { durationMs } from '../language/duration';
+import { onlyInTheRun } from '../language/only-in-the-run';
 import { backupArnOf } from './backups/arn-pattern';
 import { listBackups } from './backups/list-backups';
-import { untilAvailable } from './backups/wait-available';
 import { failureFrom } from './failure-mapping';
 import { duration } from './inputs/duration';
 import { tableName } from './inputs/table-name';
@@ -42,13 +42,16 @@ export const createBackup = defineStep({
   }),
   permissions: [
     { actions: ['dynamodb:DescribeTable', 'dynamodb:CreateBackup'], on: { table: 'table' } },
-    { actions: ['dynamodb:DescribeBackup'], on: { backupsOf: 'table' } },
     { actions: ['dynamodb:ListBackups'], on: 'anything' },
   ],
   touches: [{ table: 'table', effect: 'reads' }],
   needs: [{ check: 'tableExists', table: 'table' }],
   work: [{ does: 'backup', table: 'table' }],
-  predict: ({ table }) => ({ source: table, backupArn: table && backupArnOf(table) }),
+  predict: ({ table, name }) => ({
+    source: table,
+    name: name && `${name}.${onlyInTheRun}`,
+    backupArn: table && backupArnOf(table),
+  }),
   idempotency: 'Takes over a backup that bears the mark of this run and step and was made after the step was prepared.',
   recheck: { stands: 'backup', of: 'table' },
   timeout: '2h',
@@ -57,7 +60,7 @@ export const createBackup = defineStep({
 
   async prepare(context, { table }): Promise<Prepared> {
     await needTable(context, table);
-    // Needed only after a lost answer; that it is allowed is better known now.
+    // Needed after the backup is made; that it is allowed is better known before.
     await persist(context, () => listBackups(context, table, 'USER'));
     return { since: context.serverTime()?.toISOString() ?? fail('Unavailable', 'DynamoDB sent no Date') };
   },
@@ -68,16 +71,25 @@ export const createBackup = defineStep({
     const isOurs = (backup: BackupSummary) =>
       backup.BackupName === name && (backup.BackupCreationDateTime?.getTime() ?? 0) >= Date.parse(since);
     const arn = await start(context, { table, name, deadlineMs, isOurs });
-    const { BackupDetails: details } = await untilAvailable(context, arn, deadlineMs);
+    const backup = await untilListed(context, table, arn, deadlineMs);
     return {
       source: table,
       backupArn: arn,
       name,
-      createdAt: details?.BackupCreationDateTime?.toISOString() ?? '',
-      sizeBytes: details?.BackupSizeBytes ?? 0,
+      createdAt: backup.BackupCreationDateTime?.toISOString() ?? '',
+      sizeBytes: backup.BackupSizeBytes ?? 0,
     };
   },
 });
+
+/** By the list, for which the permission is known to be there. */
+function untilListed(context: StepContext, table: string, arn: string, deadlineMs: number): Promise<BackupSummary> {
+  const wait = { for: `the backup of "${table}" to be AVAILABLE`, deadlineMs };
+  return waitFor(context, wait, async (): Promise<Look<BackupSummary>> => {
+    const backup = (await listBackups(context, table, 'USER')).find(({ BackupArn }) => BackupArn === arn);
+    return backup?.BackupStatus === 'AVAILABLE' ? { found: backup } : { still: backup?.BackupStatus ?? 'CREATING' };
+  });
+}
 
 interface Start {
   readonly table: string;

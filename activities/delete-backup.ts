@@ -29,7 +29,7 @@ export const deleteBackup = defineStep({
   touches: [],
   needs: [{ check: 'backupExists', backup: 'backupArn' }],
   work: [],
-  predict: ({ backupArn }) => ({ ...(backupArn && { backupArn }) }),
+  predict: ({ backupArn }) => ({ backupArn }),
   idempotency: 'That it is gone already is what was wanted.',
   recheck: 'nothing',
   timeout: '5h',

@@ -6,8 +6,11 @@ import { listBackups } from './backups/list-backups';
 import { duration } from './inputs/duration';
 import { tableName } from './inputs/table-name';
 import { timestamp } from './inputs/timestamp';
+import { persist } from './patience';
 import { type Look, waitFor } from './polling';
-import { callRetry, defineStep } from './step';
+import { callRetry, defineStep, type StepContext } from './step';
+import { fail } from './step-failure';
+import { findTable } from './tables/find-table';
 
 export const findBackup = defineStep({
   kind: 'findBackup',
@@ -28,6 +31,10 @@ export const findBackup = defineStep({
         'Only backups made at or after this time. Without it an older backup may be found before the new one is there.',
       )
       .optional(),
+    gone: z
+      .literal(true)
+      .describe('Refuses a table that stands: a system backup of it would be of an earlier table of that name.')
+      .optional(),
     deadline: duration.describe('How long to wait for it.').default('2m'),
   }),
   output: z.strictObject({
@@ -38,7 +45,10 @@ export const findBackup = defineStep({
     expiresAt: z.string().describe('When DynamoDB deletes it, ISO 8601; system backups only.').optional(),
     sizeBytes: z.int().describe('Its size as DynamoDB states it.'),
   }),
-  permissions: [{ actions: ['dynamodb:ListBackups'], on: 'anything' }],
+  permissions: [
+    { actions: ['dynamodb:ListBackups'], on: 'anything' },
+    { actions: ['dynamodb:DescribeTable'], on: { table: 'table' }, onlyWith: 'gone' },
+  ],
   touches: [],
   needs: [],
   work: [{ does: 'wait', usually: '10s' }],
@@ -49,7 +59,8 @@ export const findBackup = defineStep({
   heartbeat: '10s',
   retry: callRetry,
 
-  async run(context, { table, type, after, deadline, ...input }) {
+  async run(context, { table, type, after, gone, deadline, ...input }) {
+    if (gone) await refuseStanding(context, table);
     const name = input.name ?? (type === 'SYSTEM' ? `${table}$DeletedTableBackup` : undefined);
     const wanted = ({ BackupName, BackupCreationDateTime, BackupStatus }: BackupSummary) =>
       BackupStatus === 'AVAILABLE' &&
@@ -76,6 +87,15 @@ export const findBackup = defineStep({
     };
   },
 });
+
+async function refuseStanding(context: StepContext, table: string): Promise<void> {
+  const there = await persist(context, () => findTable(context, table));
+  if (!there || there.TableStatus === 'DELETING') return;
+  fail('TableExists', `The table "${table}" stands, so that its system backup is of an earlier one`, {
+    hint: 'Restore it by time, from point-in-time recovery.',
+    details: { table },
+  });
+}
 
 function age({ BackupCreationDateTime }: BackupSummary): number {
   return -(BackupCreationDateTime?.getTime() ?? 0);

@@ -25,8 +25,14 @@ export async function homeOfTables(clients: Clients, mark: Pick<EmulatorMark, 'i
     const { Account } = await clients.services.sts().send(new GetCallerIdentityCommand({}));
     return { account: Account ?? noAccount, region };
   } catch (error) {
-    if (!clients.isLocal) throw error;
+    if (!clients.isLocal || !isAnswer(error)) throw error;
     await clients.dynamodb.send(new ListTablesCommand({ Limit: 1 }));
     return { account: mark.isEmulator() ? emulatorAccount : noAccount, region };
   }
+}
+
+/** Someone answered, but is no STS. */
+function isAnswer(error: unknown): boolean {
+  const { $metadata } = error as { $metadata?: { httpStatusCode?: number } };
+  return $metadata?.httpStatusCode !== undefined;
 }

@@ -37,7 +37,7 @@ export const swapPointer = defineStep({
   touches: [],
   needs: [],
   work: [],
-  predict: ({ parameter, to }) => ({ ...(parameter && { parameter }), ...(to && { value: to }) }),
+  predict: ({ parameter, to }) => ({ parameter, value: to }),
   idempotency: 'Finds that an earlier attempt has set it: the value is the new one, one version after the one seen.',
   recheck: { stands: 'pointer', of: 'parameter' },
   timeout: '30m',

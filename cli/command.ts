@@ -8,6 +8,8 @@ export interface CommandContext {
   readonly environment: NodeJS.ProcessEnv;
   readonly printer: Printer;
   readonly color: boolean;
+  /** Whether a person sees what is printed. */
+  readonly interactive: boolean;
   /** From the first call on, Ctrl-C aborts this signal instead of ending the process. */
   interruptSignal(): AbortSignal;
 }

@@ -1,6 +1,6 @@
 import type { LspDiagnostic } from '../language';
 import type { Failure } from '../language/failure';
-import type { JournalRecord, OutlineEntry, RunFacts, Verdict } from '../language/run-facts';
+import type { JournalRecord, OutlineEntry, RunFacts, Verdict, Waiting } from '../language/run-facts';
 import type { PlanningEvent } from './plan/events';
 
 /** What commands tell; the text and the JSON printer render it. Each is one line of `--json`. */
@@ -12,17 +12,20 @@ export type CliEvent =
   | RunOutline
   | StepChanged
   | StepProgressed
+  | RunWaits
   | {
       type: 'facts';
       facts: RunFacts;
-      /** Of the step that runs, where a running run is looked at once. */
-      progress: StepProgressed | null;
+      /** Of the steps that run, where a running run is looked at once. */
+      progress: readonly StepProgressed[];
       standing: readonly StandingTable[];
       next: readonly string[];
       reports: Reports | null;
     }
   | ({ type: 'run' } & RunLine)
-  | ({ type: 'record'; title: string; summary: string } & JournalRecord)
+  | ({ type: 'record'; title: string; depth: number; summary: string } & JournalRecord)
+  | ({ type: 'lock' } & LockLine)
+  | Decided
   | { type: 'document'; format: string; text: string }
   | { type: 'check'; name: string; state: 'ok' | 'missing' | 'skipped'; detail: string; hint?: string }
   | { type: 'error'; code: string; message: string; hint?: string }
@@ -45,12 +48,33 @@ export interface StepChanged {
   run: string;
   path: string;
   title: string;
+  /** How many steps it stands within. */
+  depth: number;
   kind: string;
   outcome: JournalRecord['outcome'];
   startedAt: string;
   endedAt: string | null;
   summary: string;
   failure: Failure | null;
+}
+
+/** What the run waits for has changed; empty when it goes on. */
+export interface RunWaits {
+  type: 'waiting';
+  run: string;
+  waiting: readonly (Waiting & { text: string; commands: readonly string[] })[];
+}
+
+/** A decision that the run has taken. */
+export interface Decided {
+  type: 'decided';
+  run: string;
+  path: string;
+  action: 'approve' | 'reject' | 'retry' | 'skip' | 'abort';
+  by: string;
+  reason: string | null;
+  /** Of an approval: how many more are needed. */
+  missing: number | null;
 }
 
 /** News of a step that is running. */
@@ -73,8 +97,19 @@ export interface RunLine {
   runbook: string;
   status: string;
   verdict: Verdict | null;
+  /** Paths of the steps that wait for a person. */
+  waiting: readonly string[];
   startedAt: string;
   endedAt: string | null;
+}
+
+/** A table that a run has locked. */
+export interface LockLine {
+  table: string;
+  account: string;
+  region: string;
+  run: string;
+  since: string;
 }
 
 export interface StandingTable {

@@ -21,6 +21,7 @@ export async function main(args: readonly string[], environment: NodeJS.ProcessE
     environment,
     printer,
     color: out.color,
+    interactive: out.isTTY,
     interruptSignal: () => {
       signal ??= interruptSignal();
       return signal;

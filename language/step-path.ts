@@ -9,3 +9,8 @@ export function pathInRun(path: string, turns: readonly number[]): string {
 export function pathInPlan(path: string): string {
   return path.replace(/\[\d+\]/g, '[]');
 }
+
+/** Whether a step stands within another, both as in the journal. */
+export function isWithin(path: string, outer: string): boolean {
+  return path.startsWith(`${outer}.`) || path.startsWith(`${outer}[`);
+}

@@ -6,14 +6,21 @@ import { jsonReport } from './json';
 import { code, markdownTable, plain } from './markdown-table';
 import { counts, fingerprints } from './measurements';
 import { nextSteps, type World } from './next-steps';
+import { passedOver } from './passed-over';
 import { valueText } from './step-summary';
 import { timeline } from './timeline';
+import { titleAt, titleOf } from './titles';
+import { waitingText } from './waiting';
 
 /** A report for a ticket. */
 export function renderMarkdown(facts: RunFacts, world: World = 'kept'): string {
   const sections = [
     head(facts),
     failure(facts),
+    section('What it waits for', waitingList(facts)),
+    section('Objectives', objectivesTable(facts)),
+    section('Failures that the run went on after', passedOverTable(facts)),
+    section('Undone', undoneTable(facts)),
     section('Checks', assertsTable(facts)),
     section('Counts', countsTable(facts)),
     section('Fingerprints', fingerprintsTable(facts)),
@@ -36,7 +43,7 @@ function head(facts: RunFacts): string {
     ['Run', code(facts.run)],
     ['Runbook', `${code(facts.runbook)} ${plain(facts.description)}`],
     ['Plan', code(facts.planDigest)],
-    ['Started', facts.startedAt],
+    ['Started', `${facts.startedAt}${facts.requester ? ` by ${plain(facts.requester)}` : ''}`],
     ['Ended', facts.endedAt ? `${facts.endedAt} (${duration})` : 'still running'],
     ...Object.entries(facts.inputs).map(([name, value]) => [`Input ${code(name)}`, code(valueText(value))]),
   ];
@@ -81,7 +88,7 @@ function fingerprintsTable(facts: RunFacts): string {
 function timelineTable(facts: RunFacts): string {
   const rows = timeline(facts).map((row) => [
     row.startedAt?.slice(11, 23) ?? '',
-    plain(row.title),
+    `${'&emsp;'.repeat(row.depth)}${plain(row.title)}`,
     code(row.kind),
     row.outcome === 'failed' ? '**failed**' : row.outcome,
     row.startedAt && row.endedAt ? durationText(Date.parse(row.endedAt) - Date.parse(row.startedAt)) : '',
@@ -89,6 +96,38 @@ function timelineTable(facts: RunFacts): string {
     plain(row.summary),
   ]);
   return table(['UTC', 'Step', 'Kind', 'Outcome', 'Took', 'Tries', 'Result'], rows);
+}
+
+function waitingList(facts: RunFacts): string {
+  return (facts.waiting ?? []).map((waiting) => `- ${plain(waitingText(facts, waiting))}`).join('\n');
+}
+
+function objectivesTable({ objectives = [] }: RunFacts): string {
+  const rows = objectives.map(({ name, objectiveMs, measuredMs, met }) => [
+    met ? 'met' : '**missed**',
+    plain(name),
+    measuredMs === undefined ? 'not measured' : durationText(measuredMs),
+    durationText(objectiveMs),
+  ]);
+  return table(['', 'Objective', 'Measured', 'At most'], rows);
+}
+
+function passedOverTable(facts: RunFacts): string {
+  const rows = passedOver(facts).map((record) => [
+    `${plain(titleOf(facts, record))} (${code(record.path)})`,
+    plain(record.failure?.message ?? ''),
+    plain([record.actor ?? '', record.reason ?? ''].filter((text) => text !== '').join(': ')),
+  ]);
+  return table(['Step', 'Failure', 'Decided by'], rows);
+}
+
+function undoneTable(facts: RunFacts): string {
+  const rows = (facts.undone ?? []).map(({ path, outcome, failure }) => [
+    outcome === 'failed' ? '**not undone**' : 'undone',
+    `${plain(titleAt(facts, path) ?? path)} (${code(path)})`,
+    plain(failure?.message ?? ''),
+  ]);
+  return table(['', 'Step', 'Failure'], rows);
 }
 
 function standingTable(facts: RunFacts): string {

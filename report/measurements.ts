@@ -1,4 +1,5 @@
 import type { JournalRecord, RunFacts } from '../language/run-facts';
+import { titleOf } from './titles';
 
 /** A count or a fingerprint that a step took of a table. */
 export interface Measurement {
@@ -28,10 +29,9 @@ export function fingerprints(facts: RunFacts): Measurement[] {
 }
 
 function taken(facts: RunFacts, wanted: (record: JournalRecord) => boolean): Measurement[] {
-  const titles = new Map(facts.outline.map(({ path, title }) => [path, title]));
   return facts.journal
     .filter((record) => record.outcome === 'succeeded' && wanted(record))
-    .map((record) => ({ step: record.id, title: titles.get(record.path) ?? record.id, ...read(record) }));
+    .map((record) => ({ step: record.id, title: titleOf(facts, record), ...read(record) }));
 }
 
 function read({ outputs = {} }: JournalRecord): Pick<Measurement, 'table' | 'count' | 'digest'> {

@@ -6,9 +6,19 @@ import { isDigest, shortDigest } from './short-digest';
 export function stepSummary(record: JournalRecord): string {
   const checks = record.outputs?.['checks'];
   if (record.kind === 'assert' && Array.isArray(checks)) return checksText(checks as JsonObject[]);
-  if (record.outcome === 'failed') return record.failure?.message ?? '';
-  if (record.outcome === 'skipped') return record.reason ?? '';
-  return outputsText(record.outputs ?? {});
+  if (record.outcome === 'failed') return [record.failure?.message ?? '', decided(record)].filter(isText).join('; ');
+  if (record.outcome === 'skipped') return record.actor ? `skipped ${decided(record)}` : (record.reason ?? '');
+  return [outputsText(record.outputs ?? {}), decided(record)].filter(isText).join(', ');
+}
+
+/** Who decided on the step, and why. */
+function decided({ actor, reason }: JournalRecord): string {
+  if (!actor) return '';
+  return `by ${actor}${reason ? `: ${reason}` : ''}`;
+}
+
+function isText(text: string): boolean {
+  return text !== '';
 }
 
 const mostShown = 3;

@@ -6,6 +6,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { recordForms } from './record-forms.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const require = createRequire(import.meta.url);
@@ -32,6 +33,8 @@ await record('guarded-delete.failed', 'guarded-delete', { emulator: { ...emulato
 await record('guarded-delete.refused', 'guarded-delete', { after: 'guarded-delete' });
 await record('guarded-delete.cancelled', 'guarded-delete', { cancelAfter: 'restoreTable' });
 rmSync(copy, { recursive: true });
+// What people can do to a run, and how steps stand within steps, with plans made by hand.
+await recordForms(target);
 
 async function record(name, runbook, { after, cancelAfter, ...options }) {
   const to = join(target, `${name}.json`);

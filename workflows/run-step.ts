@@ -47,7 +47,7 @@ export async function runStep(step: PlanStep, frame: Frame, run: RunContext): Pr
     }
     if (decided.action === 'abort') {
       state.note(seq, by);
-      throw new StepFailed(aborted(step, failure, decided));
+      throw new StepFailed(aborted(step, path, failure, decided));
     }
   }
 }
@@ -125,7 +125,7 @@ function runOf({ plan, state }: RunContext) {
   return { id: state.run, runbook, planDigest: digest, directory: source.directory };
 }
 
-function aborted(step: PlanStep, { message }: Failure, { by, reason }: Decision): Failure {
+function aborted(step: PlanStep, path: string, { message }: Failure, { by, reason }: Decision): Failure {
   const why = `"${step.id}" had failed: ${message}`;
-  return { code: 'Aborted', message: `${by.name} aborted the run: ${reason}. ${why}`, details: { step: step.path } };
+  return { code: 'Aborted', message: `${by.name} aborted the run: ${reason}. ${why}`, details: { step: path } };
 }

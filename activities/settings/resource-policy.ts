@@ -1,8 +1,4 @@
-import {
-  DeleteResourcePolicyCommand,
-  GetResourcePolicyCommand,
-  PutResourcePolicyCommand,
-} from '@aws-sdk/client-dynamodb';
+import { GetResourcePolicyCommand, PutResourcePolicyCommand } from '@aws-sdk/client-dynamodb';
 import { z } from 'zod';
 import { canonicalText, digestOfText } from '../../language/digest';
 import type { Json } from '../../language/json';
@@ -23,7 +19,7 @@ export const resourcePolicy = defineSetting<Policy>({
     .nullable()
     .describe('Resource policy; null when there is none.'),
   reads: ['dynamodb:GetResourcePolicy'],
-  writes: ['dynamodb:PutResourcePolicy', 'dynamodb:DeleteResourcePolicy'],
+  writes: ['dynamodb:PutResourcePolicy'],
   async capture(context, table) {
     try {
       const { Policy: document } = await context.dynamodb.send(
@@ -37,12 +33,9 @@ export const resourcePolicy = defineSetting<Policy>({
   },
   isMet: (wanted, current) => wanted?.digest === current?.digest,
   async change(context, { arn }, wanted) {
-    if (wanted) {
-      const document = wanted.text.replaceAll(placeholder, arn);
-      await context.dynamodb.send(new PutResourcePolicyCommand({ ResourceArn: arn, Policy: document }));
-    } else {
-      await context.dynamodb.send(new DeleteResourcePolicyCommand({ ResourceArn: arn }));
-    }
+    if (!wanted) return 'the table has a policy and the document none: take it away, if nobody needs it';
+    const document = wanted.text.replaceAll(placeholder, arn);
+    await context.dynamodb.send(new PutResourcePolicyCommand({ ResourceArn: arn, Policy: document }));
     return undefined;
   },
 });

@@ -1,3 +1,4 @@
+import { type Figure, figure, median, seconds } from '../figure';
 import type { ServerKind } from './server-process';
 import { startServerProcess } from './server-process';
 import { clientOf, createTable, enablePitr, load, restore, scan } from './table-work';
@@ -9,16 +10,6 @@ export interface Round {
   /** Only the emulator can restore. */
   readonly restoreLoad?: number;
   readonly restore?: number;
-}
-
-export interface Figure {
-  readonly name: string;
-  readonly ours: number;
-  readonly peer: number;
-  readonly ratio: number;
-  /** The least ratio that is good enough. */
-  readonly wanted: number;
-  readonly holds: boolean;
 }
 
 /**
@@ -79,26 +70,13 @@ export function figuresOf(ours: readonly Round[], peer: readonly Round[], count:
   const rate = (rounds: readonly Round[], work: 'load' | 'scan') => count / median(rounds.map((round) => round[work]));
   const restoreRate = (work: 'restore' | 'restoreLoad') =>
     restoredItems / median(ours.map((round) => round[work] ?? 0));
+  const against = (work: 'load' | 'scan') => ({ ours: rate(ours, work), peer: rate(peer, work) });
+  const restoring = { ours: restoreRate('restore'), peer: restoreRate('restoreLoad') };
   return [
-    figure('load items/s, against dynalite', rate(ours, 'load'), rate(peer, 'load'), 0.75),
-    figure('full scan items/s, against dynalite', rate(ours, 'scan'), rate(peer, 'scan'), 0.9),
-    figure('restore items/s, against loading them', restoreRate('restore'), restoreRate('restoreLoad'), 1),
+    figure('load items/s, against dynalite', against('load'), { least: 0.75 }),
+    figure('full scan items/s, against dynalite', against('scan'), { least: 0.9 }),
+    figure('restore items/s, against loading them', restoring, { least: 1 }),
   ];
-}
-
-function figure(name: string, ours: number, peer: number, wanted: number): Figure {
-  const ratio = Math.round((ours / peer) * 100) / 100;
-  return { name, ours: Math.round(ours), peer: Math.round(peer), ratio, wanted, holds: ours / peer >= wanted };
-}
-
-async function seconds(work: () => Promise<unknown>): Promise<number> {
-  const start = performance.now();
-  await work();
-  return (performance.now() - start) / 1000;
-}
-
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 }
 
 function expectCount(found: number, expected: number): void {

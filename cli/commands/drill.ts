@@ -10,9 +10,11 @@ import { addEmulatorOptions, emulatorChoices } from '../options/emulator';
 import { inputsOf, inputsOption } from '../options/inputs';
 import { type ChosenPlan, choosePlan, requireUnchanged } from '../plan/choose-plan';
 import { lookupsBy } from '../plan/temporal-lookups';
+import type { Printer } from '../printers/printer';
 import { announce } from '../runs/announce';
 import { finish, requireFacts } from '../runs/finish';
 import { followRun } from '../runs/follow-run';
+import { operator } from '../runs/operator';
 import { newRunId } from '../runs/run-id';
 import { startRun } from '../runs/start-run';
 import { defaultReportDirectory, writeReports } from '../runs/write-reports';
@@ -74,7 +76,7 @@ async function drill(
   signal: AbortSignal,
   options: DrillOptions,
 ): Promise<Outcome> {
-  const { printer } = context;
+  const { printer, environment, interactive } = context;
   const connected = await connectTo({ connection: { address: stack.temporal.address }, namespace: 'default' });
   try {
     if (saved) {
@@ -82,10 +84,11 @@ async function drill(
       await requireUnchanged(context, saved, choice, await lookupsBy(connected, plan.runbook));
     }
     const run = newRunId(plan.runbook);
-    await startRun(connected.client, plan, run);
+    await startRun(connected.client, plan, run, operator(environment, connected.client));
     announce(printer, plan, run);
     const view = await Promise.race([
-      followRun(connected, run, printer, signal),
+      // Without a terminal there is nobody who could answer before the stack goes down.
+      followRun(connected, run, telling(printer, stack), signal, { untilWaiting: !interactive }),
       stack.broken.then((why) => Promise.reject(new CommandError('StackBroken', why, 'drillbook doctor'))),
     ]);
     if (!view) throw stopped();
@@ -95,6 +98,18 @@ async function drill(
   } finally {
     await connected.close();
   }
+}
+
+/** Where to answer what the run asks: the stack of a drill is not found by other commands. */
+function telling(printer: Printer, { temporal }: Stack): Printer {
+  return {
+    print: (event) => {
+      printer.print(event);
+      if (event.type !== 'waiting' || event.waiting.length === 0) return;
+      const message = `In another terminal, with TEMPORAL_ADDRESS=${temporal.address} before the command.`;
+      printer.print({ type: 'note', message });
+    },
+  };
 }
 
 async function keep(

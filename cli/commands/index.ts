@@ -1,7 +1,7 @@
 import type { CommandDefinition } from '../command';
 
 /**
- * In the order of the help: the main job, running, seeing, the parts of the stack. Each is loaded only when it is
+ * In the order of the help: the main job, running, seeing, deciding, the parts of the stack. Each is loaded only when it is
  * asked for, because what some of them stand on (SDKs, worker, emulator) takes longer to load than others to run.
  */
 export const commands: Readonly<Record<string, () => CommandDefinition>> = {
@@ -13,6 +13,12 @@ export const commands: Readonly<Record<string, () => CommandDefinition>> = {
   list: () => (require('./list') as typeof import('./list')).listCommand,
   status: () => (require('./status') as typeof import('./status')).statusCommand,
   journal: () => (require('./journal') as typeof import('./journal')).journalCommand,
+  approve: () => (require('./approve') as typeof import('./approve')).approveCommand,
+  reject: () => (require('./reject') as typeof import('./reject')).rejectCommand,
+  retry: () => (require('./retry') as typeof import('./retry')).retryCommand,
+  skip: () => (require('./skip') as typeof import('./skip')).skipCommand,
+  abort: () => (require('./abort') as typeof import('./abort')).abortCommand,
+  locks: () => (require('./locks') as typeof import('./locks')).locksCommand,
   report: () => (require('./report') as typeof import('./report')).reportCommand,
   up: () => (require('./up') as typeof import('./up')).upCommand,
   worker: () => (require('./worker') as typeof import('./worker')).workerCommand,

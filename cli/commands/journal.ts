@@ -1,9 +1,9 @@
 import { stepSummary } from '../../report/step-summary';
+import { depthOf, titleOf } from '../../report/titles';
 import type { CommandDefinition } from '../command';
 import { connect } from '../connection/connect';
 import { exitCodes } from '../exit-codes';
 import { requireFacts } from '../runs/finish';
-import { titleOf } from '../runs/step-news';
 import { viewRun } from '../runs/view-run';
 
 export const journalCommand: CommandDefinition = {
@@ -20,7 +20,13 @@ export const journalCommand: CommandDefinition = {
     try {
       const facts = requireFacts(await viewRun(connected, command.processedArgs[0] as string));
       for (const record of facts.journal) {
-        printer.print({ type: 'record', title: titleOf(facts, record), summary: stepSummary(record), ...record });
+        printer.print({
+          type: 'record',
+          title: titleOf(facts, record),
+          depth: depthOf(facts, record.path),
+          summary: stepSummary(record),
+          ...record,
+        });
       }
       return { exit: exitCodes.done, run: facts.run, verdict: facts.verdict };
     } finally {

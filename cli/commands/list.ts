@@ -6,6 +6,7 @@ import { exitCodes } from '../exit-codes';
 import { countOption } from '../options/port';
 import { statusWord } from '../runs/finish';
 import { workflowType } from '../runs/start-run';
+import { waitingPaths } from '../runs/waiting-memo';
 
 export const listCommand: CommandDefinition = {
   usage: 'list',
@@ -27,6 +28,7 @@ export const listCommand: CommandDefinition = {
           runbook: info.typedSearchAttributes.get(runbookKey) ?? String(info.memo?.['runbook'] ?? ''),
           status: statusWord(info.status.name),
           verdict: (info.typedSearchAttributes.get(verdictKey) as Verdict | undefined) ?? null,
+          waiting: info.status.name === 'RUNNING' ? waitingPaths(info.memo) : [],
           startedAt: info.startTime.toISOString(),
           endedAt: info.closeTime?.toISOString() ?? null,
         });

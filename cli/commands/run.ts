@@ -10,6 +10,7 @@ import { lookupsBy } from '../plan/temporal-lookups';
 import { announce } from '../runs/announce';
 import { finish, requireFacts } from '../runs/finish';
 import { followRun } from '../runs/follow-run';
+import { operator } from '../runs/operator';
 import { newRunId } from '../runs/run-id';
 import { startRun } from '../runs/start-run';
 import { defaultReportDirectory, writeReports } from '../runs/write-reports';
@@ -41,7 +42,7 @@ export const runCommand: CommandDefinition = {
         await requireUnchanged(context, saved, choice, await lookupsBy(connected, plan.runbook));
       }
       const run = runId ?? newRunId(plan.runbook);
-      await startRun(connected.client, plan, run);
+      await startRun(connected.client, plan, run, operator(context.environment, connected.client));
       announce(context.printer, plan, run);
       if (!follow) {
         context.printer.print({ type: 'note', message: `Started. Follow it: drillbook status ${run} --watch` });

@@ -4,7 +4,7 @@ import { connect } from '../connection/connect';
 import { exitCodes } from '../exit-codes';
 import { finish, requireFacts } from '../runs/finish';
 import { followRun } from '../runs/follow-run';
-import { pendingActivity } from '../runs/pending-activity';
+import { pendingActivities } from '../runs/pending-activity';
 import { StepNews } from '../runs/step-news';
 import { viewRun } from '../runs/view-run';
 
@@ -24,7 +24,7 @@ export const statusCommand: CommandDefinition = {
     const connected = await connect(environment);
     try {
       if (command.opts()['watch']) {
-        const view = await followRun(connected, run, printer, interruptSignal(), false);
+        const view = await followRun(connected, run, printer, interruptSignal(), { outlineTold: false });
         if (!view) throw interrupted(`Stopped looking; the run ${run} goes on.`, `drillbook status ${run} --watch`);
         return finish(printer, requireFacts(view));
       }
@@ -32,8 +32,7 @@ export const statusCommand: CommandDefinition = {
       const facts = requireFacts(view);
       const news = new StepNews(false);
       for (const event of news.changes(facts)) printer.print(event);
-      const pending = pendingActivity(view.description);
-      return finish(printer, facts, { progress: pending && news.progress(facts, pending) });
+      return finish(printer, facts, { progress: news.progress(facts, pendingActivities(view.description)) });
     } finally {
       await connected.close();
     }

@@ -22,6 +22,7 @@ export const outlineEntry = z.strictObject({
   kind: z.string(),
   effect,
   depth: z.number().optional(),
+  undo: z.literal(true).optional().describe('Only runs when the step that it stands within is undone.'),
 });
 
 export const journalFields = {
@@ -43,7 +44,8 @@ export const journalFields = {
   reason: z.string().optional(),
 };
 
-const waiting = z.strictObject({
+export const waitingFields = {
+  run: z.string().optional().describe('The run within it that waits.'),
   for: z.enum(['approval', 'decision']),
   path: z.string(),
   message: z.string(),
@@ -52,6 +54,12 @@ const waiting = z.strictObject({
   needed: z.number().optional(),
   approvers: z.array(z.string()).optional(),
   approvedBy: z.array(z.string()).optional(),
+};
+
+const undoResult = z.strictObject({
+  path: z.string(),
+  outcome: z.enum(['undone', 'failed']),
+  failure: failure.optional(),
 });
 
 const objectiveResult = z.strictObject({
@@ -78,7 +86,8 @@ export const facts = z.strictObject({
   failure: failure.optional(),
   journal: z.array(z.strictObject(journalFields)),
   requester: z.string().optional(),
-  waiting: z.array(waiting).optional(),
+  waiting: z.array(z.strictObject(waitingFields)).optional(),
+  undone: z.array(undoResult).optional(),
   objectives: z.array(objectiveResult).optional(),
   outputs: jsonObject.optional(),
 });

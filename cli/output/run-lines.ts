@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { facts, failure, journalFields, outcome, outlineEntry, time, verdict } from './facts';
+import { facts, failure, journalFields, outcome, outlineEntry, time, verdict, waitingFields } from './facts';
 
 const progressFields = {
   type: z.literal('progress'),
@@ -13,6 +13,8 @@ const progressFields = {
   lastFailure: z.string().nullable(),
   startedAt: time,
 };
+
+const depth = z.number().describe('How many steps it stands within.');
 
 export const reports = z.strictObject({ json: z.string(), markdown: z.string() });
 
@@ -34,6 +36,7 @@ export const runLines = {
       run: z.string(),
       path: z.string(),
       title: z.string(),
+      depth,
       kind: z.string(),
       outcome,
       startedAt: time,
@@ -43,11 +46,45 @@ export const runLines = {
     })
     .describe('A step began or ended.'),
   progress: z.strictObject(progressFields).describe('News of a step that is running.'),
+  waiting: z
+    .strictObject({
+      type: z.literal('waiting'),
+      run: z.string(),
+      waiting: z.array(
+        z.strictObject({
+          ...waitingFields,
+          text: z.string(),
+          commands: z.array(z.string()).describe('What answers it.'),
+        }),
+      ),
+    })
+    .describe('What the run waits for has changed; empty when it goes on.'),
+  decided: z
+    .strictObject({
+      type: z.literal('decided'),
+      run: z.string(),
+      path: z.string(),
+      action: z.enum(['approve', 'reject', 'retry', 'skip', 'abort']),
+      by: z.string(),
+      reason: z.string().nullable(),
+      missing: z.number().nullable().describe('How many more approvals are needed.'),
+    })
+    .describe('A decision that the run has taken.'),
+  lock: z
+    .strictObject({
+      type: z.literal('lock'),
+      table: z.string(),
+      account: z.string(),
+      region: z.string(),
+      run: z.string(),
+      since: time,
+    })
+    .describe('A table that a run has locked.'),
   facts: z
     .strictObject({
       type: z.literal('facts'),
       facts,
-      progress: z.strictObject(progressFields).nullable(),
+      progress: z.array(z.strictObject(progressFields)).describe('Of the steps that run now.'),
       standing: z.array(z.strictObject({ table: z.string(), byStep: z.string(), kind: z.string() })),
       next: z.array(z.string()),
       reports: reports.nullable(),
@@ -60,11 +97,12 @@ export const runLines = {
       runbook: z.string(),
       status: z.string(),
       verdict: verdict.nullable(),
+      waiting: z.array(z.string()).describe('Steps that wait for a person.'),
       startedAt: time,
       endedAt: time.nullable(),
     })
     .describe('One run of a list.'),
   record: z
-    .strictObject({ type: z.literal('record'), title: z.string(), summary: z.string(), ...journalFields })
+    .strictObject({ type: z.literal('record'), title: z.string(), depth, summary: z.string(), ...journalFields })
     .describe('One record of a journal.'),
 };

@@ -9,8 +9,14 @@ export function stepLine(step: StepChanged, titleWidth: number, style: Style): s
   const took = elapsedText(step.startedAt, step.endedAt ?? undefined) ?? '';
   const mark = marks[step.outcome];
   const painted = step.outcome === 'failed' ? style.red(mark) : step.outcome === 'succeeded' ? style.green(mark) : mark;
-  const title = step.title.padEnd(titleWidth);
-  return `  ${painted} ${title}  ${style.dim(took.padStart(7))}  ${detail(step, style)}`.trimEnd();
+  const indent = '  '.repeat(step.depth);
+  const title = step.title.padEnd(titleWidth - indent.length);
+  return `  ${indent}${painted} ${title}  ${style.dim(took.padStart(7))}  ${detail(step, style)}`.trimEnd();
+}
+
+/** Where steps stand within a step, it is told when it begins, too, so that they are seen to be its own. */
+export function beginLine(step: StepChanged): string {
+  return `  ${'  '.repeat(step.depth)}▸ ${step.title}`;
 }
 
 function detail(step: StepChanged, style: Style): string {

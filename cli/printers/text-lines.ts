@@ -4,7 +4,10 @@ import { planChanged, planHead, planStep, planVerdict } from './plan-lines';
 import type { Style } from './style';
 import { verdictBlock } from './verdict-block';
 
-type Plain = Exclude<CliEvent, { type: 'step' | 'progress' | 'warning' | 'error' | 'document' | 'policy' | 'result' }>;
+type Plain = Exclude<
+  CliEvent,
+  { type: 'step' | 'progress' | 'waiting' | 'warning' | 'error' | 'document' | 'policy' | 'result' }
+>;
 
 /** The text of an event that needs no memory of earlier ones. */
 export function textOf(event: Plain, style: Style): string {
@@ -23,6 +26,10 @@ export function textOf(event: Plain, style: Style): string {
       return run(event, style);
     case 'record':
       return record(event, style);
+    case 'lock':
+      return `${event.table.padEnd(40)}  ${event.account}/${event.region}  ${event.run}  ${event.since.slice(0, 19)}Z`;
+    case 'decided':
+      return decided(event, style);
     case 'check':
       return check(event, style);
     case 'plan':
@@ -42,10 +49,24 @@ function diagnostics({ valid, file, text }: Of<'diagnostics'>, style: Style): st
   return [valid ? `${style.green('✔')} ${file}` : '', text.trimEnd()].filter((part) => part !== '').join('\n');
 }
 
-function run({ run, status, verdict, startedAt }: Of<'run'>, style: Style): string {
-  const state = verdict ?? status;
-  const paint = state === 'passed' ? style.green : state === 'running' ? style.yellow : style.red;
-  return `${run.padEnd(48)}  ${paint(state.padEnd(10))}  ${startedAt.slice(0, 19)}Z`;
+const past = {
+  approve: 'approved',
+  reject: 'rejected',
+  retry: 'is run again',
+  skip: 'skipped',
+  abort: 'aborted',
+} as const;
+
+function decided({ run, path, action, by, reason, missing }: Of<'decided'>, style: Style): string {
+  const more = missing ? `; ${missing} more ${missing === 1 ? 'approval is' : 'approvals are'} needed` : '';
+  return `${style.green('✔')} ${path} of ${run}: ${past[action]} by ${by}${reason ? `: ${reason}` : ''}${more}`;
+}
+
+function run({ run, status, verdict, startedAt, waiting }: Of<'run'>, style: Style): string {
+  const state = verdict ?? (waiting.length > 0 ? 'waiting' : status);
+  const paint =
+    state === 'passed' ? style.green : state === 'running' || state === 'waiting' ? style.yellow : style.red;
+  return `${run.padEnd(48)}  ${paint(state.padEnd(10))}  ${startedAt.slice(0, 19)}Z${waiting.length > 0 ? `  ${waiting.join(', ')}` : ''}`;
 }
 
 function record(event: Of<'record'>, style: Style): string {
@@ -53,7 +74,8 @@ function record(event: Of<'record'>, style: Style): string {
   const tries = event.tries && event.tries > 1 ? ` (${event.tries} tries)` : '';
   const outcome = event.outcome === 'failed' ? style.red(event.outcome.padEnd(9)) : event.outcome.padEnd(9);
   const head = `${String(event.seq).padStart(3)}  ${event.startedAt.slice(11, 23)}  ${outcome}  ${took.padStart(7)}`;
-  return `${head}  ${event.path}${tries}  ${style.dim(event.summary)}`.trimEnd();
+  const attempt = event.attempt > 1 ? ` attempt ${event.attempt}` : '';
+  return `${head}  ${'  '.repeat(event.depth)}${event.path}${attempt}${tries}  ${style.dim(event.summary)}`.trimEnd();
 }
 
 function check({ name, state, detail, hint }: Of<'check'>, style: Style): string {

@@ -1,9 +1,9 @@
 import { durationText } from '../../report/duration-text';
-import type { CliEvent, RunOutline, StepChanged, StepProgressed } from '../events';
+import type { CliEvent, RunOutline, RunWaits, StepChanged, StepProgressed } from '../events';
 import type { PolicyTold } from '../plan/events';
 import { LiveLine } from './live-line';
 import type { Output, Printer } from './printer';
-import { liveText, progressText, stepLine } from './step-lines';
+import { beginLine, liveText, progressText, stepLine } from './step-lines';
 import { type Style, style } from './style';
 import { textOf } from './text-lines';
 
@@ -17,8 +17,11 @@ export function textPrinter(out: Output, err: Output): Printer {
 
 /** As wide as the longest title, within reason. */
 function widthOf({ steps }: RunOutline): number {
-  return Math.min(56, Math.max(...steps.map(({ title }) => title.length), 0));
+  return Math.min(56, Math.max(...steps.map(({ title, depth = 0 }) => title.length + 2 * depth), 0));
 }
+
+/** Kinds of steps that others stand within. */
+const outerKinds = new Set(['parallel', 'forEach', 'run']);
 
 interface RunningStep {
   readonly path: string;
@@ -32,7 +35,8 @@ class TextPrinter implements Printer {
   private readonly live: LiveLine;
   private readonly style: Style;
   private readonly errorStyle: Style;
-  private running: RunningStep | undefined;
+  /** By path, in the order of starting. */
+  private readonly running = new Map<string, RunningStep>();
   private titleWidth = 40;
 
   constructor(
@@ -47,6 +51,7 @@ class TextPrinter implements Printer {
   print(event: CliEvent): void {
     if (event.type === 'outline') this.titleWidth = widthOf(event);
     if (event.type === 'step') this.step(event);
+    else if (event.type === 'waiting') this.waits(event);
     else if (event.type === 'progress') this.progress(event);
     else if (event.type === 'warning') this.complain(this.errorStyle.yellow('Warning:'), event);
     else if (event.type === 'error') this.fail(event);
@@ -78,8 +83,8 @@ class TextPrinter implements Printer {
 
   private step(event: StepChanged): void {
     if (event.outcome !== 'running') {
-      this.running = undefined;
-      this.live.hide();
+      this.running.delete(event.path);
+      if (this.running.size === 0) this.live.hide();
       this.line(stepLine(event, this.titleWidth, this.style));
       return;
     }
@@ -90,13 +95,29 @@ class TextPrinter implements Printer {
       since: Math.min(Date.now(), Date.parse(startedAt)),
       mentioned: Date.now(),
     };
-    this.running = running;
-    if (this.out.isTTY) this.live.show(() => `  ${liveText(title, running.since, running.progress)}`);
+    if (outerKinds.has(event.kind)) this.line(this.style.dim(beginLine(event)));
+    else this.running.set(path, running);
+    if (this.out.isTTY && this.running.size > 0) this.live.show(() => this.liveText());
+  }
+
+  /** The step that runs longest, and how many others do. */
+  private liveText(): string {
+    const [first, ...others] = this.running.values();
+    if (!first) return '';
+    const more = others.length > 0 ? `(and ${others.length} more)  ` : '';
+    return `  ${more}${liveText(first.title, first.since, first.progress)}`;
+  }
+
+  private waits({ waiting }: RunWaits): void {
+    for (const { text, commands } of waiting) {
+      this.line(`${this.style.yellow('  ⏸ Waits for a person:')} ${text}`);
+      for (const command of commands) this.line(`      ${command}`);
+    }
   }
 
   private progress(event: StepProgressed): void {
-    const { running } = this;
-    if (running?.path !== event.path) return;
+    const running = this.running.get(event.path);
+    if (!running) return;
     const news = event.attempt !== (running.progress?.attempt ?? 1) || Date.now() - running.mentioned > mentionEveryMs;
     running.progress = event;
     if (this.out.isTTY || !news) return;

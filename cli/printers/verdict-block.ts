@@ -1,8 +1,13 @@
+import type { UndoResult } from '../../language/run-facts';
 import { brokenAsserts, type CheckedAssert } from '../../report/asserts';
 import { elapsedText } from '../../report/duration-text';
 import { counts, fingerprints, type Measurement } from '../../report/measurements';
+import { objectiveText } from '../../report/objectives';
+import { failedRecord, passedOver } from '../../report/passed-over';
 import { shortDigest } from '../../report/short-digest';
 import { valueText } from '../../report/step-summary';
+import { depthOf, titleAt, titleOf } from '../../report/titles';
+import { waitingText } from '../../report/waiting';
 import type { CliEvent, StepProgressed } from '../events';
 import { progressText } from './step-lines';
 import type { Style } from './style';
@@ -16,8 +21,21 @@ export function verdictBlock({ facts, progress, standing, next, reports }: Facts
     for (const [index, line] of lines.entries()) rows.push([index === 0 ? name : '', line]);
   };
   add(facts.verdict ? 'Cut off in' : 'Now', unended(facts, progress));
+  add(
+    'Waits',
+    (facts.waiting ?? []).map((waiting) => waitingText(facts, waiting)),
+  );
   add('Failed', failed(facts));
   add('Try', facts.failure?.hint ? [facts.failure.hint] : []);
+  add(
+    'Went on after',
+    passedOver(facts).map((record) => `${titleOf(facts, record)} (${record.path}): ${record.failure?.message}`),
+  );
+  add('Objectives', (facts.objectives ?? []).map(objectiveText));
+  add(
+    'Undone',
+    (facts.undone ?? []).map((result) => undoneText(facts, result)),
+  );
   add('Differs', brokenAsserts(facts).flatMap(checkLines));
   add(
     'Counts',
@@ -36,29 +54,38 @@ export function verdictBlock({ facts, progress, standing, next, reports }: Facts
   return [headline(facts, style), ...body].join('\n');
 }
 
-function headline({ verdict, run, startedAt, endedAt }: FactsEvent['facts'], style: Style): string {
+function headline({ verdict, run, startedAt, endedAt, waiting }: FactsEvent['facts'], style: Style): string {
   const paint = verdict === 'passed' ? style.green : verdict === undefined ? style.yellow : style.red;
   const took = elapsedText(startedAt, endedAt ?? (verdict ? undefined : new Date().toISOString()));
-  return `${paint(style.bold(verdict ? `Verdict: ${verdict}` : 'Running'))}  ${run}${took ? `  ${style.dim(took)}` : ''}`;
+  return `${paint(style.bold(verdict ? `Verdict: ${verdict}` : waiting ? 'Waiting for a person' : 'Running'))}  ${run}${took ? `  ${style.dim(took)}` : ''}`;
 }
 
 /** The steps that have begun and not ended, with what is known of them. */
-function unended({ journal, outline, verdict }: FactsEvent['facts'], progress: StepProgressed | null): string[] {
+function unended(facts: FactsEvent['facts'], progress: readonly StepProgressed[]): string[] {
+  const { journal, verdict } = facts;
   return journal
     .filter(({ outcome }) => outcome === 'running')
-    .map(({ path, id, startedAt }) => {
-      const title = outline.find((entry) => entry.path === path)?.title ?? id;
+    .map((record) => {
+      const { path, startedAt } = record;
       const since = verdict ? undefined : elapsedText(startedAt, new Date().toISOString());
-      const doing = progress?.path === path ? progressText(progress) : '';
-      return [`${title} (${path})`, since ?? '', doing].filter((part) => part !== '').join('  ');
+      const news = progress.find((each) => each.path === path);
+      const doing = news ? progressText(news) : '';
+      return [`${'  '.repeat(depthOf(facts, path))}${titleOf(facts, record)} (${path})`, since ?? '', doing]
+        .filter((part) => part !== '')
+        .join('  ');
     });
 }
 
-function failed({ failure, journal, outline }: FactsEvent['facts']): string[] {
+function undoneText(facts: FactsEvent['facts'], { path, outcome, failure }: UndoResult): string {
+  const step = `${titleAt(facts, path) ?? path} (${path})`;
+  return outcome === 'undone' ? step : `NOT UNDONE: ${step}: ${failure?.message}`;
+}
+
+function failed(facts: FactsEvent['facts']): string[] {
+  const { failure } = facts;
   if (!failure) return [];
-  const record = journal.findLast(({ outcome }) => outcome === 'failed');
-  const title = outline.find(({ path }) => path === record?.path)?.title;
-  const at = record ? [`${title ?? record.id} (${record.path})`] : [];
+  const record = failedRecord(facts);
+  const at = record ? [`${titleOf(facts, record)} (${record.path})`] : [];
   // What an assert found is told check by check.
   return failure.code === 'AssertionFailed' ? at : [...at, `${failure.message} [${failure.code}]`];
 }

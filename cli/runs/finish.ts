@@ -11,16 +11,16 @@ import type { RunView } from './view-run';
 interface Surroundings {
   readonly reports?: Reports;
   readonly world?: World;
-  readonly progress?: StepProgressed;
+  readonly progress?: readonly StepProgressed[];
 }
 
 /** Prints the state of a run that was read, and turns it into the end of the command. */
 export function finish(printer: Printer, facts: RunFacts, surroundings: Surroundings = {}): Outcome {
-  const { reports, world = 'kept', progress } = surroundings;
+  const { reports, world = 'kept', progress = [] } = surroundings;
   printer.print({
     type: 'facts',
     facts,
-    progress: progress ?? null,
+    progress,
     standing: world === 'kept' ? standing(facts) : [],
     next: nextSteps(facts, world),
     reports: reports ?? null,
@@ -33,7 +33,8 @@ function standing({ journal }: RunFacts): StandingTable[] {
 }
 
 /** A run that is still going is no failure of the command that looks at it. */
-export function exitOf({ verdict, failure }: RunFacts): number {
+export function exitOf({ verdict, failure, waiting }: RunFacts): number {
+  if (verdict === undefined && waiting) return exitCodes.waiting;
   if (verdict === undefined || verdict === 'passed') return exitCodes.done;
   if (verdict === 'failed') return exitCodes.failed;
   return failure ? failureCodes[failure.code].exit : exitCodes.error;

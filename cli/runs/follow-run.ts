@@ -4,7 +4,7 @@ import type { CliEvent } from '../events';
 import { aborted } from '../interrupt';
 import type { Printer } from '../printers/printer';
 import { Patience } from './patience';
-import { pendingActivity } from './pending-activity';
+import { pendingActivities } from './pending-activity';
 import { queryFacts } from './query-facts';
 import { StepNews } from './step-news';
 import { describeRun, type RunView, viewRun } from './view-run';
@@ -14,16 +14,20 @@ const lookEveryMs = 250;
 /** Left alone, Temporal's client tries for half a minute to reach a server that is away, and says nothing. */
 const answerWithinMs = 3000;
 
-/**
- * Prints what happens in a run until it has ended, or until the signal aborts: then the answer is undefined.
- * A run whose outline was not told yet starts with it.
- */
+export interface Following {
+  /** A run whose outline was not told yet starts with it. */
+  readonly outlineTold?: boolean;
+  /** Stops when the run waits for a person, too. */
+  readonly untilWaiting?: boolean;
+}
+
+/** Prints what happens in a run until it has ended, or until the signal aborts: then the answer is undefined. */
 export async function followRun(
   connected: Connected,
   run: string,
   printer: Printer,
   signal: AbortSignal,
-  outlineTold = true,
+  { outlineTold = true, untilWaiting = false }: Following = {},
 ): Promise<RunView | undefined> {
   // What is told after the signal has aborted would come after the last word of the command.
   const until = { print: (event: CliEvent) => signal.aborted || printer.print(event) };
@@ -32,7 +36,7 @@ export async function followRun(
   const watch = async () => {
     while (!signal.aborted) {
       const view = await patience.withServer(() => look(connected, run, until, news, patience));
-      if (view) return view;
+      if (view && (untilWaiting || view.description.status.name !== 'RUNNING')) return view;
       await sleep(lookEveryMs, undefined, { signal }).catch(() => {});
     }
     return undefined;
@@ -41,6 +45,7 @@ export async function followRun(
   return (await Promise.race([watch(), aborted(signal)])) ?? undefined;
 }
 
+/** A view of a run that has ended, or waits. */
 async function look(
   connected: Connected,
   run: string,
@@ -61,8 +66,6 @@ async function look(
   patience.withWorker(noWorker ? missing : undefined);
   if (!facts) return undefined;
   for (const event of news.changes(facts)) printer.print(event);
-  const pending = pendingActivity(description);
-  const progress = pending && news.progress(facts, pending);
-  if (progress) printer.print(progress);
-  return undefined;
+  for (const event of news.progress(facts, pendingActivities(description))) printer.print(event);
+  return facts.waiting && { description, facts };
 }

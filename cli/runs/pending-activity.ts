@@ -2,19 +2,28 @@ import type { WorkflowExecutionDescription } from '@temporalio/client';
 import { defaultPayloadConverter } from '@temporalio/common';
 import type { StepProgress } from '../../activities/contract';
 
+type Pending = NonNullable<WorkflowExecutionDescription['raw']['pendingActivities']>[number];
+
 export interface PendingActivity {
+  /** Of the step, whichever phase of it runs. */
+  readonly kind: string;
   /** Temporal's automatic tries, from 1. */
   readonly attempt: number;
   readonly progress?: StepProgress;
   readonly lastFailure?: string;
 }
 
-/** What Temporal knows of the activity that runs now: its try, its last heartbeat and why the last try failed. */
-export function pendingActivity({ raw }: WorkflowExecutionDescription): PendingActivity | undefined {
-  const activity = raw.pendingActivities?.[0];
-  if (!activity) return undefined;
+/** What Temporal knows of the activities that run now, the first started first: try, last heartbeat, last failure. */
+export function pendingActivities({ raw }: WorkflowExecutionDescription): PendingActivity[] {
+  const inOrder = [...(raw.pendingActivities ?? [])].sort((a, b) => Number(a.activityId) - Number(b.activityId));
+  return inOrder.map(pendingActivity);
+}
+
+function pendingActivity(activity: Pending): PendingActivity {
   const payload = activity.heartbeatDetails?.payloads?.[0];
+  const [kind = ''] = (activity.activityType?.name ?? '').split('.');
   return {
+    kind,
     attempt: Math.max(activity.attempt ?? 1, 1),
     progress: payload ? defaultPayloadConverter.fromPayload<StepProgress>(payload) : undefined,
     lastFailure: activity.lastFailure?.message ?? undefined,

@@ -2,32 +2,34 @@ import { type Client, ServiceError, WorkflowExecutionAlreadyStartedError } from 
 import { TypedSearchAttributes } from '@temporalio/common';
 import type { Plan } from '../../language/plan';
 import { taskQueue } from '../../worker/task-queue';
+import type { Person, RunOptions } from '../../workflows/messages';
 import { runbookKey } from '../../workflows/search-attributes';
 import { usageError } from '../command-error';
 
 export const workflowType = 'runRunbook';
 
 /** Starts a run; its id is the workflow's, and no id is ever used twice. */
-export async function startRun(client: Client, plan: Plan, run: string): Promise<void> {
+export async function startRun(client: Client, plan: Plan, run: string, requester: Person): Promise<void> {
   try {
-    await start(client, plan, run, true);
+    await start(client, plan, run, { searchAttributes: true, requester });
   } catch (error) {
     if (!isUnknownSearchAttribute(error)) throw startError(error, run);
-    await start(client, plan, run, false).catch((again) => Promise.reject(startError(again, run)));
+    const options = { searchAttributes: false, requester };
+    await start(client, plan, run, options).catch((again) => Promise.reject(startError(again, run)));
   }
 }
 
 /** The server says at the start whether it knows the search attributes; the run must not set them when it does not. */
-async function start(client: Client, plan: Plan, run: string, searchAttributes: boolean): Promise<void> {
+async function start(client: Client, plan: Plan, run: string, options: RunOptions): Promise<void> {
   await client.workflow.start(workflowType, {
     workflowId: run,
     taskQueue,
-    args: [plan, { searchAttributes }],
+    args: [plan, options],
     workflowIdReusePolicy: 'REJECT_DUPLICATE',
     workflowIdConflictPolicy: 'FAIL',
     memo: { runbook: plan.runbook, planDigest: plan.digest },
     staticSummary: `${plan.runbook}: ${plan.description}`.slice(0, 200),
-    ...(searchAttributes
+    ...(options.searchAttributes
       ? { typedSearchAttributes: new TypedSearchAttributes([{ key: runbookKey, value: plan.runbook }]) }
       : {}),
   });

@@ -1,27 +1,59 @@
 import type { JournalRecord, RunFacts } from '../../language/run-facts';
+import { isWithin } from '../../language/step-path';
 import { stepSummary } from '../../report/step-summary';
-import type { RunOutline, StepChanged, StepProgressed } from '../events';
+import { depthOf, titleOf } from '../../report/titles';
+import { waitingCommands, waitingText } from '../../report/waiting';
+import type { RunOutline, RunWaits, StepChanged, StepProgressed } from '../events';
 import type { PendingActivity } from './pending-activity';
 
 /** Tells each change of a step once, however often the facts are read. */
 export class StepNews {
   private readonly told = new Map<number, JournalRecord['outcome']>();
-  private lastProgress = '';
+  private readonly lastProgress = new Map<string, string>();
+  private lastWaiting = '[]';
 
   constructor(private outlineTold: boolean) {}
 
-  changes(facts: RunFacts): (RunOutline | StepChanged)[] {
-    const changed = facts.journal.filter(({ seq, outcome }) => this.told.get(seq) !== outcome);
+  changes(facts: RunFacts): (RunOutline | StepChanged | RunWaits)[] {
+    const changed = this.inOrder(facts.journal.filter(({ seq, outcome }) => this.told.get(seq) !== outcome));
     for (const { seq, outcome } of changed) this.told.set(seq, outcome);
-    const steps = changed.map((record) => stepChanged(facts, record));
+    const steps = [...changed.map((record) => stepChanged(facts, record)), ...this.waiting(facts)];
     if (this.outlineTold) return steps;
     this.outlineTold = true;
     return [outlineOf(facts), ...steps];
   }
 
-  progress(facts: RunFacts, pending: PendingActivity): StepProgressed | undefined {
-    const record = facts.journal.findLast(({ outcome }) => outcome === 'running');
-    if (!record) return undefined;
+  /** Of every step that runs now and of which there is news. */
+  progress(facts: RunFacts, pending: readonly PendingActivity[]): StepProgressed[] {
+    const running = facts.journal.filter(({ outcome }) => outcome === 'running');
+    return pairs(running, pending).flatMap(([record, activity]) => this.progressOf(facts, record, activity) ?? []);
+  }
+
+  /** The end of a step whose beginning was told comes after what stands within it. */
+  private inOrder(changed: readonly JournalRecord[]): JournalRecord[] {
+    const place = (record: JournalRecord, at: number) => {
+      if (this.told.get(record.seq) !== 'running') return at;
+      return changed.findLastIndex(({ path }) => isWithin(path, record.path));
+    };
+    const placed = changed.map((record, at) => ({ record, place: Math.max(at, place(record, at)) }));
+    return placed
+      .sort((a, b) => a.place - b.place || b.record.path.length - a.record.path.length)
+      .map(({ record }) => record);
+  }
+
+  private waiting(facts: RunFacts): RunWaits[] {
+    const waiting = (facts.waiting ?? []).map((each) => ({
+      ...each,
+      text: waitingText(facts, each),
+      commands: waitingCommands(facts, each),
+    }));
+    const text = JSON.stringify(waiting);
+    if (text === this.lastWaiting) return [];
+    this.lastWaiting = text;
+    return [{ type: 'waiting', run: facts.run, waiting }];
+  }
+
+  private progressOf(facts: RunFacts, record: JournalRecord, pending: PendingActivity): StepProgressed | undefined {
     const { attempt, progress, lastFailure } = pending;
     const news: StepProgressed = {
       type: 'progress',
@@ -36,8 +68,8 @@ export class StepNews {
       startedAt: record.startedAt,
     };
     const text = JSON.stringify(news);
-    if (text === this.lastProgress) return undefined;
-    this.lastProgress = text;
+    if (text === this.lastProgress.get(record.path)) return undefined;
+    this.lastProgress.set(record.path, text);
     return news;
   }
 }
@@ -49,6 +81,7 @@ function stepChanged(facts: RunFacts, record: JournalRecord): StepChanged {
     run: facts.run,
     path,
     title: titleOf(facts, record),
+    depth: depthOf(facts, path),
     kind,
     outcome,
     startedAt,
@@ -62,6 +95,15 @@ function outlineOf({ run, runbook, description, planDigest, outline }: RunFacts)
   return { type: 'outline', run, runbook, description, planDigest, steps: outline };
 }
 
-export function titleOf(facts: RunFacts, { path, id }: JournalRecord): string {
-  return facts.outline.find((entry) => entry.path === path)?.title ?? id;
+/** Temporal does not say of which step an activity is: of several of one kind, the first to start is the first step. */
+function pairs(
+  running: readonly JournalRecord[],
+  pending: readonly PendingActivity[],
+): [JournalRecord, PendingActivity][] {
+  const free = [...running];
+  return pending.flatMap((activity): [JournalRecord, PendingActivity][] => {
+    const at = free.findIndex(({ kind }) => kind === activity.kind);
+    const [record] = at === -1 ? [] : free.splice(at, 1);
+    return record ? [[record, activity]] : [];
+  });
 }

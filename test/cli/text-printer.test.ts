@@ -21,6 +21,7 @@ const step: StepChanged = {
   run: 'r',
   path: 'steps.restore',
   title: 'Restore',
+  depth: 0,
   kind: 'restoreTable',
   outcome: 'running',
   startedAt: '2026-01-31T14:03:05.000Z',

@@ -43,6 +43,19 @@ test('a name that only the run knows is a pattern, as narrow as can be', () => {
   expect(statement?.Resource).toEqual([table('orders-*')]);
 });
 
+test('an action that only an optional input needs is granted only with it', () => {
+  const actionsOf = (more: string) => {
+    const plan = planOfSteps(`  - id: mark
+    markTimestamp: { table: orders }
+  - deleteItems: { table: orders, filter: "a = b", maxItems: 1${more} }`);
+    return policyOf(runGrants(predictSteps(plan, stepKinds), place)).Statement.flatMap(({ Action }) => Action);
+  };
+  expect(actionsOf('')).not.toContain('dynamodb:DescribeContinuousBackups');
+  for (const time of ['"2026-01-01T00:00:00Z"', '"\u0024{{ steps.mark.time }}"']) {
+    expect(actionsOf(`, restorableTo: ${time}`)).toContain('dynamodb:DescribeContinuousBackups');
+  }
+});
+
 test('the partition follows the region', () => {
   expect(arnOf('dynamodb', 'table/a', { account: '1', region: 'cn-north-1' })).toBe(
     'arn:aws-cn:dynamodb:cn-north-1:1:table/a',

@@ -77,16 +77,13 @@ test.each([
   const started = await machine.run('run', shipped('recover-items'), ...inputs, '--json');
   const run = String(started.lines().at(-1)?.['run']);
   await waiting(run);
-  const decision = ['--reason', 'looked at it'];
-  const decided = await machine.run(command, run, ...(command === 'reject' ? decision : []));
-  expect(decided.stderr).toContain('requester');
+  const decide = [command, run, '--reason', 'looked at it'];
+  // Who started it may not approve it.
+  if (command === 'approve') expect((await machine.run(...decide)).code).toBe(4);
   machine.environment['DRILLBOOK_OPERATOR'] = 'second-person';
-  try {
-    const allowed = await machine.run(command, run, ...(command === 'reject' ? decision : []));
-    expect([allowed.code, allowed.stderr]).toEqual([0, '']);
-  } finally {
-    delete machine.environment['DRILLBOOK_OPERATOR'];
-  }
+  const decided = await machine.run(...decide);
+  delete machine.environment['DRILLBOOK_OPERATOR'];
+  expect([decided.code, decided.stderr]).toEqual([0, '']);
   const ended = await machine.run('status', run, '--watch');
   expect(ended.code).toBe(exit);
   expect(await scene.table.contents()).toEqual(scene[becomes]);

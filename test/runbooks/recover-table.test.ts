@@ -89,11 +89,17 @@ test('a deleted table: from its system backup, with the settings that were kept'
   ).step('live')?.outputs?.['document'];
   await stack.clients.dynamodb.send(new DeleteTableCommand({ TableName: 'deleted' }));
 
-  const untold = await stack.run('recover-table', { table: 'deleted', target: 'deleted-2', pointer });
+  const untold = await stack.run('recover-table', { table: 'deleted', target: 'deleted-2', deleted: true });
   expect(untold.exit).toBe(3);
   expect(untold.facts.failure?.message).toContain('deleted is gone, and with it its settings');
 
-  const ended = await stack.run('recover-table', { table: 'deleted', target: 'deleted-2', pointer, settings: kept });
+  const ended = await stack.run('recover-table', {
+    table: 'deleted',
+    target: 'deleted-2',
+    deleted: true,
+    pointer,
+    settings: kept,
+  });
   expect(ended.facts).toMatchObject({ verdict: 'passed', outputs: { items: 40 } });
   expect(ended.step('byTime')?.outcome).toBe('skipped');
   expect(ended.step('applied')?.outputs).toMatchObject({ set: expect.arrayContaining(settled), notSet: {} });
@@ -101,9 +107,13 @@ test('a deleted table: from its system backup, with the settings that were kept'
   expect(await LiveTable.of(stack.clients, 'deleted-2').contents()).toEqual(byKey(orders(40)));
 });
 
-test('a standing table without a time is refused before anything starts', async () => {
+test('a standing table without a time, or said to be deleted, is refused before anything is made', async () => {
   await pointedTable('timeless');
   const ended = await stack.run('recover-table', { table: 'timeless', target: 'timeless-2' });
   expect(ended.exit).toBe(3);
-  expect(ended.facts.failure?.message).toContain('timeless stands, so give the time to restore to as `to`');
+  expect(ended.facts.failure?.message).toContain('Give the time to restore to as `to`');
+  const inputs = { table: 'timeless', target: 'timeless-2', deleted: true, withoutSettings: true };
+  const standing = await stack.run('recover-table', inputs);
+  expect(standing.exit).toBe(4);
+  expect(standing.facts.failure).toMatchObject({ code: 'TableExists' });
 });

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { factsQuery, skipUpdate } from '../../../workflows/messages';
-import { factsWhen, failedFacts, outcomesOf } from '../facts-of';
+import { factsWhen, failedFacts, outcomesOf, waits } from '../facts-of';
 import { alice } from '../people';
 import { activityStep, assertStep, planOf, runStep } from '../plan-of';
 import { testActivities } from '../test-activities';

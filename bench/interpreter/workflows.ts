@@ -1,0 +1,2 @@
+export { runRunbook } from '../../workflows';
+export { handWritten } from './hand-written';

@@ -1,0 +1,92 @@
+import { WorkflowUpdateFailedError } from '@temporalio/client';
+import { ApplicationFailure } from '@temporalio/common';
+import type { RunFacts, Waiting } from '../../language/run-facts';
+import { waitingCommands, waitingText } from '../../report/waiting';
+import type { DecisionAnswer, Person, RefusalType } from '../../workflows/messages';
+import type { CommandContext } from '../command';
+import { CommandError } from '../command-error';
+import { type Connected, connect } from '../connection/connect';
+import type { Decided, Outcome } from '../events';
+import { type ExitCode, exitCodes } from '../exit-codes';
+import { requireFacts } from './finish';
+import { operator } from './operator';
+import { viewRun } from './view-run';
+
+/** The question that is answered, and by whom. */
+export interface Answering {
+  readonly facts: RunFacts;
+  readonly step: string | undefined;
+  readonly by: Person;
+  readonly reason: string | undefined;
+}
+
+export interface DecisionCommand {
+  readonly action: Decided['action'];
+  readonly run: string;
+  readonly step: string | undefined;
+  readonly reason?: string;
+  send(connected: Connected, answering: Answering): Promise<DecisionAnswer>;
+}
+
+/** Gives a run the decision of a person, and tells what became of it. */
+export async function decide({ environment, printer }: CommandContext, command: DecisionCommand): Promise<Outcome> {
+  const { action, reason } = command;
+  const connected = await connect(environment);
+  try {
+    const { facts, step } = await questionAt(connected, command);
+    const by = operator(environment, connected.client);
+    try {
+      const { path, missing } = await command.send(connected, { facts, step, by, reason });
+      const rest = { reason: reason ?? null, missing: missing ?? null };
+      printer.print({ type: 'decided', run: facts.run, path, action, by: by.name, ...rest });
+    } catch (error) {
+      throw refusalIn(error, facts) ?? error;
+    }
+    return { exit: exitCodes.done, run: facts.run };
+  } finally {
+    await connected.close();
+  }
+}
+
+/** The run itself, or the run within it where only that one has such a question. */
+async function questionAt(connected: Connected, { run, step, action }: DecisionCommand) {
+  const facts = requireFacts(await viewRun(connected, run));
+  if (facts.verdict !== undefined) {
+    throw new CommandError('RunEnded', `The run ${run} has ended: ${facts.verdict}. Nothing can be decided in it.`);
+  }
+  const wanted: Waiting['for'] = action === 'approve' || action === 'reject' ? 'approval' : 'decision';
+  const fitting = (facts.waiting ?? []).filter((waiting) => waiting.for === wanted && isNamed(waiting, step));
+  const [inner, second] = fitting.filter((waiting) => waiting.run !== undefined);
+  if (fitting.some((waiting) => waiting.run === undefined) || !inner?.run || second) return { facts, step };
+  return { facts: requireFacts(await viewRun(connected, inner.run)), step: inner.path };
+}
+
+function isNamed({ path }: Waiting, step: string | undefined): boolean {
+  return step === undefined || path === step || path.endsWith(`.${step}`);
+}
+
+const exits: Record<RefusalType, ExitCode> = {
+  NothingWaits: exitCodes.usage,
+  WrongStep: exitCodes.usage,
+  ReasonMissing: exitCodes.usage,
+  NotAllowed: exitCodes.refused,
+  PlanDiffers: exitCodes.refused,
+};
+
+function refusalIn(error: unknown, facts: RunFacts): CommandError | undefined {
+  if (!(error instanceof WorkflowUpdateFailedError) || !(error.cause instanceof ApplicationFailure)) return undefined;
+  const { type, message } = error.cause;
+  if (!type || !Object.hasOwn(exits, type)) return undefined;
+  return new CommandError(type, `${message}.`, hintFor(type as RefusalType, facts), exits[type as RefusalType]);
+}
+
+function hintFor(type: RefusalType, facts: RunFacts): string {
+  const waiting = facts.waiting ?? [];
+  if (type === 'NotAllowed') return 'someone else gives the command, under a name of their own (DRILLBOOK_OPERATOR).';
+  if (type === 'WrongStep' && waiting.length > 0) {
+    return waiting
+      .map((each) => `${waitingText(facts, each)}\n  ${waitingCommands(facts, each).join('\n  ')}`)
+      .join('\n');
+  }
+  return `drillbook status ${facts.run}`;
+}

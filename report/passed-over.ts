@@ -1,0 +1,37 @@
+import type { JournalRecord, RunFacts } from '../language/run-facts';
+import { isWithin } from '../language/step-path';
+
+/** The record of the step with which the run failed. */
+export function failedRecord({ failure, journal }: RunFacts): JournalRecord | undefined {
+  if (!failure) return undefined;
+  const step = failure.code === 'Aborted' ? failure.details?.['step'] : undefined;
+  return (
+    journal.findLast((record) => record.path === step) ??
+    journal.findLast((record) => isSame(record, failure)) ??
+    (['ObjectiveMissed', 'Locked'].includes(failure.code)
+      ? undefined
+      : journal.findLast(({ outcome }) => outcome === 'failed'))
+  );
+}
+
+/** Steps that failed, and after which the run went on all the same: told, because a verdict alone would hide them. */
+export function passedOver(facts: RunFacts): JournalRecord[] {
+  const last = new Map(facts.journal.map((record) => [record.path, record]));
+  const waiting = new Set(facts.waiting?.map(({ path }) => path));
+  const stopped = failedRecord(facts)?.path;
+  return [...last.values()].filter(({ path, failure, outcome }) => {
+    if (!failure || outcome === 'succeeded' || failure.code === 'Cancelled' || waiting.has(path) || path === stopped)
+      return false;
+    if (facts.verdict === undefined && isOpen(facts, path)) return false;
+    return !facts.failure || !isSame({ failure }, facts.failure);
+  });
+}
+
+/** The failure of a step within one that runs may still become its failure. */
+function isOpen({ journal }: RunFacts, path: string): boolean {
+  return journal.some((outer) => outer.outcome === 'running' && isWithin(path, outer.path));
+}
+
+function isSame({ failure }: Pick<JournalRecord, 'failure'>, other: NonNullable<RunFacts['failure']>): boolean {
+  return failure?.code === other.code && failure.message === other.message;
+}

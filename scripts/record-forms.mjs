@@ -1,0 +1,155 @@
+import { existsSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+
+const require = createRequire(import.meta.url);
+const { Client, Connection } = require('@temporalio/client');
+const { historyToJSON } = require('@temporalio/common/lib/proto-utils');
+const { planDigest } = require('../dist/language/index.js');
+const { startStack } = require('../dist/local/stack.js');
+const { taskQueue } = require('../dist/worker/task-queue.js');
+
+const alice = { name: 'alice', identity: '1@desk' };
+const bob = { name: 'bob', identity: '2@desk' };
+
+/** Fails: there is no such table. */
+const missing = (id, more = {}) => describe(id, 'not-there', more);
+const found = (id, more = {}) => describe(id, 'orders', more);
+const base = (id, form, kind = form) => ({ id, path: `steps.${id}`, title: id, kind, effect: 'reads', line: 1, form });
+const approve = { ...base('go', 'approve'), message: { value: 'Go on?' }, count: 1, requesterMay: false };
+const create = {
+  ...activity('create', 'createTable', { table: 'orders', keys: { partition: { name: 'id', type: 'S' } } }),
+  effect: 'creates',
+};
+
+/** What each run does; `decide` gives it the decision that it waits for. */
+const runs = {
+  continue: { steps: [missing('bad', { onFailure: 'continue' }), found('next')] },
+  'pause-retry': { steps: [missing('bad', { onFailure: 'pause' })], decide: ['retry', 'skip'] },
+  'pause-skip': { steps: [missing('bad', { onFailure: 'pause' }), found('next')], decide: ['skip'] },
+  'abort-undo': {
+    steps: [found('first', { undo: [found('undoFirst')] }), missing('bad', { onFailure: 'pause' })],
+    finally: [found('clean')],
+    decide: ['abort'],
+  },
+  approve: { steps: [{ ...approve, deadlineMs: 600_000 }, found('next')], decide: ['approve'] },
+  reject: { steps: [{ ...approve, deadlineMs: 600_000 }, found('next')], decide: ['reject'] },
+  'approval-expired': { steps: [{ ...approve, deadlineMs: 100 }] },
+  parallel: {
+    steps: [
+      {
+        ...base('both', 'parallel'),
+        branches: [
+          { name: 'left', steps: [found('a'), found('b')] },
+          { name: 'right', steps: [missing('c')] },
+        ],
+      },
+    ],
+  },
+  'for-each': {
+    steps: [{ ...base('every', 'forEach'), in: { value: [1, 2, 3, 4] }, concurrency: 2, steps: [found('inner')] }],
+  },
+  child: {
+    steps: [{ ...base('inner', 'run'), plan: planOf('inner', { steps: [found('a')] }), inputs: {}, declarations: {} }],
+  },
+  'child-waits': {
+    steps: [
+      {
+        ...base('inner', 'run'),
+        plan: planOf('inner', { steps: [missing('a', { onFailure: 'pause' })] }),
+        inputs: {},
+        declarations: {},
+      },
+    ],
+    decide: ['skip'],
+    at: 'inner',
+  },
+  locked: { locks: [{ value: 'orders' }], steps: [found('a')] },
+  'lock-refused': { locks: [{ value: 'held' }], steps: [found('a')] },
+  objective: {
+    steps: [found('a')],
+    objectives: { rtoMs: 0, phases: [{ name: 'none', from: 'a', to: 'nothing', rtoMs: 1000 }] },
+  },
+  'wait-condition': {
+    steps: [
+      {
+        ...base('filled', 'wait'),
+        condition: {
+          kind: 'describeTable',
+          input: { value: { table: 'orders' } },
+          that: 'reading.status == "ACTIVE"',
+          ...{ everyMs: 1000, deadlineMs: 60_000, heartbeatMs: 10_000 },
+        },
+      },
+    ],
+  },
+};
+
+/** Records the history of each run that has none yet in the folder. */
+export async function recordForms(folder) {
+  const wanted = Object.keys(runs).filter((name) => !existsSync(join(folder, `${name}.json`)));
+  if (wanted.length === 0) return;
+  const stack = await startStack({ worker: true, emulator: {}, logLevel: 'ERROR' });
+  const connection = await Connection.connect({ address: stack.temporal.address });
+  try {
+    const client = new Client({ connection, identity: 'recorder' });
+    await (await start(client, 'setup', planOf('setup', { steps: [create] }))).result();
+    const holding = { locks: [{ value: 'held' }], steps: [{ ...approve, deadlineMs: 600_000 }] };
+    const holder = await start(client, 'holder', planOf('holder', holding));
+    await waiting(holder);
+    for (const name of wanted) {
+      const { decide = [], at, ...parts } = runs[name];
+      const plan = planOf(name, parts);
+      const handle = await start(client, name, plan);
+      const asked = at ? client.workflow.getHandle(`${handle.workflowId}.${at}`) : handle;
+      for (const decision of decide) await give(asked, decision, plan.digest);
+      await handle.result().catch(() => {});
+      const history = JSON.parse(historyToJSON(await handle.fetchHistory()));
+      const plain = JSON.stringify(history, (key, value) => (key === 'stackTrace' ? '' : value), 1);
+      writeFileSync(join(folder, `${name}.json`), plain);
+      process.stdout.write(`${name}: recorded\n`);
+    }
+    await holder.terminate();
+  } finally {
+    await connection.close();
+    await stack.stop();
+  }
+}
+
+async function give(handle, decision, planDigest) {
+  await waiting(handle);
+  const by = decision === 'approve' || decision === 'reject' ? { by: bob, planDigest } : { by: alice };
+  await handle.executeUpdate(decision, { args: [{ ...by, reason: 'for the record' }] });
+}
+
+async function waiting(handle) {
+  for (;;) {
+    const facts = await handle.query('facts').catch(() => undefined);
+    if (facts?.waiting?.length) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+function start(client, name, plan) {
+  const args = [plan, { searchAttributes: true, requester: alice }];
+  return client.workflow.start('runRunbook', { workflowId: `history-of-${name}`, taskQueue, args });
+}
+
+function planOf(name, parts) {
+  const source = { file: `${name}.yaml`, directory: '/', digest: '' };
+  const plan = { version: 1, digest: '', source, runbook: name, description: name, inputs: {}, ...parts };
+  const whole = { finally: [], outputs: {}, ...plan };
+  return { ...whole, digest: planDigest(whole) };
+}
+
+function describe(id, table, more) {
+  return { ...activity(id, 'describeTable', { table }), ...more };
+}
+
+function activity(id, kind, input) {
+  const retry = { maxAttempts: 3, initialIntervalMs: 100, maxIntervalMs: 1000 };
+  return {
+    ...base(id, 'activity', kind),
+    ...{ input: { value: input }, prepares: false, timeoutMs: 60_000, heartbeatMs: 10_000, retry },
+  };
+}

@@ -1,0 +1,136 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Client, Connection } from '@temporalio/client';
+import type { Plan } from '../../language/plan';
+import { freePort } from '../../local/temporal-server/free-port';
+import type { runRunbook } from '../../workflows';
+import { factsWhen, waits } from '../workflows/facts-of';
+import { alice } from '../workflows/people';
+import { activityStep, approveStep, forEachStep, planOf, waitStep } from '../workflows/plan-of';
+import type { RunHandle } from '../workflows/with-worker';
+import { Machine } from './drillbook';
+
+const machine = new Machine();
+machine.environment['DRILLBOOK_OPERATOR'] = 'bob';
+let connection: Connection;
+let client: Client;
+
+beforeAll(async () => {
+  const ports = ['--temporal-port', '--ui-port', '--dynamodb-port'];
+  const free = await Promise.all(ports.map(async (name) => [name, String(await freePort())]));
+  await machine.start('up', ...free.flat()).said('Ctrl-C stops it.');
+  const { temporal } = JSON.parse(readFileSync(join(machine.directory, 'state', 'stack.json'), 'utf8'));
+  connection = await Connection.connect({ address: temporal.address });
+  client = new Client({ connection });
+});
+afterAll(async () => {
+  await connection?.close();
+  await machine.remove();
+});
+
+async function start(run: string, plan: Plan): Promise<RunHandle> {
+  return await client.workflow.start<typeof runRunbook>('runRunbook', {
+    workflowId: run,
+    taskQueue: 'drillbook',
+    args: [plan, { searchAttributes: true, requester: alice }],
+  });
+}
+
+/** A table that is not there: the step fails, and the run asks what to do. */
+function missing(id: string) {
+  const input = { map: { table: { value: 'not-there' } } };
+  return activityStep(id, input, { kind: 'countItems', title: 'Count', onFailure: 'pause' });
+}
+
+test('an approval is shown with what to do, given under a name, and refused to who started the run', async () => {
+  const plan = planOf({ steps: [approveStep('go'), waitStep('end', { duration: { value: '1ms' } })] });
+  const handle = await start('approved', plan);
+  await factsWhen(handle, waits);
+  const status = await machine.run('status', 'approved');
+  expect(status.code).toBe(5);
+  expect(status.stdout).toContain('Waiting for a person  approved');
+  expect(status.stdout).toMatch(/Waits {2}Title of go \(steps\.go\): Delete it\?; 0 of 1 approval; until 20/);
+  expect(status.stdout).toContain('drillbook approve approved steps.go');
+  expect((await machine.run('list')).stdout).toMatch(/^approved +waiting .*steps\.go/m);
+
+  machine.environment['DRILLBOOK_OPERATOR'] = 'alice';
+  const own = await machine.run('approve', 'approved');
+  expect(own).toMatchObject({ code: 4, stderr: expect.stringContaining('alice started the run, so someone else') });
+  machine.environment['DRILLBOOK_OPERATOR'] = 'bob';
+  const other = await machine.run('approve', 'approved', '--plan-digest', `sha256:${'0'.repeat(64)}`);
+  expect(other).toMatchObject({ code: 4, stderr: expect.stringContaining("This run's plan is sha256:") });
+  const given = await machine.run('approve', 'approved', 'go', '--reason', 'seen');
+  expect(given).toMatchObject({
+    code: 0,
+    stdout: expect.stringContaining('steps.go of approved: approved by bob: seen'),
+  });
+  expect(given.stdout).toContain(plan.digest);
+  expect((await handle.result()).journal[0]?.actor).toMatch(/^bob \(\d+@/);
+  const late = await machine.run('approve', 'approved');
+  expect(late).toMatchObject({ code: 1, stderr: expect.stringContaining('has ended: passed') });
+});
+
+test('a rejection ends the run, and whoever follows it, with exit code 4', async () => {
+  const handle = await start('rejected', planOf({ steps: [approveStep('go')] }));
+  await factsWhen(handle, waits);
+  const watching = machine.start('status', 'rejected', '--watch');
+  await watching.said('Waits for a person');
+  expect((await machine.run('reject', 'rejected')).code).toBe(2);
+  expect((await machine.run('reject', 'rejected', '--reason', 'not today', '--json')).lines()).toMatchObject([
+    { type: 'note' },
+    { type: 'decided', action: 'reject', run: 'rejected', path: 'steps.go', by: 'bob', reason: 'not today' },
+    { type: 'result', exit: 0 },
+  ]);
+  const { code, stdout } = await watching.ended;
+  expect(code).toBe(4);
+  expect(stdout).toContain('bob rejected "Title of go": not today [Rejected]');
+});
+
+test('failed steps are retried, skipped and aborted; the journal says by whom and why', async () => {
+  const loop = forEachStep('every', { value: [1] }, [missing('inner')]);
+  const handle = await start('decided', planOf({ steps: [missing('first'), loop] }));
+  await factsWhen(handle, waits);
+  const status = await machine.run('status', 'decided');
+  expect(status.stdout).toContain('drillbook retry decided steps.first');
+  expect(await machine.run('approve', 'decided')).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('nothing waits for an approval; steps.first waits: retry, skip or abort it'),
+  });
+  const wrong = await machine.run('skip', 'decided', 'second', '--reason', 'x');
+  expect(wrong).toMatchObject({ code: 2, stderr: expect.stringContaining('"second" does not wait for a decision') });
+  expect(wrong.stderr).toContain('drillbook skip decided steps.first --reason');
+  expect((await machine.run('retry', 'decided')).code).toBe(0);
+  await factsWhen(handle, ({ journal, waiting }) => journal.length === 2 && waiting !== undefined);
+  expect((await machine.run('skip', 'decided', '-r', 'known')).code).toBe(0);
+  const inner = await factsWhen(handle, ({ waiting }) => waiting?.[0]?.path === 'steps.every[0].inner');
+  expect(inner.waiting).toHaveLength(1);
+  expect((await machine.run('status', 'decided')).stdout).toContain(`drillbook abort decided 'steps.every[0].inner'`);
+  expect((await machine.run('abort', 'decided', '-r', 'enough')).code).toBe(0);
+  await expect(handle.result()).rejects.toThrow();
+  const { stdout } = await machine.run('journal', 'decided');
+  expect(stdout).toMatch(/skipped .* steps\.first attempt 2 {2}skipped by bob \(.*\): known/);
+  expect(stdout).toMatch(/ {3}steps\.every\[0\]\.inner/);
+  const end = await machine.run('status', 'decided');
+  expect(end.code).toBe(1);
+  expect(end.stdout).toMatch(/Failed +Count \[0\] \(steps\.every\[0\]\.inner\)/);
+  expect(end.stdout).toContain('bob aborted the run: enough');
+  expect(end.stdout).toMatch(/Went on after +Count \(steps\.first\)/);
+});
+
+test('locks are listed with the run that holds them, and refuse another', async () => {
+  expect((await machine.run('locks')).stdout).toContain('No table is locked.');
+  const plan = planOf({ locks: [{ value: 'orders' }], steps: [approveStep('go')] });
+  const handle = await start('holder', plan);
+  await factsWhen(handle, waits);
+  const listed = async () => (await machine.run('locks', '--json')).lines().filter(({ type }) => type === 'lock');
+  while ((await listed()).length === 0) await new Promise((resolve) => setTimeout(resolve, 100));
+  expect(await listed()).toMatchObject([
+    { table: 'orders', account: '000000000000', region: 'us-east-1', run: 'holder' },
+  ]);
+  await expect((await start('second', plan)).result()).rejects.toThrow();
+  const refused = await machine.run('status', 'second');
+  expect(refused.code).toBe(4);
+  expect(refused.stdout).toContain('is locked by the run holder [Locked]');
+  await machine.run('reject', 'holder', '--reason', 'over');
+  await expect(handle.result()).rejects.toThrow();
+});

@@ -1,0 +1,58 @@
+import { StepNews } from '../../cli/runs/step-news';
+import type { JournalRecord, RunFacts } from '../../language/run-facts';
+import { factsOf, record } from '../report/facts';
+
+const outer = record(1, 'both', 'parallel');
+const inner = record(2, 'a', 'countItems', { path: 'steps.both.left.a' });
+const next = record(3, 'next', 'countItems');
+
+const running = (one: JournalRecord): JournalRecord => ({ ...one, outcome: 'running', endedAt: undefined });
+
+function factsWith(...journal: JournalRecord[]): RunFacts {
+  const { outline, ...facts } = factsOf([outer, inner, next]);
+  const nested = outline.map((entry) => (entry.id === 'a' ? { ...entry, depth: 1 } : entry));
+  return { ...facts, outline: nested, verdict: undefined, journal };
+}
+
+function told(news: StepNews, facts: RunFacts): string[] {
+  return news.changes(facts).map((event) => {
+    if (event.type === 'step') return `${'  '.repeat(event.depth)}${event.path} ${event.outcome}`;
+    return event.type === 'waiting'
+      ? `waiting ${event.waiting.map(({ commands }) => commands[0]).join(', ')}`
+      : event.type;
+  });
+}
+
+test('the end of a step whose beginning was told comes after what stands within it', () => {
+  const news = new StepNews(true);
+  expect(told(news, factsWith(running(outer)))).toEqual(['steps.both running']);
+  expect(told(news, factsWith(outer, inner, running(next)))).toEqual([
+    '  steps.both.left.a succeeded',
+    'steps.both succeeded',
+    'steps.next running',
+  ]);
+});
+
+test('what is waited for is told once, and once more when it is over', () => {
+  const news = new StepNews(true);
+  const waiting = [{ for: 'decision', path: 'steps.both', message: 'x', since: '2026-01-31T14:03:05Z' }] as const;
+  const facts = { ...factsWith(), waiting };
+  expect(told(news, facts)).toEqual(['waiting drillbook retry orders-20260131-140305-k3fq steps.both']);
+  expect(told(news, facts)).toEqual([]);
+  expect(told(news, factsWith())).toEqual(['waiting ']);
+});
+
+test('news of running activities go to the steps of their kind, in the order of starting', () => {
+  const news = new StepNews(true);
+  const facts = factsWith(running(outer), running(inner), running(next));
+  const pending = [
+    { kind: 'countItems', attempt: 1, progress: { doing: 'first' } },
+    { kind: 'countItems', attempt: 2, progress: { doing: 'second' } },
+  ];
+  const events = news.progress(facts, pending);
+  expect(events.map(({ path, doing }) => [path, doing])).toEqual([
+    ['steps.both.left.a', 'first'],
+    ['steps.next', 'second'],
+  ]);
+  expect(news.progress(facts, pending)).toEqual([]);
+});
