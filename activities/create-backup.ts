@@ -2,6 +2,7 @@ import { type BackupSummary, CreateBackupCommand } from '@aws-sdk/client-dynamod
 import { z } from 'zod';
 import { durationMs } from '../language/duration';
 import { onlyInTheRun } from '../language/only-in-the-run';
+import { backupArnOf } from './backups/arn-pattern';
 import { listBackups } from './backups/list-backups';
 import { failureFrom } from './failure-mapping';
 import { duration } from './inputs/duration';
@@ -49,8 +50,7 @@ export const createBackup = defineStep({
   predict: ({ table, name }) => ({
     source: table,
     name: name && `${name}.${onlyInTheRun}`,
-    backupArn:
-      table && `arn:${onlyInTheRun}:dynamodb:${onlyInTheRun}:${onlyInTheRun}:table/${table}/backup/${onlyInTheRun}`,
+    backupArn: table && backupArnOf(table),
   }),
   idempotency: 'Takes over a backup that bears the mark of this run and step and was made after the step was prepared.',
   recheck: { stands: 'backup', of: 'table' },

@@ -1,7 +1,7 @@
 import type { BackupSummary } from '@aws-sdk/client-dynamodb';
 import { z } from 'zod';
 import { durationMs } from '../language/duration';
-import { onlyInTheRun } from '../language/only-in-the-run';
+import { backupArnOf } from './backups/arn-pattern';
 import { listBackups } from './backups/list-backups';
 import { duration } from './inputs/duration';
 import { tableName } from './inputs/table-name';
@@ -52,11 +52,7 @@ export const findBackup = defineStep({
   touches: [],
   needs: [],
   work: [{ does: 'wait', usually: '10s' }],
-  predict: ({ table }) => ({
-    table,
-    backupArn:
-      table && `arn:${onlyInTheRun}:dynamodb:${onlyInTheRun}:${onlyInTheRun}:table/${table}/backup/${onlyInTheRun}`,
-  }),
+  predict: ({ table }) => ({ table, backupArn: table && backupArnOf(table) }),
   idempotency: 'Only reads.',
   recheck: 'again',
   timeout: '25h',

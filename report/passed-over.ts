@@ -20,8 +20,9 @@ export function passedOver(facts: RunFacts): JournalRecord[] {
   const waiting = new Set(facts.waiting?.map(({ path }) => path));
   const stopped = failedRecord(facts)?.path;
   return [...last.values()].filter(({ path, failure, outcome }) => {
-    if (!failure || outcome === 'succeeded' || failure.code === 'Cancelled' || waiting.has(path) || path === stopped)
-      return false;
+    if (!failure || outcome === 'succeeded' || failure.code === 'Cancelled') return false;
+    // What waits, stopped the run or could not be undone is told as that.
+    if (waiting.has(path) || path === stopped || path.includes('.undo.')) return false;
     if (facts.verdict === undefined && isOpen(facts, path)) return false;
     return !facts.failure || !isSame({ failure }, facts.failure);
   });
