@@ -1,6 +1,6 @@
 import { PutItemCommand, type TableDescription } from '@aws-sdk/client-dynamodb';
 import { z } from 'zod';
-import { filterFields, type ItemFilter, itemFilter } from './inputs/item-filter';
+import { type FilterInput, filterFields, type ItemFilter, itemFilter } from './inputs/item-filter';
 import { tableName } from './inputs/table-name';
 import type { Item } from './items/attribute-value';
 import { canonicalItem } from './items/canonical-item';
@@ -18,10 +18,13 @@ type Prepared = {
   readonly missing: number;
   readonly same: number;
   readonly different: number;
+  readonly notLost: number;
 };
 
 /** What was found of the candidates in the live table, or became of them. */
-type Found = { readonly copied: number; readonly same: number; readonly kept: number };
+type Found = { readonly copied: number; readonly same: number; readonly kept: number; readonly notLost: number };
+
+const none: Found = { copied: 0, same: 0, kept: 0, notLost: 0 };
 
 export const copyBack = defineStep({
   kind: 'copyBack',
@@ -31,6 +34,12 @@ export const copyBack = defineStep({
     from: tableName.describe('The restored table.'),
     to: tableName.describe('The live table.'),
     ...filterFields,
+    absentIn: tableName
+      .describe(
+        'A third table, the live one as it was restored to just after the accident. Only what is absent there is copied: what was deleted later, and rightly, stays deleted.',
+      )
+      .optional(),
+    dryRun: z.boolean().describe('Whether to count only; `copied` is then what would be.').default(false),
   }),
   output: z.strictObject({
     table: z.string().describe('The live table.'),
@@ -39,14 +48,17 @@ export const copyBack = defineStep({
     copied: z.int().describe('How many of them were missing in the live table and are back.'),
     kept: z.int().describe('How many are different in the live table, which stays as it is.'),
     same: z.int().describe('How many were the same in both from the beginning.'),
+    notLost: z.int().describe('How many are in the table of `absentIn` too, and so were left alone.'),
   }),
   permissions: [
     { actions: ['dynamodb:DescribeTable', 'dynamodb:Scan'], on: { table: 'from' } },
     { actions: ['dynamodb:DescribeTable', 'dynamodb:BatchGetItem', 'dynamodb:PutItem'], on: { table: 'to' } },
+    { actions: ['dynamodb:DescribeTable', 'dynamodb:BatchGetItem'], on: { table: 'absentIn' } },
   ],
   touches: [
     { table: 'from', effect: 'reads' },
     { table: 'to', effect: 'changes' },
+    { table: 'absentIn', effect: 'reads' },
   ],
   needs: [
     { check: 'tableExists', table: 'from' },
@@ -67,64 +79,78 @@ export const copyBack = defineStep({
   retry: itemRetry,
 
   async prepare(context, input): Promise<Prepared> {
-    const { restored, keys } = await tables(context, input.from, input.to);
-    const found = await compare(context, { restored, keys, to: input.to, filter: itemFilter(input) }, 'comparing');
-    const { copied: missing, same, kept: different } = found;
-    return { candidates: missing + same + different, missing, same, different };
+    const found = await compare(context, await tablesOf(context, input), 'comparing');
+    const { copied: missing, same, kept: different, notLost } = found;
+    return { candidates: missing + same + different + notLost, missing, same, different, notLost };
   },
 
   async run(context, input, prepared) {
-    const { restored, keys } = await tables(context, input.from, input.to);
-    const pair = { restored, keys, to: input.to, filter: itemFilter(input) };
-    const found = await compare(context, pair, 'copying back', (item) => putIfAbsent(context, input.to, item, keys));
+    const tables = await tablesOf(context, input);
+    const put = input.dryRun ? undefined : (item: Item) => putIfAbsent(context, input.to, item, tables.keys);
+    const found = await compare(context, tables, input.dryRun ? 'comparing' : 'copying back', put);
     const earlier = context.attempt > 1 ? Math.max(0, found.same - prepared.same) : 0;
     return {
       table: input.to,
       from: input.from,
-      candidates: found.copied + found.same + found.kept,
+      candidates: found.copied + found.same + found.kept + found.notLost,
       copied: found.copied + earlier,
       kept: found.kept,
       same: found.same - earlier,
+      notLost: found.notLost,
     };
   },
 });
 
-async function tables(context: StepContext, from: string, to: string) {
-  if (from === to) fail('InvalidInput', 'Expected `from` and `to` to be two tables');
-  const [restored, live] = [await needTable(context, from), await needTable(context, to)];
-  const keys = keyNames(restored);
-  if (keys.join() !== keyNames(live).join()) fail('InvalidInput', `"${from}" and "${to}" have different primary keys`);
-  return { restored, keys };
-}
-
-interface Pair {
+interface Tables {
   readonly restored: TableDescription;
   readonly keys: readonly string[];
   readonly to: string;
+  readonly absentIn: string | undefined;
   readonly filter: ItemFilter;
+}
+
+type Input = FilterInput & { readonly from: string; readonly to: string; readonly absentIn?: string | undefined };
+
+async function tablesOf(context: StepContext, input: Input): Promise<Tables> {
+  const { from, to, absentIn } = input;
+  const others = absentIn === undefined ? [to] : [to, absentIn];
+  if (new Set([from, ...others]).size <= others.length)
+    fail('InvalidInput', 'Expected `from`, `to` and `absentIn` to be different tables');
+  const restored = await needTable(context, from);
+  const keys = keyNames(restored);
+  for (const other of others) {
+    if (keys.join() !== keyNames(await needTable(context, other)).join())
+      fail('InvalidInput', `"${from}" and "${other}" have different primary keys`);
+  }
+  return { restored, keys, to, absentIn, filter: itemFilter(input) };
 }
 
 type Outcome = keyof Found;
 
 /** Compares each candidate with the live item; missing ones are handed to `missing`, or only counted as `copied`. */
-function compare(context: StepContext, pair: Pair, doing: string, missing?: (item: Item) => Promise<Outcome>) {
+function compare(context: StepContext, tables: Tables, doing: string, missing?: (item: Item) => Promise<Outcome>) {
   return scanSegments<Found>(context, {
     doing,
-    table: pair.restored,
-    filter: pair.filter,
+    table: tables.restored,
+    filter: tables.filter,
     consistent: true,
-    zero: { copied: 0, same: 0, kept: 0 },
+    zero: none,
     add: (one, other) => ({
       copied: one.copied + other.copied,
       same: one.same + other.same,
       kept: one.kept + other.kept,
+      notLost: one.notLost + other.notLost,
     }),
-    progress: ({ copied, same, kept }) => ({ items: copied + same + kept }),
+    progress: ({ copied, same, kept, notLost }) => ({ items: copied + same + kept + notLost }),
     page: async ({ Items = [] }) => {
-      const found = { copied: 0, same: 0, kept: 0 };
-      const live = await getBatches(context, pair.to, Items, pair.keys);
-      await inParallel(16, Items, async (item) => {
-        const there = live.get(keyText(item, pair.keys));
+      const { keys, to, absentIn } = tables;
+      const found = { ...none };
+      const after = absentIn ? await getBatches(context, absentIn, Items, keys) : new Map<string, Item>();
+      const lost = Items.filter((item) => !after.has(keyText(item, keys)));
+      found.notLost = Items.length - lost.length;
+      const live = await getBatches(context, to, lost, keys);
+      await inParallel(16, lost, async (item) => {
+        const there = live.get(keyText(item, keys));
         found[there ? likeness(item, there) : ((await missing?.(item)) ?? 'copied')] += 1;
       });
       return found;

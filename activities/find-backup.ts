@@ -1,12 +1,16 @@
-import { type BackupSummary, ListBackupsCommand } from '@aws-sdk/client-dynamodb';
+import type { BackupSummary } from '@aws-sdk/client-dynamodb';
 import { z } from 'zod';
 import { durationMs } from '../language/duration';
-import { onlyInTheRun } from '../language/only-in-the-run';
+import { backupArnOf } from './backups/arn-pattern';
+import { listBackups } from './backups/list-backups';
 import { duration } from './inputs/duration';
 import { tableName } from './inputs/table-name';
 import { timestamp } from './inputs/timestamp';
+import { persist } from './patience';
 import { type Look, waitFor } from './polling';
 import { callRetry, defineStep, type StepContext } from './step';
+import { fail } from './step-failure';
+import { findTable } from './tables/find-table';
 
 export const findBackup = defineStep({
   kind: 'findBackup',
@@ -27,6 +31,10 @@ export const findBackup = defineStep({
         'Only backups made at or after this time. Without it an older backup may be found before the new one is there.',
       )
       .optional(),
+    gone: z
+      .literal(true)
+      .describe('Refuses a table that stands: a system backup of it would be of an earlier table of that name.')
+      .optional(),
     deadline: duration.describe('How long to wait for it.').default('2m'),
   }),
   output: z.strictObject({
@@ -37,22 +45,22 @@ export const findBackup = defineStep({
     expiresAt: z.string().describe('When DynamoDB deletes it, ISO 8601; system backups only.').optional(),
     sizeBytes: z.int().describe('Its size as DynamoDB states it.'),
   }),
-  permissions: [{ actions: ['dynamodb:ListBackups'], on: 'anything' }],
+  permissions: [
+    { actions: ['dynamodb:ListBackups'], on: 'anything' },
+    { actions: ['dynamodb:DescribeTable'], on: { table: 'table' }, onlyWith: 'gone' },
+  ],
   touches: [],
   needs: [],
   work: [{ does: 'wait', usually: '10s' }],
-  predict: ({ table }) => ({
-    table,
-    backupArn:
-      table && `arn:${onlyInTheRun}:dynamodb:${onlyInTheRun}:${onlyInTheRun}:table/${table}/backup/${onlyInTheRun}`,
-  }),
+  predict: ({ table }) => ({ table, backupArn: table && backupArnOf(table) }),
   idempotency: 'Only reads.',
   recheck: 'again',
   timeout: '25h',
   heartbeat: '10s',
   retry: callRetry,
 
-  async run(context, { table, type, after, deadline, ...input }) {
+  async run(context, { table, type, after, gone, deadline, ...input }) {
+    if (gone) await refuseStanding(context, table);
     const name = input.name ?? (type === 'SYSTEM' ? `${table}$DeletedTableBackup` : undefined);
     const wanted = ({ BackupName, BackupCreationDateTime, BackupStatus }: BackupSummary) =>
       BackupStatus === 'AVAILABLE' &&
@@ -80,21 +88,13 @@ export const findBackup = defineStep({
   },
 });
 
-async function listBackups(
-  context: StepContext,
-  table: string,
-  type: 'SYSTEM' | 'USER' | 'ALL',
-): Promise<BackupSummary[]> {
-  const found: BackupSummary[] = [];
-  let start: string | undefined;
-  do {
-    const page = await context.dynamodb.send(
-      new ListBackupsCommand({ TableName: table, BackupType: type, ExclusiveStartBackupArn: start }),
-    );
-    found.push(...(page.BackupSummaries ?? []));
-    start = page.LastEvaluatedBackupArn;
-  } while (start);
-  return found;
+async function refuseStanding(context: StepContext, table: string): Promise<void> {
+  const there = await persist(context, () => findTable(context, table));
+  if (!there || there.TableStatus === 'DELETING') return;
+  fail('TableExists', `The table "${table}" stands, so that its system backup is of an earlier one`, {
+    hint: 'Restore it by time, from point-in-time recovery.',
+    details: { table },
+  });
 }
 
 function age({ BackupCreationDateTime }: BackupSummary): number {

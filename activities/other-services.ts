@@ -19,31 +19,31 @@ export interface OtherServices {
 export function otherServices(config: DynamoDBClientConfig): OtherServices {
   // What the clients' types disagree on is nothing that is set here.
   const common = config as object;
+  // In two statements each: what the compiler makes of `new (require(...)).Client()` calls `require` as a class.
   return {
     ssm: once('ssm', () => {
-      const { SSMClient }: typeof import('@aws-sdk/client-ssm') = require('@aws-sdk/client-ssm');
-      return new SSMClient(common);
+      const service = require('@aws-sdk/client-ssm') as typeof import('@aws-sdk/client-ssm');
+      return new service.SSMClient(common);
     }),
     lambda: once('lambda', () => {
-      const { LambdaClient }: typeof import('@aws-sdk/client-lambda') = require('@aws-sdk/client-lambda');
-      return new LambdaClient(common);
+      const service = require('@aws-sdk/client-lambda') as typeof import('@aws-sdk/client-lambda');
+      return new service.LambdaClient(common);
     }),
     kms: once('kms', () => {
-      const { KMSClient }: typeof import('@aws-sdk/client-kms') = require('@aws-sdk/client-kms');
-      return new KMSClient(common);
+      const service = require('@aws-sdk/client-kms') as typeof import('@aws-sdk/client-kms');
+      return new service.KMSClient(common);
     }),
     iam: once('iam', () => {
-      const { IAMClient }: typeof import('@aws-sdk/client-iam') = require('@aws-sdk/client-iam');
-      return new IAMClient(common);
+      const service = require('@aws-sdk/client-iam') as typeof import('@aws-sdk/client-iam');
+      return new service.IAMClient(common);
     }),
     sts: once('sts', () => {
-      const { STSClient }: typeof import('@aws-sdk/client-sts') = require('@aws-sdk/client-sts');
-      return new STSClient(common);
+      const service = require('@aws-sdk/client-sts') as typeof import('@aws-sdk/client-sts');
+      return new service.STSClient(common);
     }),
   };
 }
 
-/** Errors of the client remember what was called, by the prefix of the service in IAM. */
 function once<T extends object>(service: string, make: () => T): () => T {
   let made: T | undefined;
   return () => {

@@ -1,13 +1,12 @@
-import { type BackupDescription, DescribeBackupCommand, RestoreTableFromBackupCommand } from '@aws-sdk/client-dynamodb';
+import { RestoreTableFromBackupCommand } from '@aws-sdk/client-dynamodb';
 import { z } from 'zod';
 import { durationMs } from '../language/duration';
+import { untilAvailable } from './backups/wait-available';
 import { duration } from './inputs/duration';
 import { tableName } from './inputs/table-name';
 import { keyNames } from './items/keys';
 import { persist } from './patience';
-import { type Look, waitFor } from './polling';
-import { callRetry, defineStep, type StepContext } from './step';
-import { fail } from './step-failure';
+import { callRetry, defineStep } from './step';
 import { askForTags, siblingArn } from './tables/ask-for-tags';
 import { type RestoreClaim, restoreTargetPermission, startRestore, untilAbsent } from './tables/restore-target';
 
@@ -75,15 +74,3 @@ export const restoreBackup = defineStep({
     return { table: target, source: claim.source, backupArn, arn: table.TableArn ?? '' };
   },
 });
-
-function untilAvailable(context: StepContext, backupArn: string, deadlineMs: number): Promise<BackupDescription> {
-  const wait = { for: 'the backup to be AVAILABLE', deadlineMs };
-  return waitFor(context, wait, async (): Promise<Look<BackupDescription>> => {
-    const { BackupDescription: backup } = await context.dynamodb.send(
-      new DescribeBackupCommand({ BackupArn: backupArn }),
-    );
-    const status = backup?.BackupDetails?.BackupStatus;
-    if (status === 'DELETED') fail('BackupNotFound', `The backup ${backupArn} has been deleted`);
-    return backup && status === 'AVAILABLE' ? { found: backup } : { still: status ?? 'CREATING' };
-  });
-}

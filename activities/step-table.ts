@@ -1,18 +1,26 @@
+import { applySettings } from './apply-settings';
+import { captureSettings } from './capture-settings';
+import { compareSettings } from './compare-settings';
 import { copyBack } from './copy-back';
 import { countItems } from './count-items';
+import { createBackup } from './create-backup';
 import { createTable } from './create-table';
+import { deleteBackup } from './delete-backup';
 import { deleteItems } from './delete-items';
 import { deleteTable } from './delete-table';
 import { describeTable } from './describe-table';
 import { enablePitr } from './enable-pitr';
 import { findBackup } from './find-backup';
 import { fingerprintTable } from './fingerprint-table';
+import { http } from './http';
+import { lambda } from './lambda';
 import { loadItems } from './load-items';
 import { markTimestamp } from './mark-timestamp';
 import { putItems } from './put-items';
 import { restoreBackup } from './restore-backup';
 import { restoreTable } from './restore-table';
 import type { Step } from './step';
+import { swapPointer } from './swap-pointer';
 import { waitActive } from './wait-active';
 import { waitRestorable } from './wait-restorable';
 
@@ -32,8 +40,16 @@ export const steps: readonly Step[] = [
   restoreTable,
   findBackup,
   restoreBackup,
+  createBackup,
+  deleteBackup,
   waitActive,
   copyBack,
+  captureSettings,
+  applySettings,
+  compareSettings,
+  swapPointer,
+  http,
+  lambda,
 ];
 
 export const stepKinds = new Map(steps.map((step) => [step.kind, step]));

@@ -147,12 +147,28 @@ function asTime(value: CelValue): CelValue {
 
 /** As runbooks write it, such as `2d` or `1h30m`; or as CEL does, such as `-1.5h`. */
 function durationOf(text: string): never {
+  if (!isDuration(text)) throw new RangeError('Expected a duration such as `5m`, `1h30m` or `2d`; the text is none');
   const own = parseDuration(text);
-  try {
-    return call('duration', STRING, own === undefined ? text : `${own}ms`) as never;
-  } catch {
-    throw new RangeError('Expected a duration such as `5m`, `1h30m` or `2d`; the text is none');
-  }
+  return call('duration', STRING, own === undefined ? text : `${own}ms`) as never;
+}
+
+const celDuration = /^[-+]?(?:0|(?:(?:\d+\.?\d*|\.\d+)(?:ns|us|µs|ms|s|m|h))+)$/;
+
+function isDuration(text: string): boolean {
+  return parseDuration(text) !== undefined || (text.length <= 60 && celDuration.test(text));
+}
+
+/** What a function expects of a text that it cannot read; nothing when it can, or reads no text. */
+export function expectedOfText(name: string, text: string): string | undefined {
+  const reads = name === 'duration' || name === 'seconds' ? isDuration(text) : undefined;
+  if (reads) return undefined;
+  const own = ownFunctions.find((func) => func.name === name && func.arguments.every((type) => type === STRING));
+  const result = own?.call(
+    0,
+    undefined,
+    own.arguments.map(() => text),
+  );
+  return isCelError(result) ? /^Expected (.*); the text is n/.exec(result.message)?.[1] : undefined;
 }
 
 function dateOf(time: CelValue, offset = 0): Date {

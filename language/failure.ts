@@ -43,6 +43,11 @@ export const failureCodes = {
     exit: 1,
     meaning: 'A hook answered with a status or a result that was not expected.',
   },
+  PointerMoved: {
+    retryable: false,
+    exit: 4,
+    meaning: 'A pointer is not what it must be before a swap, or others changed it meanwhile.',
+  },
   TableNotFound: { retryable: false, exit: 1, meaning: 'The table does not exist.' },
   TableExists: { retryable: false, exit: 4, meaning: 'A table of that name exists and was not made by this run.' },
   BackupNotFound: { retryable: false, exit: 1, meaning: 'No backup answers the search.' },

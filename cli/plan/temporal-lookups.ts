@@ -1,6 +1,6 @@
 import { type Client, WorkflowNotFoundError } from '@temporalio/client';
 import type { RunFacts } from '../../language/run-facts';
-import { pathInRuns } from '../../planning/estimate/duration';
+import { pathInPlan } from '../../language/step-path';
 import { type Connected, connectTo } from '../connection/connect';
 import type { TemporalTarget } from '../connection/temporal-target';
 import { workflowType } from '../runs/start-run';
@@ -48,7 +48,7 @@ async function earlierRuns(client: Client, runbook: string): Promise<Map<string,
 function durationsOf({ journal }: RunFacts): [string, number][] {
   return journal
     .filter(({ outcome, endedAt }) => outcome === 'succeeded' && endedAt !== undefined)
-    .map(({ path, startedAt, endedAt = startedAt }) => [pathInRuns(path), Date.parse(endedAt) - Date.parse(startedAt)]);
+    .map(({ path, startedAt, endedAt = startedAt }) => [pathInPlan(path), Date.parse(endedAt) - Date.parse(startedAt)]);
 }
 
 async function holderOf(client: Client, id: string): Promise<string | null> {

@@ -99,13 +99,14 @@ export function planVerdict(event: PlanVerdictTold, style: Style): string {
       `about ${shortTime(estimate.ms)}, ${estimate.byRuns ? 'by earlier runs where there are any' : 'by stated defaults'}; what people take is not counted`,
     ],
     ...estimate.objectives.map(({ name, objectiveMs, estimateMs }): [string, string] => [
-      name === 'rto' ? 'RTO' : name,
+      name === 'rto' ? 'RTO' : `Phase ${name}`,
       objectiveText(objectiveMs, estimateMs, style),
     ]),
     ['Costs', costText(estimate.cost)],
     ...findings.map((finding): [string, string] => ['Run', findingLine(finding, style)]),
   ];
-  const body = rows.map(([name, line]) => `  ${style.bold(name.padEnd(8))}  ${line}`);
+  const width = Math.max(...rows.map(([name]) => name.length));
+  const body = rows.map(([name, line]) => `  ${style.bold(name.padEnd(width))}  ${line}`);
   return [
     '',
     ...body,
@@ -144,18 +145,30 @@ function costText({
   return `${parts.join(', ')}: ${price}${partial ? '; tables whose size is not known yet are left out' : ''}`;
 }
 
+/** What stands against several steps is said once. */
 function againstLines(against: readonly Finding[], style: Style): string[] {
-  return against.flatMap((finding) => {
-    const line = `  ${findingLine(finding, style)} ${style.dim(`(${finding.path})`)}`;
-    return finding.hint ? [line, `    Try: ${finding.hint}`] : [line];
+  const same = new Map<string, Finding[]>();
+  for (const finding of against) {
+    const line = findingLine(finding, style);
+    same.set(line, [...(same.get(line) ?? []), finding]);
+  }
+  return [...same].flatMap(([line, findings]) => {
+    const [first, ...more] = findings.map(({ path }) => path);
+    const where =
+      more.length === 0 ? first : `${first} and ${more.length} more ${more.length === 1 ? 'step' : 'steps'}`;
+    const hint = findings[0]?.hint;
+    return [`  ${line} ${style.dim(`(${where})`)}`, ...(hint ? [`    Try: ${hint}`] : [])];
   });
 }
 
 function verdictLine(verdict: PlanVerdictTold['verdict'], count: number, style: Style): string {
-  const things = count === 1 ? 'thing' : 'things';
+  const things = count === 1 ? 'check' : 'checks';
   if (verdict === 'clear') return style.green(style.bold('Nothing stands against the run.'));
-  if (verdict === 'blocked') return style.red(style.bold(`The run would fail: ${count} ${things} against it, above.`));
-  return style.yellow(style.bold(`Could not tell: ${count} ${things} could not be found out, above.`));
+  if (verdict === 'blocked')
+    return style.red(
+      style.bold(`The run would fail: ${count} ${things} ${count === 1 ? 'stands' : 'stand'} against it.`),
+    );
+  return style.yellow(style.bold(`Could not tell: ${count} ${things} could not be found out.`));
 }
 
 function savedLines(out: string | null): string[] {

@@ -35,14 +35,14 @@ interface Statement {
 function compiled({ Effect, Action, NotAction, Resource, NotResource }: PolicyStatement): Statement {
   return {
     effect: Effect,
-    actions: Action === undefined ? not(anyOf(NotAction, matchesAction)) : anyOf(Action, matchesAction),
-    resources: Resource === undefined ? not(anyOf(NotResource, matchesArn)) : anyOf(Resource, matchesArn),
+    actions: Action === undefined ? not(anyOf(NotAction, actionTest)) : anyOf(Action, actionTest),
+    resources: Resource === undefined ? not(anyOf(NotResource, arnTest)) : anyOf(Resource, arnTest),
   };
 }
 
-function anyOf(patterns: string | readonly string[] = [], matches: (pattern: string, text: string) => boolean): Test {
-  const all = typeof patterns === 'string' ? [patterns] : patterns;
-  return (text) => all.some((pattern) => matches(pattern, text));
+function anyOf(patterns: string | readonly string[] = [], testOf: (pattern: string) => Test): Test {
+  const tests = (typeof patterns === 'string' ? [patterns] : patterns).map(testOf);
+  return (text) => tests.some((test) => test(text));
 }
 
 function not(test: Test): Test {
@@ -50,15 +50,20 @@ function not(test: Test): Test {
 }
 
 /** Actions are written in any case. */
-function matchesAction(pattern: string, action: string): boolean {
-  return matchesWildcard(pattern.toLowerCase(), action.toLowerCase());
+function actionTest(written: string): Test {
+  const pattern = written.toLowerCase();
+  return (action) => matchesWildcard(pattern, action.toLowerCase());
 }
 
 /** A wildcard does not reach over the colons of an ARN, but for those in its last part. */
-function matchesArn(pattern: string, arn: string): boolean {
-  if (pattern === '*') return true;
-  const parts = arnParts(arn);
-  return arnParts(pattern).every((part, at) => matchesWildcard(part, parts[at] ?? ''));
+function arnTest(pattern: string): Test {
+  if (pattern === '*') return () => true;
+  if (!/[*?]/.test(pattern)) return (arn) => arn === pattern;
+  const patterns = arnParts(pattern);
+  return (arn) => {
+    const parts = arnParts(arn);
+    return patterns.every((part, at) => matchesWildcard(part, parts[at] ?? ''));
+  };
 }
 
 function arnParts(arn: string): string[] {

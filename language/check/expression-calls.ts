@@ -1,9 +1,8 @@
 import type { CelFunc, CelType } from '@bufbuild/cel';
 import { suggestion } from '../diagnostics/suggest';
 import { functionNames, overloads } from '../expression-environment';
-import { regularExpressionFault } from '../expression-functions';
+import { expectedOfText, regularExpressionFault } from '../expression-functions';
 import { type ExpressionTree, textConstant } from '../expression-tree';
-import { evaluate } from '../expressions';
 import { patternSize } from '../inputs/pattern-size';
 import { mayBe, shapeOfCel } from './cel-shape';
 import type { AddFault } from './expression-fault';
@@ -43,7 +42,7 @@ export function callShape(call: Call, source: ExpressionSource, add: AddFault): 
 }
 
 /** What is written out can be read now: `duration("5 minutes")` would fail in every run. */
-function checkConstants({ tree, name, target, args }: Call, source: ExpressionSource, add: AddFault): void {
+function checkConstants({ name, target, args }: Call, source: ExpressionSource, add: AddFault): void {
   const texts = args.map(({ tree }) => textConstant(tree)).filter((text) => text !== undefined);
   const [first] = args;
   if (!first || texts.length !== args.length || operatorSign(name)) return;
@@ -55,20 +54,10 @@ function checkConstants({ tree, name, target, args }: Call, source: ExpressionSo
     add({ code: 'expression-type', span: source.spanOf(first.tree), message });
     return;
   }
-  const { start, end } = source.spanOf(tree);
-  const expected = /^Expected (.*); the text is n/.exec(errorOf(source.text.slice(start, end)) ?? '')?.[1];
+  const expected = texts.map((text) => expectedOfText(name, text)).find((each) => each !== undefined);
   if (expected === undefined) return;
   const message = `\`${name}\` cannot read ${args.map((arg) => `\`${source.shown(arg.tree) ?? '...'}\``).join(', ')}`;
   add({ code: 'expression-type', span: source.spanOf(first.tree), message, expected });
-}
-
-function errorOf(expression: string): string | undefined {
-  try {
-    evaluate(expression, { inputs: {}, steps: {}, run: {} });
-    return undefined;
-  } catch (error) {
-    return (error as Error).message;
-  }
 }
 
 /** Sizes, and answers to questions, say nothing of what the values are. */

@@ -1,10 +1,18 @@
 /** A list of steps, and what it is to the step that holds it; the top of the runbook is held by none. */
 export interface StepList {
   readonly sort: 'top' | 'branch' | 'turn' | 'undo';
-  /** Of the step that holds it. */
-  readonly holder?: string;
+  /** The step that holds it. */
+  readonly holder?: Holder;
   /** Of a branch. */
   readonly name?: string;
+}
+
+export interface Holder {
+  readonly id: string;
+  readonly kind: string;
+  readonly line: number;
+  /** Whether the user gave the id. */
+  readonly given: boolean;
 }
 
 /** The lists that something stands in, outermost first, with its place in each; `finally` goes on after `steps`. */
@@ -63,19 +71,27 @@ function readsAround(step: Target, reader: Route): Unreadable | undefined {
 
 function readsBeside(step: Target, its: StepList, mine: StepList): Unreadable {
   if (mine.sort === 'undo') {
-    const message = `the step \`${step.id}\` cannot be read in the undo of \`${mine.holder}\``;
-    const help = `readable there: what stood before \`${mine.holder}\`, and its own outputs`;
+    const message = `the step \`${step.id}\` cannot be read in the undo of ${inWords(mine.holder)}`;
+    const help = `readable there: what stood before ${inWords(mine.holder)}, and its own outputs`;
     return { code: 'step-not-readable', message, help };
   }
   const message = `the step \`${step.id}\` runs at the same time, in the branch \`${its.name}\``;
-  const help = `a branch cannot read another; read it after \`${its.holder}\`, or put both steps into one branch`;
+  const help = `a branch cannot read another; read it after ${inWords(its.holder)}, or put both steps into one branch`;
   return { code: 'step-not-readable', message, help };
 }
 
 function readsTurn(step: Target, { holder }: StepList): Unreadable {
-  const message = `the step \`${step.id}\` runs once for each value of \`${holder}\``;
-  const help = `it can be read within the same turn; after it read \`steps.${holder}.results\``;
+  const message = `the step \`${step.id}\` runs once for each value of ${inWords(holder)}`;
+  const results = holder?.given
+    ? `read \`steps.${holder.id}.results\``
+    : 'give that one an `id` and read its `results`';
+  const help = `it can be read within the same turn; from outside ${results}`;
   return { code: 'step-not-readable', message, help };
+}
+
+function inWords(holder: Holder | undefined): string {
+  if (!holder) return 'it';
+  return holder.given ? `\`${holder.id}\`` : `the \`${holder.kind}\` in line ${holder.line}`;
 }
 
 function readsUndo(step: Target): Unreadable {

@@ -76,7 +76,8 @@ export const runForm: StepForm = {
     const entries = given?.value.kind === 'map' ? given.value.entries : [];
     // What is wrong with the keys has been said; that inputs are missing follows from it.
     const misspelt = value.kind === 'map' && value.entries.some(({ key }) => key !== 'runbook' && key !== 'inputs');
-    if (child && 'runbook' in child && !misspelt)
+    const readable = !misspelt && (!given || given.value.kind === 'map');
+    if (child && 'runbook' in child && readable)
       checkGiven(runbook, entries, given ?? entryOf(value, 'runbook'), report);
     const inputs = entries.map((entry) => {
       const input = runbook.inputs.find(({ name }) => name === entry.key);

@@ -28,6 +28,8 @@ export type ReadRunbook = (source: RunbookSource, children: Children) => Reading
 
 /** The runbooks that one runbook runs; each file is read once for all that lead to it. */
 export class Children {
+  private readonly byName = new Map<string, Child>();
+
   private constructor(
     private readonly source: RunbookSource,
     /** From the first runbook to this one. */
@@ -41,6 +43,12 @@ export class Children {
   }
 
   readonly child = (named: string): Child => {
+    const child = this.byName.get(named) ?? this.find(named);
+    this.byName.set(named, child);
+    return child;
+  };
+
+  private find(named: string): Child {
     const { load } = this.source;
     const found = load ? load(named, this.source) : { problem: 'other runbooks cannot be read here' };
     if ('problem' in found) {
@@ -54,7 +62,7 @@ export class Children {
     const known = this.known.get(identityOf(source)) ?? this.readChild(source);
     this.known.set(identityOf(source), known);
     return known;
-  };
+  }
 
   private readChild(source: RunbookSource): Child {
     const chain = [...this.chain, source];

@@ -77,16 +77,15 @@ class Naming {
     const given = idOf(node);
     const id = given ?? this.nextId(kind);
     const path = `${before}.${id}`;
+    const line = this.report.lineAt(node.span.start);
+    const holder = { id, kind, line, given: given !== undefined };
     const groups = lists.map(({ sort, name, path: more, drafts }): StepGroup => {
-      const list: StepList = { sort, name, holder: id };
+      const list: StepList = { sort, name, holder };
       return { list, steps: this.list(drafts, { path: `${path}${more}`, routeOf: (at) => [...route, { list, at }] }) };
     });
-    const takeBack: StepList = { sort: 'undo', holder: id };
+    const takeBack: StepList = { sort: 'undo', holder };
     const outline = {
-      id,
-      kind,
-      given: given !== undefined,
-      line: this.report.lineAt(node.span.start),
+      ...holder,
       route,
       node,
       path,

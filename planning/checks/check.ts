@@ -33,12 +33,12 @@ export type TableState =
   | ({ readonly is: 'made' | 'deleted' | 'asFound'; readonly name: string } & TableHistory);
 
 export function tableState({ row, ledger }: CheckContext, field: string): TableState {
-  const name = row.input[field];
-  if (typeof name !== 'string') {
-    const pattern = row.patterns[field];
-    return { is: 'unnamed', answer: later(`only the run knows the name${pattern ? `: ${pattern}` : ''}`) };
+  const name = nameIn(row, field);
+  const history = name === undefined ? {} : ledger.of(name);
+  // The name that a step gave to what it made is the same when another uses it, whatever it is.
+  if (name === undefined || (row.unknown.includes(field) && !history.madeBy && !history.deletedBy)) {
+    return { is: 'unnamed', answer: later('only the run knows the whole name') };
   }
-  const history = ledger.of(name);
   const is = history.madeBy ? 'made' : history.deletedBy ? 'deleted' : 'asFound';
   return { is, name, ...history };
 }

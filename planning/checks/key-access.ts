@@ -15,9 +15,14 @@ export const keyAccess: Check<'keyAccess'> = {
     const arn = found && customerKey(found);
     if (!found) return undefined;
     if (!arn) return ok("encrypted with DynamoDB's own key");
-    return judge(arn, await context.world.once(`key ${arn}`, () => describeKey(context.world, arn)));
+    return await keyIsUsable(context.world, arn);
   },
 };
+
+/** Whether DynamoDB can encrypt a restored table with the key. */
+export async function keyIsUsable(world: World, arn: string): Promise<Answer> {
+  return judge(arn, await world.once(`key ${arn}`, () => describeKey(world, arn)));
+}
 
 /** The KMS key of a table, where it is not DynamoDB's own. */
 export function customerKey({ SSEDescription }: TableDescription): string | undefined {

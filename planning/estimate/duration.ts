@@ -1,5 +1,6 @@
 import { parseDuration } from '../../language/duration';
 import type { PredictedStep } from '../../language/predict';
+import { pathInPlan } from '../../language/step-path';
 
 /** How long a step takes, and how that is known. */
 export interface Duration {
@@ -24,14 +25,9 @@ export function ownDuration(
   if (['parallel', 'forEach', 'run'].includes(step.form)) return { ms: 0, by: 'parts' };
   const told = parseDuration(String(input['duration'] ?? ''));
   if (told !== undefined && step.form === 'wait') return { ms: told, by: 'wait' };
-  const took = earlier.get(pathInRuns(path)) ?? [];
+  const took = earlier.get(pathInPlan(path)) ?? [];
   if (took.length > 0) return { ms: median(took), by: 'runs', runs: took.length };
   return { ms: defaultMs, by: 'default' };
-}
-
-/** Turns of a loop are alike. */
-export function pathInRuns(path: string): string {
-  return path.replace(/\[\d+\]/g, '[]');
 }
 
 function median(values: readonly number[]): number {

@@ -21,8 +21,9 @@ const keyActions = [
 export function runGrants(rows: readonly PredictedStep[], place: ArnPlace): Grant[] {
   return rows.flatMap((row) => {
     if (!row.kind || row.runs === 'no') return [];
-    return row.kind.permissions.flatMap(({ actions, on }) => {
-      const resource = resourceArn(on, row, place);
+    return row.kind.permissions.flatMap(({ actions, on, onlyWith }) => {
+      const isLeftOut = onlyWith && row.input[onlyWith] === undefined && !row.unknown.includes(onlyWith);
+      const resource = isLeftOut ? undefined : resourceArn(on, row, place);
       return resource === undefined ? [] : actions.map((action) => ({ action, resource }));
     });
   });

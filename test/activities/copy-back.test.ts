@@ -2,6 +2,10 @@ import { DeleteItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { copyBack } from '../../activities/copy-back';
 import type { Item } from '../../activities/items/attribute-value';
 import { canonicalItem } from '../../activities/items/canonical-item';
+import { keyText } from '../../activities/items/keys';
+import { markTimestamp } from '../../activities/mark-timestamp';
+import { restoreTable } from '../../activities/restore-table';
+import { waitActive } from '../../activities/wait-active';
 import { useBench } from './bench-hooks';
 import { atCalls } from './deaths';
 import { restoredPair } from './restored-pair';
@@ -39,7 +43,7 @@ test('puts back what is missing and keeps what was written later', async () => {
   const { live, copy, expected } = await accident(await restoredPair(bench(), items));
   const input = { from: copy, to: live, ...open };
   const prepared = await bench().prepare(copyBack, input);
-  expect(prepared).toEqual({ candidates: 4, missing: 3, same: 0, different: 1 });
+  expect(prepared).toEqual({ candidates: 4, missing: 3, same: 0, different: 1, notLost: 0 });
   expect(await bench().run(copyBack, input, { prepared })).toEqual({
     table: live,
     from: copy,
@@ -47,6 +51,7 @@ test('puts back what is missing and keeps what was written later', async () => {
     copied: 3,
     kept: 1,
     same: 0,
+    notLost: 0,
   });
   expect(await contents(bench(), live)).toEqual(expected);
 });
@@ -109,6 +114,22 @@ test('an item that appears before the put and is gone after it is copied back al
     { step: 'initialize', name: 'passer-by' },
   );
   expect(await bench().perform(copyBack, { from: copy, to: live, ...open })).toMatchObject({ copied: 3, kept: 1 });
+  expect(await contents(bench(), live)).toEqual(expected);
+});
+
+test('with a third table, what was deleted later, and rightly, stays deleted', async () => {
+  const { live, copy, expected } = await accident(await restoredPair(bench(), items));
+  const { time } = await bench().perform(markTimestamp, { table: live });
+  const after = `${live}-after`;
+  await bench().perform(restoreTable, { source: live, target: after, to: String(time) });
+  await bench().perform(waitActive, { table: after });
+  await remove(live, items.slice(5, 7));
+  for (const item of items.slice(5, 7)) expected.delete(keyText(item, ['PK', 'SK']));
+  const input = { from: copy, to: live, absentIn: after };
+  const dry = await bench().perform(copyBack, { ...input, dryRun: true });
+  expect(dry).toMatchObject({ candidates: 40, copied: 3, kept: 0, same: 0, notLost: 37 });
+  expect(await bench().perform(copyBack, { ...input, dryRun: true })).toEqual(dry);
+  expect(await bench().perform(copyBack, input)).toEqual(dry);
   expect(await contents(bench(), live)).toEqual(expected);
 });
 

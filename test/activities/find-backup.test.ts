@@ -58,3 +58,15 @@ test('says what it looked for when there is none', async () => {
     message: expect.stringContaining('a SYSTEM backup of "gone" named "gone$DeletedTableBackup"'),
   });
 });
+
+test('with `gone`, a table that stands is refused: the backup would be of an earlier one', async () => {
+  const table = await tableWith(bench(), []);
+  await bench().perform(enablePitr, { table });
+  const input = { table, gone: true };
+  expect(await failureOfStep(bench().perform(findBackup, input))).toMatchObject({
+    code: 'TableExists',
+    message: expect.stringContaining('of an earlier one'),
+  });
+  await bench().perform(deleteTable, { table });
+  expect(await bench().perform(findBackup, input)).toMatchObject({ name: `${table}$DeletedTableBackup` });
+});

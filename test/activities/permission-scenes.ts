@@ -2,6 +2,9 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CreateBackupCommand, DeleteItemCommand } from '@aws-sdk/client-dynamodb';
+import { PutParameterCommand } from '@aws-sdk/client-ssm';
+import { captureSettings } from '../../activities/capture-settings';
+import { canonicalText, digestOfText } from '../../language/digest';
 import type { JsonObject } from '../../language/json';
 import type { Circumstances, EmulatorBench } from './bench';
 import { markedTable, restoredPair } from './restored-pair';
@@ -69,6 +72,35 @@ export const permissionScenes: Readonly<Record<string, Setting>> = {
     }
     return { input: { from: copy, to: live } };
   },
+  createBackup: withTable(),
+  deleteBackup: async (bench) => ({ input: { backupArn: (await backedUp(bench)).backupArn } }),
+  captureSettings: withTable(),
+  applySettings: async (bench) => {
+    const policy = { Version: '2012-10-17', Statement: [{ Effect: 'Deny', Principal: '*', Action: 'dynamodb:Scan' }] };
+    const text = JSON.stringify({ ...policy, Statement: [{ ...policy.Statement[0], Resource: 'TABLE_ARN' }] });
+    const settings = {
+      pointInTimeRecovery: { periodInDays: 35 },
+      tags: { team: 'orders' },
+      stream: 'NEW_IMAGE',
+      timeToLive: { attribute: 'expires' },
+      resourcePolicy: { text, digest: digestOfText(canonicalText(JSON.parse(text))) },
+    };
+    const table = await tableWith(bench, items);
+    return { input: { table, document: { version: 1, table, settings } } };
+  },
+  compareSettings: async (bench) => {
+    const table = await tableWith(bench, items);
+    const { document } = await bench.perform(captureSettings, { table });
+    return { input: { table, document: document as JsonObject } };
+  },
+  swapPointer: async (bench) => {
+    const parameter = `/${uniqueName('pointer')}`;
+    const request = { Name: parameter, Value: 'orders', Type: 'String' as const };
+    await bench.clients.services.ssm().send(new PutParameterCommand(request));
+    return { input: { parameter, to: 'orders-2' } };
+  },
+  http: async (bench) => ({ input: { url: bench.emulator.url, method: 'GET' } }),
+  lambda: async () => ({ input: { function: 'hook' } }),
 };
 
 async function backedUp(bench: EmulatorBench): Promise<{ table: string; backupArn: string }> {

@@ -1,11 +1,19 @@
 import { steps } from '../../activities/step-table';
 import { isRetryable } from '../../language/failure';
+import { HookServer } from '../runbooks/hook-server';
 import { useBench } from './bench-hooks';
 import { permissionScenes } from './permission-scenes';
 import { type Grant, grantsOf, policyOf } from './policy-of';
 import { failureOfStep } from './sample-table';
 
-const bench = useBench();
+const functions: Record<string, string> = {};
+const hook = new HookServer();
+beforeAll(async () => {
+  await hook.start();
+  functions['hook'] = hook.url;
+});
+afterAll(() => hook.stop());
+const bench = useBench({ functions });
 afterEach(() => bench().emulator.access.restrict(null));
 
 test('every kind is walked', () => {

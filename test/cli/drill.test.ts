@@ -43,6 +43,30 @@ test('Ctrl-C takes the stack down and says so', async () => {
   expect(lines().at(-1)).toMatchObject({ type: 'result', exit: 130 });
 });
 
+describe('a drill under an IAM policy', () => {
+  const actions = ['CreateTable', 'TagResource', 'ListTagsOfResource', 'DescribeTable', 'Scan'];
+  const drill = (allowed: readonly string[]) => {
+    const Action = allowed.map((name) => `dynamodb:${name}`);
+    const Resource = 'arn:aws:dynamodb:us-east-1:000000000000:table/made';
+    const policy = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action, Resource }] };
+    machine.write('policy.json', JSON.stringify(policy));
+    machine.write('making.yaml', making);
+    return machine.run('drill', 'making.yaml', '--policy', 'policy.json', '--json');
+  };
+
+  test('passes with what its steps declare', async () => {
+    const { code, lines } = await drill(actions);
+    expect({ code, result: lines().at(-1) }).toMatchObject({ code: 0, result: { verdict: 'passed' } });
+  });
+
+  test('without one of the actions it ends at the first try, and names it', async () => {
+    const { code, stdout } = await drill(actions.filter((name) => name !== 'Scan'));
+    expect(code).toBe(1);
+    expect(stdout).toContain('dynamodb:Scan is not allowed: ');
+    expect(stdout).not.toContain('"attempt":2');
+  });
+});
+
 test('a server that cannot be had is one clear error', async () => {
   const bare = new Machine();
   bare.environment['TEMPORAL_CLI_PATH'] = join(bare.directory, 'nothing');

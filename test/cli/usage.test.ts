@@ -4,6 +4,11 @@ import { misspelt, withInput } from './runbooks';
 const machine = new Machine();
 machine.write('misspelt.yaml', misspelt);
 machine.write('with-input.yaml', withInput);
+machine.write('no-json.txt', 'Version: 2012-10-17');
+machine.write(
+  'conditional.json',
+  '{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"*","Resource":"*","Condition":{}}}',
+);
 afterAll(() => machine.remove());
 
 const wrong: readonly (readonly [string[], RegExp])[] = [
@@ -17,6 +22,10 @@ const wrong: readonly (readonly [string[], RegExp])[] = [
   [['drill', '--restore-duration', 'soon'], /Expected a duration such as/],
   [['drill', '--clock-offset', '-soon'], /Expected a duration such as/],
   [['drill', '--fault', 'rain'], /Unknown fault `rain`/],
+  [['drill', '--policy', 'none.json'], /Cannot read the policy none.json/],
+  [['up', '--policy', 'no-json.txt'], /no-json.txt: Expected an IAM policy in JSON/],
+  [['emulator', '--policy', 'conditional.json'], /conditional.json: .* element `Condition` of Statement 1/],
+  [['emulator', '--lambda', 'hook=http://example.com/'], /function `hook` to be on this machine/],
   [['drill', '-i', 'table'], /Expected name=value/],
   [['drill', '-i', 'a=1', '-i', 'a=2'], /Input "a" is given twice/],
   [['emulator', '--port', '99999'], /Expected a port from 1 to 65535/],

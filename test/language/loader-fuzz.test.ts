@@ -1,117 +1,40 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import fc from 'fast-check';
+import { stepKinds } from '../../activities/step-table';
 import { compilePlan, diagnosticsToJson, renderDiagnostics } from '../../language';
+import type { StepKinds } from '../../language/step-kind';
+import { bigRunbook } from './big-runbook';
 import { fakeKinds } from './fake-kinds';
+import { rearrangedRunbooks } from './rearranged-runbooks';
+import { changedRunbooks } from './runbook-changes';
+import { load } from './runbook-file';
 import { goodRunbook } from './runbook-text';
 
-const lines = goodRunbook.split('\n');
-const odd = [
-  '',
-  ' ',
-  '\t',
-  '\n',
-  '- ',
-  ': ',
-  '? ',
-  '#',
-  '&a ',
-  '*a',
-  '!!str ',
-  '!x ',
-  '<<: ',
-  '---\n',
-  '...\n',
-  '%YAML 1.1\n',
-  '"',
-  "'",
-  '`',
-  '@',
-  '|',
-  '>',
-  '|9\n',
-  '{',
-  '}',
-  '[',
-  ']',
-  ',',
-  '$',
-  '{{',
-  '}}',
-  '${'.concat('{ '),
-  ' }}',
-  '\\',
-  '\u0000',
-  '\u2028',
-  '\ufeff',
-  '\ud800',
-  '😀',
-  '__proto__: 1\n',
-  'constructor: 1\n',
-  'null',
-  '~',
-  '.nan',
-  '0x10',
-  '1e999',
-  '99999999999999999999',
-  'true',
-  'toString',
-  'hasOwnProperty',
-];
-
-type Change = (text: string) => string;
-
-const at = fc.nat(goodRunbook.length);
-const line = fc.nat(lines.length - 1);
-const change: fc.Arbitrary<Change> = fc.oneof(
-  fc.tuple(at, fc.nat(20)).map(
-    ([from, count]): Change =>
-      (text) =>
-        text.slice(0, from) + text.slice(from + count),
-  ),
-  fc.tuple(at, fc.constantFrom(...odd)).map(
-    ([from, piece]): Change =>
-      (text) =>
-        text.slice(0, from) + piece + text.slice(from),
-  ),
-  fc.tuple(at, fc.string({ unit: 'binary', maxLength: 4 })).map(
-    ([from, piece]): Change =>
-      (text) =>
-        text.slice(0, from) + piece + text.slice(from + piece.length),
-  ),
-  fc.tuple(line, line).map(
-    ([a, b]): Change =>
-      (text) =>
-        swapped(text.split('\n'), a, b).join('\n'),
-  ),
-  fc.tuple(line, fc.nat(3)).map(
-    ([a, times]): Change =>
-      (text) =>
-        repeated(text.split('\n'), a, times).join('\n'),
-  ),
-  fc.tuple(line, fc.nat(8)).map(
-    ([a, indent]): Change =>
-      (text) =>
-        indented(text.split('\n'), a, indent).join('\n'),
-  ),
-);
-
-function swapped(all: string[], a: number, b: number): string[] {
-  return all.map((each, index) => (index === a ? (all[b] ?? '') : index === b ? (all[a] ?? '') : each));
-}
-
-function repeated(all: string[], a: number, times: number): string[] {
-  return all.flatMap((each, index) => (index === a ? Array<string>(times).fill(each) : [each]));
-}
-
-function indented(all: string[], a: number, indent: number): string[] {
-  return all.map((each, index) => (index === a ? ' '.repeat(indent) + each.trimStart() : each));
-}
-
 /** 10,000 and more when a release is made; fewer leave room for the other tests. */
-const runs = Number(process.env['DRILLBOOK_FUZZ_RUNS'] ?? 1_000);
+const runs = Number(process.env['DRILLBOOK_FUZZ_RUNS'] ?? 400);
+
+const directory = join(__dirname, 'bad-runbooks');
+const runbooks = join(__dirname, '../../runbooks');
+const shipped = readdirSync(runbooks).filter((name) => name.endsWith('.yaml'));
+
+/** What is changed: a small runbook, one with every form, and the shipped ones. */
+const bases: Readonly<Record<string, string>> = {
+  small: goodRunbook,
+  big: bigRunbook,
+  ...Object.fromEntries(shipped.map((name) => [name, readFileSync(join(runbooks, name), 'utf8')])),
+};
+
+const kinds: StepKinds = new Map([...fakeKinds, ...(stepKinds as unknown as StepKinds)]);
 
 /** Invariants of every answer; a hang would be jest's timeout. */
 function check(content: { text: string } | { bytes: Uint8Array }): void {
-  const { plan, diagnostics, text } = compilePlan({ file: 'f.yaml', directory: '/', ...content }, fakeKinds, {});
+  const { plan, diagnostics, text } = compilePlan(
+    { file: 'f.yaml', directory, load, ...content },
+    kinds,
+    {},
+    { STAGE: 'test', REGION: 'eu-west-1' },
+  );
   expect(plan === undefined).toBe(diagnostics.length > 0);
   const said = renderDiagnostics(diagnostics, text) + JSON.stringify(diagnosticsToJson(diagnostics));
   for (const { message, expected, help, range } of diagnostics) {
@@ -125,15 +48,29 @@ function check(content: { text: string } | { bytes: Uint8Array }): void {
   if (plan) expect(JSON.parse(JSON.stringify(plan))).toEqual(plan);
 }
 
-test('changed runbooks: a plan or diagnostics, never a crash', () => {
-  const runbook = fc
-    .array(change, { minLength: 1, maxLength: 4 })
-    .map((all) => all.reduce((text, each) => each(text), goodRunbook));
-  fc.assert(
-    fc.property(runbook, (text) => check({ text })),
-    { numRuns: runs },
-  );
-}, 120_000);
+const each = Math.ceil(runs / 2 / Object.keys(bases).length);
+
+test.each(Object.entries(bases))(
+  '%s with other characters, words and lines',
+  (_name, base) => {
+    fc.assert(
+      fc.property(changedRunbooks(base), (text) => check({ text })),
+      { numRuns: each },
+    );
+  },
+  300_000,
+);
+
+test.each(Object.entries(bases))(
+  '%s with its parts rearranged',
+  (_name, base) => {
+    fc.assert(
+      fc.property(rearrangedRunbooks(base), (text) => check({ text })),
+      { numRuns: each },
+    );
+  },
+  300_000,
+);
 
 test('random bytes: the same', () => {
   fc.assert(
@@ -141,6 +78,28 @@ test('random bytes: the same', () => {
     { numRuns: runs },
   );
 }, 60_000);
+
+const head = 'apiVersion: drillbook/v1\nname: a\ndescription: b\n';
+
+function turns(levels: number, indent: string): string {
+  if (levels === 0) return `${indent}- countItems: { table: orders }\n`.repeat(4);
+  const inner = turns(levels - 1, `${indent}      `);
+  return `${indent}- forEach:\n${indent}    in: [1]\n${indent}    steps:\n${inner}`.repeat(levels > 5 ? 1 : 2);
+}
+
+const wide: Record<string, string> = {
+  'turns within turns': `${head}steps:\n${turns(8, '  ')}`,
+  'turns too deep': `${head}steps:\n${turns(12, '  ')}`,
+  branches: `${head}steps:\n  - parallel:\n${Array.from({ length: 400 }, (_, index) => `      b${index}: [{ wait: {} }]\n`).join('')}`,
+  'undo of everything': `${head}steps:\n${'  - { wait: { duration: 1s }, undo: [{ wait: {} }] }\n'.repeat(200)}`,
+  'runs of nothing': `${head}steps:\n${Array.from({ length: 400 }, (_, index) => `  - run: { runbook: n${index} }\n`).join('')}`,
+  'runs of one': `${head}steps:\n${'  - run: { runbook: others/child.yaml, inputs: { table: orders } }\n'.repeat(300)}`,
+  'steps without an end': `${head}steps:\n${'  - wait: { duration: 1s }\n'.repeat(700)}`,
+};
+
+test.each(Object.keys(wide))('a runbook of %s: a plan or diagnostics', (name) => {
+  check({ text: wide[name] ?? '' });
+});
 
 const open = '$'.concat('{{');
 

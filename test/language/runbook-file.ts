@@ -8,7 +8,7 @@ export function fileSource(directory: string, file: string): RunbookSource & { r
   return { file, path, directory: dirname(path), bytes: readFileSync(path), load };
 }
 
-const load: RunbookLoader = (named, from) => {
+export const load: RunbookLoader = (named, from) => {
   try {
     return { ...fileSource(from.directory, named), file: join(dirname(from.file), named) };
   } catch {

@@ -1,5 +1,10 @@
+import Ajv from 'ajv';
+import { parse } from 'yaml';
+import { stepKinds } from '../../activities/step-table';
 import { runbookJsonSchema, stepReference } from '../../language';
 import type { Json, JsonObject } from '../../language/json';
+import type { StepKinds } from '../../language/step-kind';
+import { bigRunbook } from './big-runbook';
 import { fakeKinds } from './fake-kinds';
 
 const schema = runbookJsonSchema(fakeKinds);
@@ -7,8 +12,48 @@ const step = (schema['definitions'] as Record<string, JsonObject>)['step'] as {
   properties: Record<string, JsonObject>;
 };
 
-test('every key has a description', () => {
-  expect(keysWithoutDescription(schema, '')).toEqual([]);
+test.each([
+  ['of the kinds in these tests', schema],
+  ['of all kinds', runbookJsonSchema(stepKinds as unknown as StepKinds)],
+])('every key at every depth has a description: %s', (_name, whole) => {
+  expect(keysWithoutDescription(whole, '')).toEqual([]);
+});
+
+const valid = new Ajv({ strict: false }).compile(schema);
+
+test('it takes a runbook with every form, to any depth', () => {
+  valid(parse(bigRunbook));
+  expect(valid.errors).toBeNull();
+});
+
+const wrong: [name: string, from: string, to: string][] = [
+  ['a key of a step in a branch of a branch', 'segments: 8', 'segment: 8'],
+  ['a key of an undo step', 'ifExists: true }\n      - id: told', 'ifExist: true }\n      - id: told'],
+  ['a step kind within forEach', `callHook: { url: "https://example.com/\${{ each.value }}"`, 'callHok: { url: "x"'],
+  ['an input of what is waited for', 'for: { countItems: { table:', 'for: { countItems: { tabel:'],
+  ['a kind that cannot be waited for', 'for: { countItems:', 'for: { deleteTable:'],
+  ['a key of an objective', 'rpo: 10m', 'rpoo: 10m'],
+  ['a key of a phase', 'rto: 15m', 'rot: 15m'],
+  ['an expression where the plan needs a value', 'concurrency: 2', `concurrency: \${{ inputs.limit }}`],
+  [
+    'an expression for a list of steps',
+    'steps:\n              - if',
+    `steps: \${{ inputs.tables }}\n            x:\n              - if`,
+  ],
+  ['a timeout on a form', 'onFailure: continue', 'timeout: 5m'],
+];
+
+test.each(wrong)('it refuses %s', (_name, from, to) => {
+  expect(bigRunbook).toContain(from);
+  expect(valid(parse(bigRunbook.replace(from, to)))).toBe(false);
+});
+
+test('what can hold steps refers to the definition of a step', () => {
+  const { forEach, parallel, undo } = step.properties as Record<string, { [key: string]: unknown }>;
+  const items = { $ref: '#/definitions/step' };
+  expect(undo).toMatchObject({ type: 'array', items });
+  expect(forEach).toMatchObject({ properties: { steps: { type: 'array', items } } });
+  expect(parallel).toMatchObject({ additionalProperties: { type: 'array', items } });
 });
 
 function keysWithoutDescription(value: Json, path: string): string[] {
@@ -54,6 +99,14 @@ test('an expression may stand where a value is expected', () => {
     anyOf: [{ type: 'integer', minimum: 0, maximum: Number.MAX_SAFE_INTEGER }, { $ref: '#/definitions/expression' }],
   });
   expect(properties['table']).toEqual({ type: 'string', description: 'Table to delete from.' });
+});
+
+test('the reference has a section for each form, with its inputs, outputs and effect', () => {
+  const page = stepReference(fakeKinds);
+  expect(page).toContain('| [`parallel`](#parallel) | its steps |');
+  expect(page).toContain('| `steps` | list of steps | yes | What is done in each turn, in this order. |');
+  expect(page).toContain('| `by` | list of string | Who approved, in this order. |');
+  expect(page).toContain('| `for` | a step kind | no |');
 });
 
 test('the reference has a row for each kind and a section with its inputs and outputs', () => {

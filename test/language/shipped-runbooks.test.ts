@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { stepKinds } from '../../activities/step-table';
-import { compilePlan, renderDiagnostics, runbookJsonSchema, stepReference } from '../../language';
+import { renderDiagnostics, runbookJsonSchema, stepReference, validateRunbook } from '../../language';
 import { durationMs } from '../../language/duration';
 import type { StepKinds } from '../../language/step-kind';
 
@@ -11,9 +11,9 @@ const runbooks = readdirSync(directory).filter((name) => name.endsWith('.yaml'))
 
 test.each(runbooks)('%s has no fault', (file) => {
   const bytes = readFileSync(join(directory, file));
-  const { plan, diagnostics, text } = compilePlan({ file, directory, bytes }, kinds, {});
+  const { runbook, diagnostics, text } = validateRunbook({ file, directory, bytes }, kinds);
   expect(renderDiagnostics(diagnostics, text)).toBe('');
-  expect(plan?.runbook).toBe(file.replace(/\.yaml$/, ''));
+  expect(runbook?.name).toBe(file.replace(/\.yaml$/, ''));
 });
 
 test.each([...kinds.values()].map((kind) => [kind.kind, kind] as const))(

@@ -43,6 +43,19 @@ test('a name that only the run knows is a pattern, as narrow as can be', () => {
   expect(statement?.Resource).toEqual([table('orders-*')]);
 });
 
+test('an action that only an optional input needs is granted only with it', () => {
+  const actionsOf = (more: string) => {
+    const plan = planOfSteps(`  - id: mark
+    markTimestamp: { table: orders }
+  - deleteItems: { table: orders, filter: "a = b", maxItems: 1${more} }`);
+    return policyOf(runGrants(predictSteps(plan, stepKinds), place)).Statement.flatMap(({ Action }) => Action);
+  };
+  expect(actionsOf('')).not.toContain('dynamodb:DescribeContinuousBackups');
+  for (const time of ['"2026-01-01T00:00:00Z"', '"\u0024{{ steps.mark.time }}"']) {
+    expect(actionsOf(`, restorableTo: ${time}`)).toContain('dynamodb:DescribeContinuousBackups');
+  }
+});
+
 test('the partition follows the region', () => {
   expect(arnOf('dynamodb', 'table/a', { account: '1', region: 'cn-north-1' })).toBe(
     'arn:aws-cn:dynamodb:cn-north-1:1:table/a',
@@ -90,7 +103,7 @@ test('the principal of an assumed role is the role', () => {
 });
 
 test('every kind says what it needs and what it costs in fields that it has', () => {
-  for (const { kind, input, needs, work, touches, recheck, predict } of steps) {
+  for (const { kind, input, output, needs, work, touches, recheck, predict } of steps) {
     const fields = Object.keys(input.shape);
     const named = [...needs, ...work, ...touches].flatMap((declared) =>
       Object.entries(declared)
@@ -99,7 +112,7 @@ test('every kind says what it needs and what it costs in fields that it has', ()
     );
     expect([kind, named.filter((field) => !fields.includes(field))]).toEqual([kind, []]);
     if (typeof recheck !== 'string') expect(fields).toContain(recheck.of);
-    expect([kind, predict]).toEqual([kind, expect.any(Function)]);
+    if (output.shape['table']) expect([kind, predict]).toEqual([kind, expect.any(Function)]);
     // Of nothing known nothing is predicted, and nothing thrown.
     expect(
       Object.values(predict?.({}) ?? {}).filter(

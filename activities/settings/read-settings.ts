@@ -1,0 +1,55 @@
+import type { Json } from '../../language/json';
+import { failureFrom } from '../failure-mapping';
+import { persist } from '../patience';
+import type { StepContext } from '../step';
+import { fail } from '../step-failure';
+import { needTable } from '../tables/find-table';
+import type { Setting, SettledTable } from './setting';
+
+export async function settledTable(context: StepContext, name: string): Promise<SettledTable> {
+  const description = await needTable(context, name);
+  return { name, arn: description.TableArn ?? '', description };
+}
+
+export interface ReadSettings {
+  readonly values: Readonly<Record<string, Json>>;
+  readonly unread: readonly string[];
+}
+
+/** Reads the given settings of a table; with `allowUnread`, goes on without those that the credentials do not allow. */
+export async function readSettings(
+  context: StepContext,
+  table: SettledTable,
+  wanted: readonly Setting[],
+  allowUnread = false,
+): Promise<ReadSettings> {
+  const values: Record<string, Json> = {};
+  const unread: string[] = [];
+  for (const setting of wanted) {
+    try {
+      values[setting.name] = plain(
+        await persist(context, () => knownSoon(table, async () => setting.capture(context, table))),
+      );
+    } catch (error) {
+      if (!allowUnread || failureFrom(error).code !== 'AccessDenied') throw error;
+      unread.push(setting.name);
+    }
+  }
+  return { values, unread };
+}
+
+/** Right after ACTIVE, and for seconds, tags, expiry and policies of a table that is described may be "not found". */
+export async function knownSoon<T>({ name }: SettledTable, call: () => Promise<T>): Promise<T> {
+  try {
+    return await call();
+  } catch (error) {
+    const unknown = error instanceof Error && /^(Resource|Table)NotFoundException$/.test(error.name);
+    if (unknown) fail('NotYet', `"${name}" is described, but its settings are not found: ${error.message}`);
+    throw error;
+  }
+}
+
+/** Without members that are undefined. */
+function plain(value: Json): Json {
+  return JSON.parse(JSON.stringify(value)) as Json;
+}

@@ -1,0 +1,39 @@
+import type { TableDescription } from '@aws-sdk/client-dynamodb';
+import type { z } from 'zod';
+import type { Json } from '../../language/json';
+import type { StepContext } from '../step';
+
+/** A table that a setting is read of or applied to, as last described. */
+export interface SettledTable {
+  readonly name: string;
+  readonly arn: string;
+  readonly description: TableDescription;
+}
+
+/**
+ * One setting of a table: how it is read, compared and set. To add one: a file, and a line in `setting-table.ts`; it is
+ * applied in the place that it has there.
+ */
+export interface Setting<Value extends Json = Json> {
+  /** Its name in documents and outcomes. */
+  readonly name: string;
+  /** Of its value in a document; the description says what it is. */
+  readonly schema: z.ZodType<Value>;
+  /** IAM actions beside `dynamodb:DescribeTable`. */
+  readonly reads: readonly string[];
+  readonly writes: readonly string[];
+  /** The value as it is. The same for the same setting, whatever the table is called. */
+  capture(context: StepContext, table: SettledTable): Value | Promise<Value>;
+  /** Whether a table that has `current` needs no change. Without it: when the two are equal. */
+  isMet?(wanted: Value, current: Value): boolean;
+  /**
+   * Makes one call towards `wanted`; asked again when the table is ACTIVE again, until it is met. Returns why not where it
+   * cannot or must not be set. Without it, it cannot.
+   */
+  change?(context: StepContext, table: SettledTable, wanted: Value, current: Value): Promise<string | undefined>;
+}
+
+export function defineSetting<Value extends Json>(setting: Setting<Value>): Setting {
+  // Values reach a setting only through its own schema.
+  return setting as unknown as Setting;
+}

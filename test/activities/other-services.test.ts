@@ -1,0 +1,48 @@
+import { SimulatePrincipalPolicyCommand } from '@aws-sdk/client-iam';
+import { DescribeKeyCommand } from '@aws-sdk/client-kms';
+import { InvokeCommand } from '@aws-sdk/client-lambda';
+import { PutParameterCommand } from '@aws-sdk/client-ssm';
+import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
+import { createClients } from '../../activities/clients';
+import { useBench } from './bench-hooks';
+
+const bench = useBench();
+
+test("each client works at the emulator's address, and is one and the same at each call", async () => {
+  const { services } = bench().clients;
+  const calls = {
+    ssm: () => services.ssm().send(new PutParameterCommand({ Name: 'a', Value: 'b', Type: 'String' })),
+    lambda: () => services.lambda().send(new InvokeCommand({ FunctionName: 'a' })),
+    kms: () => services.kms().send(new DescribeKeyCommand({ KeyId: 'a' })),
+    iam: () => {
+      const PolicySourceArn = 'arn:aws:iam::000000000000:role/drillbook';
+      return services.iam().send(new SimulatePrincipalPolicyCommand({ PolicySourceArn, ActionNames: ['a:B'] }));
+    },
+    sts: () => services.sts().send(new GetCallerIdentityCommand()),
+  } satisfies Record<keyof typeof services, () => Promise<unknown>>;
+  for (const [service, call] of Object.entries(calls)) {
+    if (service === 'lambda') await expect(call()).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
+    else await call();
+    const made = services[service as keyof typeof services];
+    expect(made()).toBe(made());
+  }
+  expect(bench().emulator.stats.snapshot().calls).toEqual({
+    PutParameter: 1,
+    Invoke: 1,
+    DescribeKey: 1,
+    SimulatePrincipalPolicy: 1,
+    GetCallerIdentity: 1,
+  });
+});
+
+test('away from this machine each service has its own address, and none retries by itself', async () => {
+  const { services } = await createClients({
+    endpoint: 'https://dynamodb.eu-west-1.amazonaws.com',
+    region: 'eu-west-1',
+  });
+  for (const made of Object.values(services)) {
+    const { config } = made() as ReturnType<typeof services.ssm>;
+    expect(config.endpoint).toBeUndefined();
+    expect(await config.maxAttempts()).toBe(1);
+  }
+});

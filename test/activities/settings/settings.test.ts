@@ -1,0 +1,321 @@
+import {
+  type CreateTableCommandInput,
+  GetResourcePolicyCommand,
+  PutResourcePolicyCommand,
+  TagResourceCommand,
+  UpdateContinuousBackupsCommand,
+  UpdateTableCommand,
+  UpdateTimeToLiveCommand,
+} from '@aws-sdk/client-dynamodb';
+import { applySettings } from '../../../activities/apply-settings';
+import { captureSettings } from '../../../activities/capture-settings';
+import { compareSettings } from '../../../activities/compare-settings';
+import { createBackup } from '../../../activities/create-backup';
+import { restoreBackup } from '../../../activities/restore-backup';
+import { settingNames } from '../../../activities/settings/setting-table';
+import { waitActive } from '../../../activities/wait-active';
+import type { JsonObject } from '../../../language/json';
+import { useBench } from '../bench-hooks';
+import { atCalls } from '../deaths';
+import { failureOfStep, tableWith, uniqueName } from '../sample-table';
+
+const bench = useBench();
+const send = (command: never) => bench().clients.dynamodb.send(command) as Promise<never>;
+const S = 'S' as const;
+
+const index = (name: string, key: string, more = {}) => ({
+  IndexName: name,
+  KeySchema: [{ AttributeName: key, KeyType: 'HASH' as const }],
+  Projection: { ProjectionType: 'INCLUDE' as const, NonKeyAttributes: ['b', 'a'] },
+  ...more,
+});
+
+const attributes = ['PK', 'SK', 'G', 'H', 'L'].map((AttributeName) => ({ AttributeName, AttributeType: S }));
+
+/** A table of which nothing is as a new one has it. */
+async function settledTable(more: Partial<CreateTableCommandInput> = {}): Promise<string> {
+  const table = await tableWith(bench(), [], {
+    AttributeDefinitions: attributes,
+    GlobalSecondaryIndexes: [index('GSI1', 'G'), index('GSI2', 'H', { Projection: { ProjectionType: 'KEYS_ONLY' } })],
+    LocalSecondaryIndexes: [
+      {
+        IndexName: 'LSI1',
+        KeySchema: [
+          { AttributeName: 'PK', KeyType: 'HASH' },
+          { AttributeName: 'L', KeyType: 'RANGE' },
+        ],
+        Projection: { ProjectionType: 'ALL' },
+      },
+    ],
+    OnDemandThroughput: { MaxReadRequestUnits: 40, MaxWriteRequestUnits: 20 },
+    StreamSpecification: { StreamEnabled: true, StreamViewType: 'NEW_IMAGE' },
+    SSESpecification: { Enabled: true, SSEType: 'KMS', KMSMasterKeyId: 'alias/orders' },
+    TableClass: 'STANDARD_INFREQUENT_ACCESS',
+    DeletionProtectionEnabled: true,
+    Tags: [{ Key: 'team', Value: 'orders' }],
+    ...more,
+  });
+  const ResourceArn = arnOf(table);
+  await send(
+    new UpdateTimeToLiveCommand({
+      TableName: table,
+      TimeToLiveSpecification: { AttributeName: 'expires', Enabled: true },
+    }) as never,
+  );
+  await send(new PutResourcePolicyCommand({ ResourceArn, Policy: policyFor(ResourceArn) }) as never);
+  await send(new TagResourceCommand({ ResourceArn, Tags: [{ Key: 'drillbook:run', Value: 'old' }] }) as never);
+  await send(
+    new UpdateContinuousBackupsCommand({
+      TableName: table,
+      PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true, RecoveryPeriodInDays: 7 },
+    }) as never,
+  );
+  return table;
+}
+
+const arnOf = (table: string) => `arn:aws:dynamodb:us-east-1:000000000000:table/${table}`;
+
+function policyFor(Resource: string): string {
+  const Statement = [
+    { Effect: 'Allow', Principal: { AWS: '000000000000' }, Action: 'dynamodb:GetItem', Resource },
+    { Effect: 'Allow', Principal: { AWS: '000000000000' }, Action: 'dynamodb:Query', Resource: `${Resource}/index/*` },
+  ];
+  return JSON.stringify({ Version: '2012-10-17', Statement }, null, 2);
+}
+
+async function capture(table: string) {
+  return (await bench().perform(captureSettings, { table })) as {
+    document: JsonObject & { settings: JsonObject };
+    digest: string;
+  };
+}
+
+/** As DynamoDB restores it: without most of its settings. */
+async function restored(table: string): Promise<string> {
+  const { backupArn = '' } = await bench().perform(createBackup, { table });
+  const target = uniqueName('restored');
+  await bench().perform(restoreBackup, { backupArn, target });
+  await bench().perform(waitActive, { table: target });
+  return target;
+}
+
+test('one document holds every setting', async () => {
+  const table = await settledTable();
+  const { document } = await capture(table);
+  const text = JSON.parse(policyFor('TABLE_ARN'));
+  expect(document).toEqual({
+    version: 1,
+    table,
+    unread: [],
+    settings: {
+      keys: [
+        { name: 'PK', type: 'S' },
+        { name: 'SK', type: 'S' },
+      ],
+      attributes: { PK: 'S', SK: 'S', G: 'S', H: 'S', L: 'S' },
+      globalIndexes: {
+        GSI1: { keys: [{ name: 'G', role: 'HASH' }], projection: 'INCLUDE', include: ['a', 'b'], types: { G: 'S' } },
+        GSI2: { keys: [{ name: 'H', role: 'HASH' }], projection: 'KEYS_ONLY', types: { H: 'S' } },
+      },
+      localIndexes: {
+        LSI1: {
+          keys: [
+            { name: 'PK', role: 'HASH' },
+            { name: 'L', role: 'RANGE' },
+          ],
+          projection: 'ALL',
+        },
+      },
+      capacity: { billingMode: 'PAY_PER_REQUEST', maxRead: 40, maxWrite: 20 },
+      encryption: { key: 'arn:aws:kms:us-east-1:000000000000:alias/orders' },
+      tableClass: 'STANDARD_INFREQUENT_ACCESS',
+      stream: 'NEW_IMAGE',
+      timeToLive: { attribute: 'expires' },
+      pointInTimeRecovery: { periodInDays: 7 },
+      tags: { team: 'orders' },
+      deletionProtection: true,
+      resourcePolicy: { text: expect.any(String), digest: expect.stringMatching(/^sha256:/) },
+    },
+  });
+  expect(Object.keys(document.settings).sort()).toEqual([...settingNames].sort());
+  const { resourcePolicy } = document.settings as { resourcePolicy: { text: string } };
+  expect(JSON.parse(resourcePolicy.text)).toEqual(text);
+});
+
+test('what a restore drops is found, set again, and equal then', async () => {
+  const table = await settledTable();
+  const target = await restored(table);
+  const { document, digest } = await capture(table);
+
+  const lost = await bench().perform(compareSettings, { table: target, document });
+  const dropped = ['deletionProtection', 'pointInTimeRecovery', 'resourcePolicy', 'stream', 'tableClass', 'tags'];
+  expect([...(lost['differing'] as string[])].sort()).toEqual([...dropped, 'timeToLive']);
+  expect(lost).toMatchObject({ equal: false, tolerated: [] });
+
+  const outputs = await bench().perform(applySettings, { table: target, document });
+  expect([...(outputs['set'] as string[])].sort()).toEqual([...dropped, 'timeToLive']);
+  expect(outputs['notSet']).toEqual({});
+  expect(await bench().perform(compareSettings, { table: target, document })).toMatchObject({
+    equal: true,
+    differences: [],
+  });
+  expect((await capture(target)).digest).toBe(digest);
+  const { Policy } = (await send(new GetResourcePolicyCommand({ ResourceArn: arnOf(target) }) as never)) as {
+    Policy: string;
+  };
+  expect(JSON.parse(Policy)).toEqual(JSON.parse(policyFor(arnOf(target))));
+
+  const again = await bench().perform(applySettings, { table: target, document });
+  expect(again).toMatchObject({ set: [], notSet: {}, same: expect.arrayContaining([...settingNames]) });
+});
+
+test('indexes and capacity are set too, on a table that never had them', async () => {
+  const throughput = (read: number, write: number) => ({ ReadCapacityUnits: read, WriteCapacityUnits: write });
+  const source = await settledTable({
+    BillingMode: 'PROVISIONED',
+    OnDemandThroughput: undefined,
+    ProvisionedThroughput: throughput(4, 3),
+    GlobalSecondaryIndexes: [
+      index('GSI1', 'G', { ProvisionedThroughput: throughput(2, 1) }),
+      index('GSI2', 'H', { ProvisionedThroughput: throughput(6, 5) }),
+    ],
+    LocalSecondaryIndexes: undefined,
+    AttributeDefinitions: attributes.filter(({ AttributeName }) => AttributeName !== 'L'),
+  });
+  const target = await tableWith(bench(), []);
+  const { document } = await capture(source);
+  const outputs = await bench().perform(applySettings, { table: target, document });
+  expect(outputs['notSet']).toEqual({});
+  expect(outputs['set']).toEqual(expect.arrayContaining(['globalIndexes', 'attributes', 'capacity']));
+  expect(await bench().perform(compareSettings, { table: target, document })).toMatchObject({ differences: [] });
+  expect((await capture(target)).document.settings['capacity']).toEqual({
+    billingMode: 'PROVISIONED',
+    read: 4,
+    write: 3,
+    indexes: { GSI1: { read: 2, write: 1 }, GSI2: { read: 6, write: 5 } },
+  });
+});
+
+test('what cannot or must not be set is said, setting by setting', async () => {
+  const plain = await tableWith(bench(), [], {
+    StreamSpecification: { StreamEnabled: true, StreamViewType: 'KEYS_ONLY' },
+  });
+  const { document } = await capture(plain);
+  const strict = await settledTable();
+  const wanted = {
+    ...document,
+    settings: { ...document.settings, timeToLive: { attribute: 'other' }, keys: [{ name: 'id', type: 'S' }] },
+  };
+  const { notSet, set } = await bench().perform(applySettings, { table: strict, document: wanted });
+  expect(notSet).toEqual({
+    keys: expect.stringContaining('fixed when a table is made'),
+    localIndexes: expect.stringContaining('fixed when a table is made'),
+    pointInTimeRecovery: expect.stringContaining('would lose older times'),
+    timeToLive: expect.stringContaining('it is on for "expires"'),
+    deletionProtection: 'it is on, and stays on',
+    resourcePolicy: expect.stringContaining('the table has a policy and the document none'),
+  });
+  // Turned off, and on again with the other view.
+  expect(set).toEqual(expect.arrayContaining(['stream', 'capacity', 'encryption', 'tableClass']));
+  const after = await bench().perform(compareSettings, {
+    table: strict,
+    document: wanted,
+    allowed: ['keys', 'localIndexes', 'pointInTimeRecovery', 'timeToLive', 'deletionProtection', 'resourcePolicy'],
+  });
+  // What the table has beyond the document stays: it may be in use.
+  expect(after).toMatchObject({ equal: false, differing: ['tags', 'globalIndexes', 'attributes'] });
+  expect(after['tolerated']).toHaveLength(6);
+});
+
+test('settings that are left out, or to be left alone, are not touched', async () => {
+  const source = await settledTable();
+  const target = await restored(source);
+  const { document } = await capture(source);
+  const { stream: _, ...rest } = document.settings;
+  const input = { table: target, document: { ...document, settings: rest }, except: ['tags'] };
+  await bench().perform(applySettings, input);
+  const { differing } = await bench().perform(compareSettings, { table: target, document });
+  expect([...(differing as string[])].sort()).toEqual(['stream', 'tags']);
+});
+
+test('cool-downs are waited for', async () => {
+  const source = await settledTable();
+  const target = await restored(source);
+  for (const DeletionProtectionEnabled of [true, false])
+    await send(new UpdateTableCommand({ TableName: target, DeletionProtectionEnabled }) as never).catch(
+      () => undefined,
+    );
+  const { document } = await capture(source);
+  expect((await bench().perform(applySettings, { table: target, document }))['notSet']).toEqual({});
+});
+
+test('a change of expiry within half an hour of the last is said, not waited for', async () => {
+  const table = await settledTable();
+  const { document } = await capture(table);
+  const off = { ...document, settings: { timeToLive: { attribute: null } } };
+  const { notSet } = await bench().perform(applySettings, { table, document: off });
+  expect(notSet).toEqual({ timeToLive: expect.stringContaining('less than half an hour ago') });
+});
+
+test('all is set when the worker is killed at the first calls, half-way and late', async () => {
+  const source = await settledTable();
+  const { document } = await capture(source);
+  const died = await atCalls([1, 5, 11, 17, 23, 31, 40], async (fate) => {
+    const fresh = await restored(source);
+    const outputs = await bench().performTwice(applySettings, { table: fresh, document }, fate);
+    if (outputs) expect(outputs).toMatchObject({ notSet: {}, set: expect.arrayContaining(['stream', 'tags']) });
+    expect(await bench().perform(compareSettings, { table: fresh, document })).toMatchObject({ equal: true });
+    return outputs === null;
+  });
+  expect(died).toBeGreaterThan(20);
+});
+
+test.each(['UpdateTable', 'UpdateTimeToLive', 'TagResource', 'PutResourcePolicy', 'UpdateContinuousBackups'])(
+  'all is set when answers of %s are lost',
+  async (operation) => {
+    const source = await settledTable();
+    const target = await restored(source);
+    const { document } = await capture(source);
+    bench().emulator.faults.add({ kind: 'drop-answer', operation, count: 1 });
+    expect((await bench().perform(applySettings, { table: target, document }))['notSet']).toEqual({});
+    expect(await bench().perform(compareSettings, { table: target, document })).toMatchObject({ equal: true });
+  },
+);
+
+test('a table that is not there is refused', async () => {
+  expect((await failureOfStep(bench().perform(captureSettings, { table: 'nobody' }))).code).toBe('TableNotFound');
+});
+
+test('a setting that the credentials may not read: refused, or said', async () => {
+  const table = await settledTable();
+  const { middlewareStack } = bench().clients.dynamodb;
+  middlewareStack.add(
+    (next, context) => async (args) => {
+      if (context['commandName'] !== 'ListTagsOfResourceCommand') return await next(args);
+      throw Object.assign(new Error('not authorized'), { name: 'AccessDeniedException' });
+    },
+    { step: 'build', name: 'denial' },
+  );
+  try {
+    expect((await failureOfStep(bench().perform(captureSettings, { table }))).code).toBe('AccessDenied');
+    const outputs = await bench().perform(captureSettings, { table, allowUnread: true });
+    expect(outputs['unread']).toEqual(['tags']);
+    const document = outputs['document'] as { settings: object; unread: string[] };
+    expect(document.unread).toEqual(['tags']);
+    expect(document.settings).not.toHaveProperty('tags');
+  } finally {
+    middlewareStack.remove('denial');
+  }
+});
+
+test('a document of another form is a mistake', async () => {
+  const table = await tableWith(bench(), []);
+  const { document } = await capture(table);
+  for (const wrong of [
+    { ...document, version: 2 },
+    { ...document, settings: { sream: 'OFF' } },
+  ]) {
+    const failure = await failureOfStep(bench().perform(applySettings, { table, document: wrong }));
+    expect(failure.code).toBe('InvalidInput');
+  }
+});
