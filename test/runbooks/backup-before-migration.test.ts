@@ -9,7 +9,7 @@ const hook = new HookServer();
 let stack: KeptStack;
 beforeAll(async () => {
   await hook.start();
-  stack = await keepStack(machine);
+  stack = await keepStack(machine, '--lambda', `migrate-orders=${hook.url}/function`);
 });
 beforeEach(() => {
   hook.calls.length = 0;
@@ -94,6 +94,25 @@ test('items are missing after it: verdict failed, the change is taken back', asy
   expect(ended.facts.failure?.message).toContain('lossy had 30 items and has 28; at most 1 fewer were expected');
   expect((await table.contents()).size).toBe(30);
   expect(await backupsOf('lossy')).toHaveLength(1);
+});
+
+test.each([
+  ['says yes', 200],
+  ['fails', 500],
+])('by a function that %s when it verifies', async (_, status) => {
+  const name = `function-${status}`;
+  const table = await filledTable(name);
+  hook.answer = async ({ body: { action } }) => {
+    if (action === 'migrate') await table.put({ PK: { S: 'migrated' } });
+    if (action === 'undo') await table.remove('migrated');
+    return action === 'verify' ? status : 200;
+  };
+  const ended = await stack.run('backup-before-migration', { table: name, functionName: 'migrate-orders' });
+  const actions = ['migrate', 'verify', ...(status === 500 ? ['undo'] : [])];
+  expect(hook.calls.map(({ body }) => body['action'])).toEqual(actions);
+  expect(ended.exit).toBe(status === 500 ? 1 : 0);
+  expect((await table.contents()).has('migrated')).toBe(status === 200);
+  expect(await backupsOf(name)).toHaveLength(1);
 });
 
 test('nobody is said to perform the change: refused before anything is done', async () => {

@@ -24,11 +24,11 @@ export interface EndedRun {
   step(id: string): JournalRecord | undefined;
 }
 
-export async function keepStack(machine: Machine): Promise<KeptStack> {
+export async function keepStack(machine: Machine, ...options: string[]): Promise<KeptStack> {
   const [temporal, ui, emulator] = [await freePort(), await freePort(), await freePort()];
   const ports = ['--temporal-port', temporal, '--ui-port', ui, '--dynamodb-port', emulator].map(String);
   const fast = ['--restore-duration', '300ms', '--restorable-lag', '500ms'];
-  const stack = machine.start('up', ...ports, ...fast, '--data-dir', 'data');
+  const stack = machine.start('up', ...ports, ...fast, '--data-dir', 'data', ...options);
   await stack.said('Ctrl-C stops it.');
   const endpoint = `http://127.0.0.1:${emulator}`;
   return {
