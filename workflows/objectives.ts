@@ -21,10 +21,16 @@ export function measureObjectives(objectives: PlanObjectives, times: Times): Obj
   return [
     ...(rtoMs === undefined ? [] : [result('rto', rtoMs, between(start, end))]),
     ...(rpoMs === undefined ? [] : [result('rpo', rpoMs, between(point, start))]),
-    ...phases.map((phase) =>
-      result(phase.name, phase.rtoMs, between(startOf(phase.from, times), endOf(phase.to, times))),
-    ),
+    ...phases
+      .filter(({ from, to }) => !(leftOut(from, times) && leftOut(to, times)))
+      .map((phase) => result(phase.name, phase.rtoMs, between(startOf(phase.from, times), endOf(phase.to, times)))),
   ];
+}
+
+/** By the step's own `if`, so that a phase of such steps is no part of this run; not by a person. */
+function leftOut(id: string, { records }: Times): boolean {
+  const record = records.findLast((each) => each.path === `steps.${id}`);
+  return record?.outcome === 'skipped' && record.actor === undefined;
 }
 
 export function objectiveFailure(results: readonly ObjectiveResult[]): Failure | undefined {

@@ -55,3 +55,14 @@ test('a missed one makes the verdict failed, after the clean-up', async () => {
   expect(facts.objectives?.map(({ met }) => met)).toEqual([false, false, false]);
   expect(facts.journal.at(-1)?.outputs).toEqual({ verdict: 'failed' });
 });
+
+test('a phase of steps that were left out is no part of the run; one with an end that was left out is missed', async () => {
+  const left = (id: string) => activityStep(id, { value: {} }, { if: 'false' });
+  const phase = (name: string, from: string, to: string) => ({ name, from, to, rtoMs: hour });
+  const plan = planOf({
+    steps: [accident, left('apply'), left('settle'), recover],
+    objectives: { phases: [phase('none', 'apply', 'settle'), phase('half', 'apply', 'recover')] },
+  });
+  const facts = await failedFacts(await worker.start(plan));
+  expect(facts.objectives).toEqual([{ name: 'half', objectiveMs: hour, met: false }]);
+});

@@ -1,0 +1,97 @@
+import { randomBytes } from 'node:crypto';
+import { stepKinds } from '../../../activities/step-table';
+import type { JsonObject } from '../../../language/json';
+import { predictSteps } from '../../../language/predict';
+import { type Grant, policyOf } from '../../../planning/policy/document';
+import { runGrants } from '../../../planning/policy/grants';
+import { shippedPlan } from '../../planning/plan-of';
+import { HookServer } from '../hook-server';
+import { type FastWorld, fastWorld } from './fast-world';
+import { scenes } from './scenes';
+
+const place = { account: '000000000000', region: 'us-east-1' };
+
+/** How many runs go on at once, each in a world of its own: a policy is in force for a whole emulator. */
+const worlds = 3;
+
+/** Every grant is taken away with `DRILLBOOK_POLICIES=all`; else every fourth, which takes a quarter of the time. */
+const step = process.env['DRILLBOOK_POLICIES'] === 'all' ? 1 : 4;
+
+/** A shipped runbook with just what `drillbook policy` prints for it, and without each action of that. */
+export function describePolicy(runbook: string): void {
+  const hook = new HookServer();
+  let fast: FastWorld[] = [];
+  beforeAll(async () => {
+    await hook.start();
+    const open = Array.from({ length: worlds }, () => fastWorld({ migrate: `${hook.url}/function` }));
+    fast = await Promise.all(open);
+  });
+  afterAll(async () => {
+    await Promise.all(fast.map((world) => world.stop()));
+    await hook.stop();
+  });
+
+  const ways = Object.entries(scenes[runbook] ?? {});
+  test.each(ways)(
+    '%s: passes with its policy, and names each action that is taken out of it',
+    async (_, scene) => {
+      const [first] = fast as [FastWorld];
+      const whole = await attempt(first, runbook, await scene(first, freshName()));
+      const { verdict, failure } = whole.facts;
+      expect({ verdict, failure }).toEqual({ verdict: 'passed', failure: undefined });
+
+      const places = Array.from({ length: Math.ceil(whole.grants.length / step) }, (_, at) => at * step);
+      await inEachWorld(fast, places, async (world, at) => {
+        const inputs = await scene(world, freshName());
+        const { facts, missing } = await attempt(world, runbook, inputs, at);
+        // The grant is in the expectation, so that a failure tells which one it was.
+        expect({ missing, verdict: facts.verdict, failure: facts.failure }).toEqual({
+          missing,
+          verdict: 'error',
+          failure: expect.objectContaining({
+            code: 'AccessDenied',
+            message: expect.stringContaining(`${missing?.action} is not allowed`),
+            details: { action: missing?.action, resource: expect.stringMatching(asPattern(missing?.resource ?? '')) },
+          }),
+        });
+      });
+    },
+    600_000,
+  );
+}
+
+/** Runs with the policy of the run, less the grant at a place. */
+async function attempt(world: FastWorld, runbook: string, inputs: JsonObject, without?: number) {
+  const plan = shippedPlan(runbook, inputs);
+  const grants = runGrants(predictSteps(plan, stepKinds), place).filter(unique);
+  const missing = without === undefined ? undefined : grants[without];
+  world.restrict(policyOf(grants.filter((grant) => grant !== missing)));
+  try {
+    return { facts: await world.run(plan), grants, missing };
+  } finally {
+    world.restrict(null);
+  }
+}
+
+function unique({ action, resource }: Grant, at: number, all: readonly Grant[]): boolean {
+  return all.findIndex((other) => other.action === action && other.resource === resource) === at;
+}
+
+async function inEachWorld<T>(all: FastWorld[], queue: T[], work: (world: FastWorld, task: T) => Promise<void>) {
+  const left = [...queue];
+  const drain = async (world: FastWorld) => {
+    for (let task = left.shift(); task !== undefined; task = left.shift()) await work(world, task);
+  };
+  const drained = await Promise.allSettled(all.map(drain));
+  for (const outcome of drained) if (outcome.status === 'rejected') throw outcome.reason;
+}
+
+/** Only the run knows the whole name of some resources; their grants have `*` in it. */
+function asPattern(resource: string): RegExp {
+  const parts = resource.split('*').map((part) => part.replace(/[^\w]/g, '\\$&'));
+  return new RegExp(`^${parts.join('.*')}$`);
+}
+
+function freshName(): string {
+  return `orders-${randomBytes(4).toString('hex')}`;
+}
