@@ -12,6 +12,7 @@ import { type Answer, type Finding, unknown } from './finding';
 import { Ledger } from './ledger';
 import { findPlace, type Place } from './place';
 import { keyGrants, runGrants } from './policy/grants';
+import { settingsToSet } from './policy/settings-to-set';
 import { approval } from './whole-run/approvals';
 import { iamActions } from './whole-run/iam-actions';
 import { type LockReader, lockAnswers } from './whole-run/locks';
@@ -93,7 +94,8 @@ async function iam(world: World, rows: readonly PredictedStep[], place: Place): 
   if (!place.account || !place.region) return unknown('account and region are not known');
   const where = { account: place.account, region: place.region };
   const keys = await keyGrants(rows, world).catch(() => []);
-  return await iamActions(world, [...runGrants(rows, where), ...keys], place);
+  const grants = runGrants(rows, where, await settingsToSet(rows, world));
+  return await iamActions(world, [...grants, ...keys], place);
 }
 
 /** Without their answer nobody can tell whether the run can begin. */

@@ -8,6 +8,7 @@ export const deletionProtection = defineSetting<boolean>({
   schema: z.boolean().describe('Whether the table is protected against deletion.'),
   reads: [],
   writes: ['dynamodb:UpdateTable'],
+  dropped: false,
   capture: (_, { description }) => description.DeletionProtectionEnabled ?? false,
   async change(context, table, wanted) {
     if (!wanted) return 'it is on, and stays on';

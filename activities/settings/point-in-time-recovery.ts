@@ -13,6 +13,7 @@ export const pointInTimeRecovery = defineSetting<Recovery>({
     .describe('Point-in-time recovery.'),
   reads: ['dynamodb:DescribeContinuousBackups'],
   writes: ['dynamodb:UpdateContinuousBackups'],
+  dropped: { periodInDays: null },
   async capture(context, { name }) {
     const { status, recoveryPeriodInDays = 35 } = await recoveryWindow(context, name);
     return { periodInDays: status === 'ENABLED' ? recoveryPeriodInDays : null };

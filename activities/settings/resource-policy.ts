@@ -20,6 +20,7 @@ export const resourcePolicy = defineSetting<Policy>({
     .describe('Resource policy; null when there is none.'),
   reads: ['dynamodb:GetResourcePolicy'],
   writes: ['dynamodb:PutResourcePolicy'],
+  dropped: null,
   async capture(context, table) {
     try {
       const { Policy: document } = await context.dynamodb.send(

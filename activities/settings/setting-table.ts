@@ -35,4 +35,5 @@ export const settingNames = settings.map(({ name }) => name);
 /** IAM actions for reading all of them. */
 export const readActions = ['dynamodb:DescribeTable', ...new Set(settings.flatMap(({ reads }) => reads))];
 
-export const writeActions = [...new Set(settings.flatMap(({ writes }) => writes))];
+/** What setting each of them calls, by its name. */
+export const writesBySetting = settings.flatMap(({ name, writes }) => (writes.length > 0 ? [{ name, writes }] : []));

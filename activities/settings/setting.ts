@@ -10,6 +10,9 @@ export interface SettledTable {
   readonly description: TableDescription;
 }
 
+/** What reading needs, in a run or for a plan. */
+export type Caller = Pick<StepContext, 'dynamodb' | 'services'>;
+
 /**
  * One setting of a table: how it is read, compared and set. To add one: a file, and a line in `setting-table.ts`; it is
  * applied in the place that it has there.
@@ -22,8 +25,10 @@ export interface Setting<Value extends Json = Json> {
   /** IAM actions beside `dynamodb:DescribeTable`. */
   readonly reads: readonly string[];
   readonly writes: readonly string[];
+  /** What a restored table has in its place, where a restore drops the setting. Without it a restore keeps it. */
+  readonly dropped?: Value;
   /** The value as it is. The same for the same setting, whatever the table is called. */
-  capture(context: StepContext, table: SettledTable): Value | Promise<Value>;
+  capture(context: Caller, table: SettledTable): Value | Promise<Value>;
   /** Whether a table that has `current` needs no change. Without it: when the two are equal. */
   isMet?(wanted: Value, current: Value): boolean;
   /**

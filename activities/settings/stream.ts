@@ -12,6 +12,7 @@ export const stream = defineSetting<View>({
   schema: z.enum(views).describe('View of the stream, or OFF.'),
   reads: [],
   writes: ['dynamodb:UpdateTable'],
+  dropped: 'OFF',
   capture: (_, { description: { StreamSpecification: spec } }) =>
     spec?.StreamEnabled ? (spec.StreamViewType ?? 'KEYS_ONLY') : 'OFF',
   change: (context, table, wanted, current) =>

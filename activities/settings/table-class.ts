@@ -9,6 +9,7 @@ export const tableClass = defineSetting<TableClass>({
   schema: z.enum(['STANDARD', 'STANDARD_INFREQUENT_ACCESS']).describe('Table class.'),
   reads: [],
   writes: ['dynamodb:UpdateTable'],
+  dropped: 'STANDARD',
   capture: (_, { description }) => description.TableClassSummary?.TableClass ?? 'STANDARD',
   change: (context, table, wanted) => updateTable(context, table, { TableClass: wanted }),
 });

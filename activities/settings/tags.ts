@@ -13,6 +13,7 @@ export const tags = defineSetting<Tags>({
   schema: z.record(z.string(), z.string()).describe("Tags, without Drillbook's own and those of AWS."),
   reads: ['dynamodb:ListTagsOfResource'],
   writes: ['dynamodb:TagResource'],
+  dropped: {},
   isMet: (wanted, current) => missingOf(wanted, current).length === 0,
   async capture(context, { arn }) {
     const all = Object.entries((await tagsOf(context, arn)) ?? {});

@@ -15,6 +15,7 @@ export const timeToLive = defineSetting<TimeToLive>({
     .describe('Expiry of items.'),
   reads: ['dynamodb:DescribeTimeToLive'],
   writes: ['dynamodb:UpdateTimeToLive'],
+  dropped: { attribute: null },
   async capture(context, { name }) {
     const answer = await context.dynamodb.send(new DescribeTimeToLiveCommand({ TableName: name }));
     const { TimeToLiveStatus: status = '', AttributeName } = answer.TimeToLiveDescription ?? {};

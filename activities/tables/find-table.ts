@@ -30,7 +30,10 @@ export function noSuchTable(table: string): never {
 }
 
 /** Undefined while DynamoDB does not tell, as of a table that is being restored. */
-export async function tagsOf(context: StepContext, arn: string): Promise<Record<string, string> | undefined> {
+export async function tagsOf(
+  context: Pick<StepContext, 'dynamodb'>,
+  arn: string,
+): Promise<Record<string, string> | undefined> {
   const tags: Record<string, string> = {};
   let next: string | undefined;
   do {

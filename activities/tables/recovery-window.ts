@@ -13,7 +13,7 @@ export interface RecoveryWindow {
   readonly recoveryPeriodInDays?: number | undefined;
 }
 
-export async function recoveryWindow(context: StepContext, table: string): Promise<RecoveryWindow> {
+export async function recoveryWindow(context: Pick<StepContext, 'dynamodb'>, table: string): Promise<RecoveryWindow> {
   return windowOf(await context.dynamodb.send(new DescribeContinuousBackupsCommand({ TableName: table })));
 }
 

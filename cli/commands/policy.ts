@@ -5,6 +5,7 @@ import { predictSteps } from '../../language/predict';
 import { findPlace, type Place } from '../../planning/place';
 import { policyOf } from '../../planning/policy/document';
 import { keyGrants, planGrants, runGrants } from '../../planning/policy/grants';
+import { settingsToSet } from '../../planning/policy/settings-to-set';
 import { World } from '../../planning/world';
 import type { CommandDefinition } from '../command';
 import { usageError } from '../command-error';
@@ -17,6 +18,7 @@ import { compile } from '../runs/compile';
 interface PolicyOptions extends ClientChoice {
   readonly account?: string;
   readonly for: 'run' | 'plan';
+  readonly allSettings?: boolean;
 }
 
 export const policyCommand: CommandDefinition = {
@@ -33,12 +35,13 @@ export const policyCommand: CommandDefinition = {
     command
       .addOption(inputsOption())
       .addOption(new Option('--for <what>', 'a run, or the plan of one').choices(['run', 'plan']).default('run'))
+      .option('--all-settings', 'let `applySettings` set every setting, not only what the table has now')
       .option('--account <id>', 'the AWS account, instead of that of the credentials')
       .option('--endpoint <url>', 'the DynamoDB endpoint, instead of what the AWS SDK is configured with')
       .option('--region <region>', 'the AWS region, instead of what the AWS SDK is configured with'),
 
   async run(context, command) {
-    const { account, for: purpose, endpoint, region } = command.opts<PolicyOptions>();
+    const { account, for: purpose, endpoint, region, allSettings } = command.opts<PolicyOptions>();
     if (account !== undefined && !/^\d{12}$/.test(account)) {
       throw usageError(`Expected --account to be 12 digits, got "${account}"`);
     }
@@ -54,8 +57,14 @@ export const policyCommand: CommandDefinition = {
     if (!keys && rows.some(({ kind }) => kind?.needs.some(({ check }) => check === 'keyAccess'))) {
       notes.push('The tables could not be looked at: a restore of one with a KMS key of yours needs that key too.');
     }
+    const toSet = allSettings || found.unreachable !== undefined ? undefined : await settingsToSet(rows, world);
+    if (toSet && rows.some(({ step, runs }) => step.kind === 'applySettings' && runs !== 'no')) {
+      notes.push(
+        'It lets only those settings be set that are on now: print it again when they change, or --all-settings.',
+      );
+    }
     const grants =
-      purpose === 'plan' ? planGrants(rows, place, found.caller) : [...runGrants(rows, place), ...(keys ?? [])];
+      purpose === 'plan' ? planGrants(rows, place, found.caller) : [...runGrants(rows, place, toSet), ...(keys ?? [])];
     if (purpose === 'run') notes.push('`drillbook plan` reads a little more: --for plan prints that.');
     context.printer.print({ type: 'policy', for: purpose, policy: policyOf(grants), notes });
     return { exit: exitCodes.done };

@@ -49,9 +49,9 @@ const standingWords: Record<StandingEffect, string> = {
   pointer: 'the pointer must still be as it was set',
 };
 
-function permissionText({ actions, on, onlyWith }: Permission): string {
+function permissionText({ actions, on, onlyWith, forSetting }: Permission): string {
   const resource = on === 'anything' ? ' on anything' : ` on ${Object.entries(on).map(resourceText).join()}`;
-  return `${actions.map((action) => `\`${action}\``).join(', ')}${resource}${onlyWith ? `, with \`${onlyWith}\`` : ''}`;
+  return `${actions.map((action) => `\`${action}\``).join(', ')}${resource}${onlyWith ? `, with \`${onlyWith}\`` : ''}${forSetting ? `, for the setting \`${forSetting}\`` : ''}`;
 }
 
 const resourceWords: Record<string, string> = {

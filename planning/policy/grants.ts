@@ -17,12 +17,18 @@ const keyActions = [
   'ReEncryptTo',
 ];
 
-/** What the steps of a run call, on what. */
-export function runGrants(rows: readonly PredictedStep[], place: ArnPlace): Grant[] {
+/** What the steps of a run call, on what; `settings` are the only ones that are set, where that is known. */
+export function runGrants(
+  rows: readonly PredictedStep[],
+  place: ArnPlace,
+  settings: ReadonlySet<string> | undefined,
+): Grant[] {
   return rows.flatMap((row) => {
     if (!row.kind || row.runs === 'no') return [];
-    return row.kind.permissions.flatMap(({ actions, on, onlyWith }) => {
-      const isLeftOut = onlyWith && row.input[onlyWith] === undefined && !row.unknown.includes(onlyWith);
+    return row.kind.permissions.flatMap(({ actions, on, onlyWith, forSetting }) => {
+      const isLeftOut =
+        (onlyWith && row.input[onlyWith] === undefined && !row.unknown.includes(onlyWith)) ||
+        (forSetting && settings && !settings.has(forSetting));
       const resource = isLeftOut ? undefined : resourceArn(on, row, place);
       return resource === undefined ? [] : actions.map((action) => ({ action, resource }));
     });
@@ -66,7 +72,10 @@ export function planGrants(rows: readonly PredictedStep[], place: ArnPlace, call
     return [described];
   });
   const principal = principalOf(caller) ?? arnOf('iam', 'role/*', place).replace(`:${place.region}:`, '::');
-  return [on('dynamodb:ListTables', '*'), on('iam:SimulatePrincipalPolicy', principal), ...grants];
+  // It is looked at what will be set, so that no more is asked for.
+  const captures = rows.filter(({ step }) => step.kind === 'captureSettings');
+  const whole = [on('dynamodb:ListTables', '*'), on('iam:SimulatePrincipalPolicy', principal)];
+  return [...whole, ...grants, ...runGrants(captures, place, undefined)];
 }
 
 function on(action: string, resource: string): Grant {

@@ -11,10 +11,12 @@ export interface Grant {
 
 /** What a step of these inputs declares to need, one grant for each action on each resource. */
 export function grantsOf(step: Step, input: JsonObject): Grant[] {
-  return step.permissions.flatMap(({ actions, on, onlyWith }) => {
+  const grants = step.permissions.flatMap(({ actions, on, onlyWith }) => {
     const resource = onlyWith && input[onlyWith] === undefined ? undefined : resourceOf(on, input);
     return resource === undefined ? [] : actions.map((action) => ({ action, resource }));
   });
+  const byText = new Map(grants.map((grant) => [`${grant.action} ${grant.resource}`, grant]));
+  return [...byText.values()];
 }
 
 export function policyOf(grants: readonly Grant[]): PolicyDocument {

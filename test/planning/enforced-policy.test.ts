@@ -63,7 +63,7 @@ describe.each(inputs)('%s', (name, given) => {
   test('can be planned with the policy of a plan, and is told what the run may not do', async () => {
     const plan = shippedPlan(name, given());
     const rows = predictSteps(plan, stepKinds);
-    const [reads, run] = [planGrants(rows, place, caller), runGrants(rows, place)];
+    const [reads, run] = [planGrants(rows, place, caller), runGrants(rows, place, undefined)];
     await restrict(policyOf([...reads, ...run]));
     const allowed = await look(plan);
     expect(allowed.findings.filter(({ state, check }) => state === 'unknown' && check !== 'lock')).toEqual([]);
@@ -78,7 +78,7 @@ describe.each(inputs)('%s', (name, given) => {
   });
 
   test('has a policy of which no resource is everything, but where AWS knows none', () => {
-    const grants = runGrants(predictSteps(shippedPlan(name, given()), stepKinds), place);
+    const grants = runGrants(predictSteps(shippedPlan(name, given()), stepKinds), place, undefined);
     const everywhere = grants.filter(({ resource }) => resource === '*').map(({ action }) => action);
     expect(everywhere.filter((action) => action !== 'dynamodb:ListBackups')).toEqual([]);
     expect(grants.filter(({ resource }) => /:table\/\*/.test(resource))).toEqual([]);

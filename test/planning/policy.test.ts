@@ -10,7 +10,7 @@ const place = { account: '123456789012', region: 'eu-west-1' };
 const table = (name: string) => `arn:aws:dynamodb:eu-west-1:123456789012:table/${name}`;
 
 test.each(['guarded-delete', 'deleted-table'])('the policy of %s is exact, and IAM takes its grammar', (name) => {
-  const { Version, Statement } = policyOf(runGrants(predictSteps(shippedPlan(name), stepKinds), place));
+  const { Version, Statement } = policyOf(runGrants(predictSteps(shippedPlan(name), stepKinds), place, undefined));
   expect(Version).toBe('2012-10-17');
   expect(new Set(Statement.map(({ Sid }) => Sid)).size).toBe(Statement.length);
   for (const { Sid, Effect, Action, Resource } of Statement) {
@@ -38,7 +38,7 @@ test('a name that only the run knows is a pattern, as narrow as can be', () => {
   const plan = planOfSteps(`  - id: made
     createTable: { table: "orders-\${{ run.id }}", keys: { partition: { name: id } } }
   - countItems: { table: "\${{ steps.made.table }}" }`);
-  const [statement, ...more] = policyOf(runGrants(predictSteps(plan, stepKinds), place)).Statement;
+  const [statement, ...more] = policyOf(runGrants(predictSteps(plan, stepKinds), place, undefined)).Statement;
   expect(more).toEqual([]);
   expect(statement?.Resource).toEqual([table('orders-*')]);
 });
@@ -48,7 +48,9 @@ test('an action that only an optional input needs is granted only with it', () =
     const plan = planOfSteps(`  - id: mark
     markTimestamp: { table: orders }
   - deleteItems: { table: orders, filter: "a = b", maxItems: 1${more} }`);
-    return policyOf(runGrants(predictSteps(plan, stepKinds), place)).Statement.flatMap(({ Action }) => Action);
+    return policyOf(runGrants(predictSteps(plan, stepKinds), place, undefined)).Statement.flatMap(
+      ({ Action }) => Action,
+    );
   };
   expect(actionsOf('')).not.toContain('dynamodb:DescribeContinuousBackups');
   for (const time of ['"2026-01-01T00:00:00Z"', '"\u0024{{ steps.mark.time }}"']) {

@@ -4,6 +4,8 @@ import type { JsonObject } from '../../../language/json';
 import { predictSteps } from '../../../language/predict';
 import { type Grant, policyOf } from '../../../planning/policy/document';
 import { runGrants } from '../../../planning/policy/grants';
+import { settingsToSet } from '../../../planning/policy/settings-to-set';
+import { World } from '../../../planning/world';
 import { shippedPlan } from '../../planning/plan-of';
 import { HookServer } from '../hook-server';
 import { type FastWorld, fastWorld } from './fast-world';
@@ -63,7 +65,9 @@ export function describePolicy(runbook: string): void {
 /** Runs with the policy of the run, less the grant at a place. */
 async function attempt(world: FastWorld, runbook: string, inputs: JsonObject, without?: number) {
   const plan = shippedPlan(runbook, inputs);
-  const grants = runGrants(predictSteps(plan, stepKinds), place).filter(unique);
+  const rows = predictSteps(plan, stepKinds);
+  const toSet = await settingsToSet(rows, new World(world.clients));
+  const grants = runGrants(rows, place, toSet).filter(unique);
   const missing = without === undefined ? undefined : grants[without];
   world.restrict(policyOf(grants.filter((grant) => grant !== missing)));
   try {

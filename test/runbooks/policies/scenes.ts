@@ -50,6 +50,10 @@ export const scenes: Readonly<Record<string, Readonly<Record<string, Scene>>>> =
       await world.clients.services.ssm().send(put);
       return { table, target: `${table}-2`, to: await there.mark(), pointer };
     },
+    'to a time, of a table as plain as can be': async (world, table) => {
+      const there = await live(world, table);
+      return { table, target: `${table}-2`, to: await there.mark() };
+    },
     'from the backup of the deleted table': async (world, table) => {
       await live(world, table);
       await world.clients.dynamodb.send(new DeleteTableCommand({ TableName: table }));
