@@ -2,6 +2,7 @@ import { isCancellation } from '@temporalio/workflow';
 import { ExpressionError, evaluate, type Scope } from '../language/expressions';
 import type { Failure } from '../language/failure';
 import type { PlanStep } from '../language/plan';
+import { typeInWords } from '../language/type-in-words';
 import type { Decision } from './decisions';
 import { runActivity } from './forms/activity';
 import { runApprove } from './forms/approve';
@@ -128,7 +129,7 @@ function wanted(step: PlanStep, scope: Scope): boolean {
   if (step.if === undefined) return true;
   const value = evaluate(step.if, scope);
   if (typeof value === 'boolean') return value;
-  throw new ExpressionError(`Expected true or false, got ${JSON.stringify(value)}`, step.if);
+  throw new ExpressionError(`Expected true or false, got ${typeInWords(value)}`, step.if);
 }
 
 function runOf({ plan, state }: RunContext) {
