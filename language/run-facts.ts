@@ -87,7 +87,15 @@ export interface OutlineEntry {
   readonly undo?: true;
 }
 
-/** One attempt of one step. Never holds table data: counts, digests, times and names only. */
+/** That a person let the run go on without a step; its record follows those of the attempts. */
+export function isSkippedByPerson({ outcome, actor }: JournalRecord): boolean {
+  return outcome === 'skipped' && actor !== undefined;
+}
+
+/**
+ * One attempt of one step, or the decision of a person to go on without it. Never holds table data: counts, digests,
+ * times and names only.
+ */
 export interface JournalRecord {
   /** From 1, in the order of starting. */
   readonly seq: number;
@@ -95,7 +103,7 @@ export interface JournalRecord {
   readonly id: string;
   readonly kind: string;
   readonly effect: Effect;
-  /** From 1; counts decisions to run the step again, not automatic retries. */
+  /** From 1; counts what people decided on the step, not automatic retries. */
   readonly attempt: number;
   readonly outcome: 'running' | 'succeeded' | 'failed' | 'skipped';
   readonly startedAt: string;

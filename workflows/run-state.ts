@@ -4,13 +4,14 @@ import type { Failure } from '../language/failure';
 import type { JsonObject } from '../language/json';
 import { outlineOf } from '../language/outline';
 import type { Plan, PlanStep } from '../language/plan';
-import type {
-  JournalRecord,
-  ObjectiveResult,
-  OutlineEntry,
-  RunFacts,
-  UndoResult,
-  Verdict,
+import {
+  isSkippedByPerson,
+  type JournalRecord,
+  type ObjectiveResult,
+  type OutlineEntry,
+  type RunFacts,
+  type UndoResult,
+  type Verdict,
 } from '../language/run-facts';
 import { pathInRun } from '../language/step-path';
 import type { Frame } from './frame';
@@ -88,6 +89,20 @@ export class RunState {
 
   skip(seq: number, facts: Pick<JournalRecord, 'reason' | 'actor'>): void {
     this.change(seq, { outcome: 'skipped', endedAt: now(), ...facts });
+  }
+
+  /** A record of its own for a person who lets the run go on without a step; its attempts stay as they ended. */
+  skipBy(
+    step: PlanStep,
+    frame: Frame,
+    decided: Required<Pick<JournalRecord, 'actor'>> & Pick<JournalRecord, 'reason'>,
+  ) {
+    this.skip(this.begin(step, frame), decided);
+  }
+
+  /** How often a step was begun, without decisions to do without it. */
+  timesBegun(path: string): number {
+    return this.journal.filter((record) => record.path === path && !isSkippedByPerson(record)).length;
   }
 
   noteUndone(result: UndoResult): void {

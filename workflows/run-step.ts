@@ -48,7 +48,7 @@ async function goOn(step: PlanStep, frame: Frame, run: RunContext, first: Failed
     const decided = await decisions.decision(path, failure);
     const by = { actor: personText(decided.by), reason: decided.reason };
     if (decided.action === 'skip') {
-      state.skip(seq, by);
+      state.skipBy(step, frame, by);
       run.details.mark(path, 'skipped');
       state.passedOver.push(failure);
       return;

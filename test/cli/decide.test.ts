@@ -108,7 +108,7 @@ test('failed steps are retried, skipped and aborted; the journal says by whom an
   expect((await machine.run('abort', 'decided', '-r', 'enough')).code).toBe(0);
   await expect(handle.result()).rejects.toThrow();
   const { stdout } = await machine.run('journal', 'decided');
-  expect(stdout).toMatch(/skipped .* steps\.first attempt 2 {2}skipped by bob \(.*\): known/);
+  expect(stdout).toMatch(/skipped .* steps\.first attempt 3 {2}skipped by bob \(.*\): known/);
   expect(stdout).toMatch(/ {3}steps\.every\[0\]\.inner/);
   const end = await machine.run('status', 'decided');
   expect(end.code).toBe(1);

@@ -54,12 +54,28 @@ test('pause and skip: the run goes on, with who and why on record', async () => 
   await factsWhen(handle, waits);
   await handle.executeUpdate(skipUpdate, { args: [{ by: alice, reason: 'known', step: 'bad' }] });
   const facts = await handle.result();
-  expect(outcomesOf(facts)).toEqual(['bad skipped', 'next succeeded']);
-  expect(facts.journal[0]).toMatchObject({
-    actor: 'alice (1@desk)',
-    reason: 'known',
-    failure: { code: 'TooManyItems' },
-  });
+  expect(outcomesOf(facts)).toEqual(['bad failed', 'bad skipped', 'next succeeded']);
+  const [failed, skipped] = facts.journal;
+  expect(failed).toMatchObject({ attempt: 1, failure: { code: 'TooManyItems' } });
+  expect(failed?.actor).toBeUndefined();
+  expect(skipped).toMatchObject({ attempt: 2, actor: 'alice (1@desk)', reason: 'known' });
+  expect(skipped?.failure).toBeUndefined();
+});
+
+test('each attempt keeps its failure and its times when the step is skipped after a retry', async () => {
+  const inner = parallelStep('both', { left: [refuse('bad', 'pause')] });
+  const handle = await worker.start(planOf({ steps: [inner] }));
+  await factsWhen(handle, waits);
+  await handle.executeUpdate(retryUpdate, { args: [{ by: alice, reason: 'mended' }] });
+  const again = await factsWhen(handle, ({ journal, waiting }) => journal.length === 3 && waiting !== undefined);
+  await handle.executeUpdate(skipUpdate, { args: [{ by: alice, reason: 'not mended' }] });
+  const { journal } = await handle.result();
+  expect(journal.slice(0, 3)).toEqual([expect.anything(), ...again.journal.slice(1)]);
+  expect(journal.slice(1).map(({ attempt, outcome, reason }) => [attempt, outcome, reason])).toEqual([
+    [1, 'failed', undefined],
+    [2, 'failed', 'mended'],
+    [3, 'skipped', 'not mended'],
+  ]);
 });
 
 test('a failed check that is skipped is a failed check all the same', async () => {

@@ -25,11 +25,11 @@ import type { StepResult, StepSurroundings } from './form';
 
 /** Runs another runbook as a run of its own, and ends as that ends. */
 export async function runRun(step: RunStep, around: StepSurroundings): Promise<StepResult> {
-  const { run, path, attempt } = around;
+  const { run, path } = around;
   const plan = planWith(step, inputsOf(step, around));
   const { searchAttributes, requester } = run.options;
   const options: RunOptions = { searchAttributes, requester, partOf: run.state.run, locksHeld: run.locksHeld };
-  const id = childId(run.state.run, path, attempt);
+  const id = childId(run.state.run, path, run.state.timesBegun(path));
   try {
     const facts = await executeChild<(plan: Plan, options: RunOptions) => Promise<RunFacts>>('runRunbook', {
       workflowId: id,
@@ -54,10 +54,10 @@ export async function runRun(step: RunStep, around: StepSurroundings): Promise<S
   }
 }
 
-/** `drill-1.recover`, `drill-1.each-3.recover.2` for the second attempt. */
-function childId(run: string, path: string, attempt: number): string {
+/** `drill-1.recover`, `drill-1.each-3.recover.2` for the second time. */
+function childId(run: string, path: string, time: number): string {
   const place = path.replace(/^steps\./, '').replace(/\[(\d+)\]/g, '-$1');
-  return `${run}.${place}${attempt > 1 ? `.${attempt}` : ''}`;
+  return `${run}.${place}${time > 1 ? `.${time}` : ''}`;
 }
 
 function planWith({ plan }: RunStep, inputs: JsonObject): Plan {
