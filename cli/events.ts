@@ -115,6 +115,8 @@ export interface LockLine {
 export interface StandingTable {
   table: string;
   byStep: string;
+  /** The run within it that the step is of. */
+  run?: string;
   kind: string;
 }
 

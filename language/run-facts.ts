@@ -1,3 +1,4 @@
+import type { TableChanges } from './created-tables';
 import type { Failure } from './failure';
 import type { JsonObject } from './json';
 import type { Effect } from './step-kind';
@@ -113,6 +114,8 @@ export interface JournalRecord {
   /** What the `prepare` phase found. */
   readonly prepared?: JsonObject;
   readonly outputs?: JsonObject;
+  /** What a run within this one did to tables. */
+  readonly tables?: TableChanges;
   readonly failure?: Failure;
   /** How many automatic tries the successful activity took. */
   readonly tries?: number;

@@ -82,8 +82,12 @@ async function attempt(
   const { path, attempt } = state.record(seq);
   details.mark(path, 'running');
   const around: StepSurroundings = {
-    ...{ scope, frame, run, path, attempt },
-    request: { run: runOf(run), created: state.created() },
+    ...{ scope, frame, run, path },
+    request: {
+      run: runOf(run),
+      step: { id: step.id, path, ...(attempt > 1 && { failedBefore: state.failuresOf(path) }) },
+      created: state.created(),
+    },
     note: (facts) => state.note(seq, facts),
     runSteps: (steps, inner) => runSteps(steps, inner, run),
   };

@@ -85,7 +85,9 @@ export const runLines = {
       type: z.literal('facts'),
       facts,
       progress: z.array(z.strictObject(progressFields)).describe('Of the steps that run now.'),
-      standing: z.array(z.strictObject({ table: z.string(), byStep: z.string(), kind: z.string() })),
+      standing: z.array(
+        z.strictObject({ table: z.string(), byStep: z.string(), run: z.string().optional(), kind: z.string() }),
+      ),
       next: z.array(z.string()),
       reports: reports.nullable(),
     })

@@ -3,7 +3,7 @@ import { abortUpdate, retryUpdate, skipUpdate } from '../../workflows/messages';
 import { factsWhen, failedFacts, outcomesOf, waits } from './facts-of';
 import { alice } from './people';
 import { activityStep, assertStep, parallelStep, planOf } from './plan-of';
-import { mend, testActivities } from './test-activities';
+import { mend, requests, testActivities } from './test-activities';
 import { TestWorker } from './with-worker';
 
 let worker: TestWorker;
@@ -46,6 +46,23 @@ test('pause and retry: another attempt, over a restart of the worker, with who d
     [1, 'failed', undefined],
     [2, 'succeeded', 'alice (1@desk)'],
     [1, 'succeeded', undefined],
+  ]);
+});
+
+test('a step is told how often it has failed before, not how often it was run', async () => {
+  const key = `key-${Math.random()}`;
+  const broken = activityStep('bad', { value: { key } }, { kind: 'broken' });
+  const both = parallelStep('both', { left: [activityStep('good', { value: { key } })], right: [broken] });
+  const handle = await worker.start(planOf({ steps: [{ ...both, onFailure: 'pause' }] }));
+  await factsWhen(handle, waits);
+  mend(key);
+  await handle.executeUpdate(retryUpdate, { args: [{ by: alice }] });
+  await handle.result();
+  const told = requests.filter(({ input }) => input['key'] === key).map(({ step }) => [step.id, step.failedBefore]);
+  expect(told.sort()).toEqual([
+    ['bad', 1],
+    ['good', undefined],
+    ['good', 0],
   ]);
 });
 
