@@ -56,6 +56,8 @@ export interface Waiting {
   readonly needed?: number;
   readonly approvers?: readonly string[];
   readonly approvedBy?: readonly string[];
+  /** Who may not, because they started the run. */
+  readonly notBy?: string;
 }
 
 /** What became of the `undo` of a step. */

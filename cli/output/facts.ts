@@ -67,6 +67,7 @@ export const waitingFields = {
   needed: z.number().optional(),
   approvers: z.array(z.string()).optional(),
   approvedBy: z.array(z.string()).optional(),
+  notBy: z.string().optional().describe('Who may not approve, because they started the run.'),
 };
 
 const undoResult = z.strictObject({
