@@ -170,3 +170,11 @@ test('a dry run does without the permission to put, and the other does not', asy
     bench().emulator.access.restrict(null);
   }
 });
+
+test('an `absentIn` that lacks what it should have: nothing that the live table has is touched', async () => {
+  const { live, copy, expected } = await accident(await restoredPair(bench(), items));
+  const absentIn = await tableWith(bench(), []);
+  const found = await bench().perform(copyBack, { from: copy, to: live, absentIn });
+  expect(found).toMatchObject({ candidates: 40, copied: 3, kept: 2, same: 35, notLost: 0 });
+  expect(await contents(bench(), live)).toEqual(expected);
+});
