@@ -17,7 +17,8 @@ import { failureOf, StepFailed } from './step-failed';
 type Lock = ChildWorkflowHandle<() => Promise<void>>;
 
 const activities = proxyActivities<LockActivities>({
-  startToCloseTimeout: '1m',
+  // One short call, without heartbeats: a worker that dies in it holds the run up for so long.
+  startToCloseTimeout: '10s',
   retry: { maximumAttempts: 8, initialInterval: '200ms', maximumInterval: '10s' },
 });
 
