@@ -58,6 +58,13 @@ function helpFor(error: YAMLParseError, text: string): string | undefined {
   if (/without - indicator|same column/.test(error.message)) {
     return 'indent it exactly like the key above that it belongs beside; a new step begins with `- `';
   }
+  if (/^(<{7}|={7}|>{7})/.test(line)) return 'resolve the conflict of the merge, and remove its marks';
+  if (/^\s*(- )?[\w.-]+:\S/.test(line)) return 'put a space after the `:`';
+  if (/^\s*(- )?[\w.-]+:[^\S ]/.test(line)) return 'put an ordinary space after the `:`';
+  if (/^\s*-[A-Za-z]\w*:( |$)/.test(line)) return 'put a space after the `-`';
+  if (error.code === 'BLOCK_AS_IMPLICIT_KEY' && /^\s*- [\w.-]+: [\w.-]+\s*$/.test(line)) {
+    return 'indent the keys that follow exactly like this one';
+  }
   if (error.code === 'BLOCK_AS_IMPLICIT_KEY') return 'quote a text that holds `: `';
   if (error.code === 'UNEXPECTED_TOKEN' || error.code === 'MISSING_CHAR') return 'quote a value that is meant as text';
   return undefined;
