@@ -1,5 +1,6 @@
 import { PutItemCommand, type TableDescription } from '@aws-sdk/client-dynamodb';
 import { z } from 'zod';
+import { filterFaults } from './inputs/filter-faults';
 import { type FilterInput, filterFields, type ItemFilter, itemFilter } from './inputs/item-filter';
 import { tableName } from './inputs/table-name';
 import type { Item } from './items/attribute-value';
@@ -72,6 +73,7 @@ export const copyBack = defineStep({
     { does: 'writeItems', table: 'to' },
   ],
   predict: ({ from, to }) => ({ table: to, from }),
+  inputFaults: filterFaults,
   idempotency:
     'Puts only what is missing, on the condition that it still is. What is equal now and was missing at first is what earlier attempts copied.',
   recheck: 'nothing',

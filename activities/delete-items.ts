@@ -1,6 +1,7 @@
 import { ConditionalCheckFailedException, DeleteItemCommand } from '@aws-sdk/client-dynamodb';
 import { z } from 'zod';
 import { allowDestroying } from './guard';
+import { filterFaults } from './inputs/filter-faults';
 import { filterFields, itemFilter } from './inputs/item-filter';
 import { tableName } from './inputs/table-name';
 import { timestamp } from './inputs/timestamp';
@@ -54,6 +55,7 @@ export const deleteItems = defineStep({
     { does: 'writeItems', table: 'table', atMost: 'maxItems' },
   ],
   predict: ({ table }) => ({ table }),
+  inputFaults: filterFaults,
   idempotency:
     'Deletes what still matches. What an earlier attempt deleted is the number that matched at first less what is left.',
   recheck: { stands: 'noMatchingItems', of: 'table' },

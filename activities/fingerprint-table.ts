@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { filterFaults } from './inputs/filter-faults';
 import { filterFields, itemFilter } from './inputs/item-filter';
 import { scanFields } from './inputs/scan-fields';
 import { tableName } from './inputs/table-name';
@@ -22,6 +23,7 @@ export const fingerprintTable = defineStep({
   needs: [{ check: 'tableExists', table: 'table' }],
   work: [{ does: 'scan', table: 'table' }],
   predict: ({ table }) => ({ table }),
+  inputFaults: filterFaults,
   idempotency: 'Only reads; goes on after the last segment that was done.',
   recheck: 'nothing',
   timeout: '24h',

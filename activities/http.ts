@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { durationMs } from '../language/duration';
 import type { Json } from '../language/json';
 import { readField, valuesField, valuesOf } from './hooks/answer-values';
+import { headerFaults } from './hooks/header-faults';
 import { hookEffect } from './hooks/hook-effect';
 import { callName, type HttpAnswer, httpCall } from './hooks/http-call';
 import { headerText, headerValue } from './hooks/secrets';
@@ -36,6 +37,7 @@ export const http = defineStep({
   touches: [],
   needs: [],
   work: [],
+  inputFaults: headerFaults,
   idempotency:
     'Calls again, with the same `Idempotency-Key` header as every call of this run and step, so that the endpoint can tell; another one where a person has the step run again.',
   recheck: 'nothing',

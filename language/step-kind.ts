@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { JsonObject } from './json';
 
 /** What a step does to the world; guards, approvals and undo hang on it. */
 export type Effect = 'reads' | 'creates' | 'changes' | 'destroys';
@@ -68,6 +69,14 @@ export type Work<Field extends string = string> =
   /** A wait for DynamoDB; the time is the usual one. */
   | { readonly does: 'wait'; readonly usually: string };
 
+/** What is wrong in inputs of which each by itself is good. */
+export interface InputFault {
+  /** From the input down to the value: `['values', ':since']`. */
+  readonly at: readonly string[];
+  readonly message: string;
+  readonly help?: string;
+}
+
 export type Recheck<Field extends string = string> =
   /** The outputs are facts about a moment and stay true. */
   | 'nothing'
@@ -117,6 +126,8 @@ export interface StepKind<Input extends z.ZodObject = z.ZodObject, Output extend
    * hold `onlyInTheRun` and are to be passed on or joined as they are.
    */
   predict?(input: Partial<z.output<Input>>): Partial<z.output<Output>>;
+  /** Looks at an input as it is written, expressions still in their text, and tells what does not go together. */
+  inputFaults?(written: JsonObject): readonly InputFault[];
   /** In words: what a second execution of the same attempt does. */
   readonly idempotency: string;
   /** What is looked at, when a run is resumed, before the step's outputs are used again. */

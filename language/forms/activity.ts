@@ -1,8 +1,9 @@
+import type { Report } from '../diagnostics/report';
 import { parseDuration } from '../duration';
-import type { Json } from '../json';
+import type { Json, JsonObject } from '../json';
 import type { ActivityStep } from '../plan';
 import type { Effect, RetryRule, StepKind } from '../step-kind';
-import { entryOf, type YamlNode } from '../yaml/node';
+import { entryOf, jsonOf, nodeAt, type YamlNode } from '../yaml/node';
 import type { RetryOverride, StepForm } from './step-form';
 
 /** The form of every step kind: one activity with an input and outputs. */
@@ -14,17 +15,32 @@ export function activityForm(kind: StepKind): StepForm {
     schema: kind.input,
     output: kind.output,
     attempts: true,
-    compile: (value, base, { reader, names, timeout, retry }) => ({
-      ...base,
-      form: 'activity',
-      effect: effectOf(kind, value),
-      input: reader.template(value, names, { schema: value.kind === 'map' ? kind.input : undefined, name: kind.kind }),
-      prepares: kind.prepares,
-      timeoutMs: parseDuration(timeout ?? kind.timeout) ?? 0,
-      heartbeatMs: parseDuration(kind.heartbeat) ?? 0,
-      retry: retryPolicy(kind.retry, retry),
-    }),
+    compile: (value, base, { reader, names, report, timeout, retry }) => {
+      tellInputFaults(kind, value, report);
+      return {
+        ...base,
+        form: 'activity',
+        effect: effectOf(kind, value),
+        input: reader.template(value, names, {
+          schema: value.kind === 'map' ? kind.input : undefined,
+          name: kind.kind,
+        }),
+        prepares: kind.prepares,
+        timeoutMs: parseDuration(timeout ?? kind.timeout) ?? 0,
+        heartbeatMs: parseDuration(kind.heartbeat) ?? 0,
+        retry: retryPolicy(kind.retry, retry),
+      };
+    },
   };
+}
+
+/** Also of a kind that a `wait` polls. */
+export function tellInputFaults(kind: StepKind, value: YamlNode, report: Report): void {
+  if (value.kind !== 'map') return;
+  for (const { at, message, help } of kind.inputFaults?.(jsonOf(value) as JsonObject) ?? []) {
+    const entry = entryOf(nodeAt(value, at.slice(0, -1)), at.at(-1) ?? '');
+    report.add('wrong-value', entry?.keySpan ?? value.span, message, { help });
+  }
 }
 
 const effects = new Set<Json>(['reads', 'creates', 'changes', 'destroys'] satisfies Effect[]);

@@ -8,7 +8,7 @@ import { durationText, positiveDurationText, timestampText } from '../schema/val
 import { shapeOfSchema } from '../schema/zod-shape';
 import type { StepKind, StepKinds } from '../step-kind';
 import { entryOf, type MapEntry, type YamlNode } from '../yaml/node';
-import { effectOf } from './activity';
+import { effectOf, tellInputFaults } from './activity';
 import { noOutputs } from './no-attempts';
 import type { StepContext, StepForm } from './step-form';
 import { checkWays } from './wait-ways';
@@ -117,6 +117,7 @@ function conditionOf(value: YamlNode, context: StepContext): WaitCondition | und
     const message = `\`${kind.kind}\` cannot be waited for, because it does not only read`;
     report.add('wrong-value', said ?? input.span, message, { help });
   }
+  tellInputFaults(kind, input, report);
   const outputs = shapeOfSchema(kind.output);
   const reading = outputs.kind === 'object' ? outputs.fields : undefined;
   return {
