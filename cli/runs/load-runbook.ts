@@ -10,10 +10,28 @@ export type RunbookFile = RunbookSource & { readonly bytes: Uint8Array };
 /** A path, or the name of a runbook that comes with Drillbook. Throws a usage error when it cannot be read. */
 export function loadRunbook(named: string): RunbookFile {
   const file = isFile(named) ? named : (shippedRunbook(named) ?? named);
+  let runbook: RunbookFile;
   try {
-    return read(file);
+    runbook = read(file);
   } catch (error) {
     throw usageError(`Cannot read the runbook "${named}": ${problemOf(error)}`, 'give the path of a runbook (YAML).');
+  }
+  if (isSavedPlan(file, runbook.bytes)) {
+    throw usageError(
+      `Expected a runbook, got a saved plan: "${named}".`,
+      `run it: drillbook run ${named}. Or give the runbook that it was made from.`,
+    );
+  }
+  return runbook;
+}
+
+/** As YAML it would be a runbook whose every key is wrong. */
+function isSavedPlan(file: string, bytes: Uint8Array): boolean {
+  if (!file.endsWith('.json')) return false;
+  try {
+    return JSON.parse(Buffer.from(bytes).toString('utf8'))?.type === 'plan';
+  } catch {
+    return false;
   }
 }
 

@@ -1,4 +1,4 @@
-import { formatDuration } from '../../language/duration';
+import { durationMs, formatDuration } from '../../language/duration';
 import { type Answer, blocked, later, ok, warning } from '../finding';
 import type { World } from '../world';
 import { byRun, type Check, tableIn, tableState } from './check';
@@ -25,11 +25,11 @@ export const restorableAt: Check<'restorableAt'> = {
       };
     }
     if (state.recoveryOnBy) return afterTurnedOn(world, wanted, byRun('recovery turned on', state.recoveryOnBy));
-    return await inWindow(world, state.name, wanted);
+    return await inWindow(world, state.name, wanted, row.input['deadline']);
   },
 };
 
-async function inWindow(world: World, table: string, wanted: string): Promise<Answer> {
+async function inWindow(world: World, table: string, wanted: string, deadline: unknown): Promise<Answer> {
   const { earliest, latest } = (await world.recovery(table)) ?? {};
   if (earliest && earliest.getTime() > Date.parse(wanted)) {
     const found = `${wanted} lies before the earliest restorable time ${seconds(earliest)}`;
@@ -39,12 +39,13 @@ async function inWindow(world: World, table: string, wanted: string): Promise<An
   const facts = { recovery: 'ENABLED', reaches: true };
   if (latest && latest.getTime() >= Date.parse(wanted)) return ok(`restorable to ${wanted}`, facts);
   const wait = waitMs(world, latest, Date.parse(wanted));
-  return {
-    ...warning(
-      `not restorable to ${wanted} yet (latest ${seconds(latest)}): the step waits about ${formatDuration(wait)}`,
-    ),
-    facts,
-  };
+  const found = `not restorable to ${wanted} yet (latest ${seconds(latest)})`;
+  // A time in the future is most often a slip in the date or the time zone.
+  if (typeof deadline === 'string' && wait > durationMs(deadline)) {
+    const longer = `${found}: in about ${formatDuration(wait)}, and the step waits ${deadline} at most`;
+    return blocked(longer, 'take an earlier time; look at its date and time zone.', { ...facts, reaches: false });
+  }
+  return { ...warning(`${found}: the step waits about ${formatDuration(wait)}`), facts };
 }
 
 /** Nothing before the moment when the run turns recovery on can be restored. */

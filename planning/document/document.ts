@@ -40,6 +40,8 @@ export function openDocument(text: string): Opened {
   const { digest, ...rest } = (value ?? {}) as PlanDocument;
   if (rest.type !== 'plan' || typeof digest !== 'string')
     return { fault: 'it is not a plan that `drillbook plan --out` saved' };
+  // Another version may compute the digest in another way: that is no sign of an edit.
+  if (rest.version !== 1) return { fault: 'another version of Drillbook saved it' };
   if (digestOfDocument(rest) !== digest) return { fault: 'it was changed after it was saved: its digest does not fit' };
   const parsed = planDocumentSchema.safeParse(value);
   if (!parsed.success) return { fault: 'another version of Drillbook saved it' };

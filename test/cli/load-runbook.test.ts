@@ -50,3 +50,9 @@ test('a file that is not there, and a way back to the first one, are told at the
   const { said } = compile(write('round.yaml', 'deep/../deep/back.yaml'));
   expect(said).toMatch(/run-cycle.*round\.yaml -> .*back\.yaml -> .*round\.yaml/);
 });
+
+test('a saved plan is told from a runbook', () => {
+  const path = join(directory, 'plan.json');
+  writeFileSync(path, JSON.stringify({ version: 1, type: 'plan' }));
+  expect(() => loadRunbook(path)).toThrow('Expected a runbook, got a saved plan');
+});

@@ -75,4 +75,9 @@ describe('a saved plan', () => {
   ])('that was changed in %s does not open', (_, changed) => {
     expect(openDocument(changed)).toEqual({ fault: expect.any(String) });
   });
+
+  test('of another version is not taken for one that was edited', () => {
+    const newer = text.replace('"version":1', '"version":2');
+    expect(openDocument(newer)).toEqual({ fault: 'another version of Drillbook saved it' });
+  });
 });

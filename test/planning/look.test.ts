@@ -83,6 +83,9 @@ describe('what the steps need of a table that is there', () => {
     const notYet = await look(restore(now.toISOString()));
     expect(of(notYet, 'restorableAt')).toMatchObject([{ state: 'warning', facts: { reaches: true } }]);
     expect(of(notYet, 'restorableAt')[0]?.found).toMatch(/not restorable .* yet .* waits about (29|3\d)s/);
+    const nextYear = await look(restore(new Date(now.getTime() + 365 * 86_400_000).toISOString()));
+    expect(of(nextYear, 'restorableAt')).toMatchObject([{ state: 'blocked', facts: { reaches: false } }]);
+    expect(of(nextYear, 'restorableAt')[0]?.found).toMatch(/in about 365d.*, and the step waits \w+ at most/);
     expect(of(notYet, 'nameFree')).toMatchObject([{ state: 'ok', subject: `${table}-copy` }]);
     expect(of(notYet, 'placeForRestore')).toMatchObject([{ state: 'ok', found: '0 of 50 restores in flight' }]);
     expect(of(notYet, 'keyAccess')).toMatchObject([{ state: 'ok' }]);
