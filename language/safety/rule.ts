@@ -40,12 +40,10 @@ export function ruleOn(policy: SafetyPolicy, asked: AskedEffect, occasion: Occas
     hint,
   });
   if (!allow.includes(effect)) {
-    const allowed = allow.length === 0 ? 'nothing' : allow.join(', ');
-    return refused(
-      'allow',
-      `\`allow\` has ${allowed}`,
-      'use another table, or have the policy changed by who is responsible for it.',
-    );
+    const why = made
+      ? `${keyInWords('allow', allow)}, ${keyInWords('madeByRun', madeByRun)}`
+      : keyInWords('allow', allow);
+    return refused('allow', why, 'use another table, or have the policy changed by who is responsible for it.');
   }
   if (hours && (effect === 'changes' || effect === 'destroys') && !isWithin(hours, occasion.now)) {
     return refused('hours', `\`hours\` are ${hoursInWords(hours)}`, 'wait for these hours.');
@@ -61,6 +59,10 @@ export function ruleOn(policy: SafetyPolicy, asked: AskedEffect, occasion: Occas
 /** `destroys` on "orders". */
 export function askedInWords({ table, effect }: AskedEffect): string {
   return table === null ? `\`${effect}\` without a table` : `\`${effect}\` on "${table}"`;
+}
+
+function keyInWords(key: string, effects: readonly string[]): string {
+  return `\`${key}\` has ${effects.join(', ') || 'nothing'}`;
 }
 
 function belongs({ match }: PolicyEnvironment, table: string | null, { account, region }: Occasion): boolean {
