@@ -10,7 +10,12 @@ export interface StepRequest {
     readonly planDigest: string;
     readonly directory: string;
   };
-  readonly step: { readonly id: string; readonly path: string };
+  readonly step: {
+    readonly id: string;
+    readonly path: string;
+    /** Attempts that failed before a person had the step run again; workflows of version 0.1.0 do not tell. */
+    readonly failedBefore?: number;
+  };
   /** Evaluated, not yet checked against the kind's input schema. */
   readonly input: JsonObject;
   /** What the `prepare` phase returned, where the kind has one. */

@@ -53,7 +53,8 @@ export const copyBack = defineStep({
   }),
   permissions: [
     { actions: ['dynamodb:DescribeTable', 'dynamodb:Scan'], on: { table: 'from' } },
-    { actions: ['dynamodb:DescribeTable', 'dynamodb:BatchGetItem', 'dynamodb:PutItem'], on: { table: 'to' } },
+    { actions: ['dynamodb:DescribeTable', 'dynamodb:BatchGetItem'], on: { table: 'to' } },
+    { actions: ['dynamodb:PutItem'], on: { table: 'to' }, unless: 'dryRun' },
     { actions: ['dynamodb:DescribeTable', 'dynamodb:BatchGetItem'], on: { table: 'absentIn' } },
   ],
   touches: [

@@ -6,7 +6,7 @@ import { hookEffect } from './hooks/hook-effect';
 import { callName, type HttpAnswer, httpCall } from './hooks/http-call';
 import { headerText, headerValue } from './hooks/secrets';
 import { duration } from './inputs/duration';
-import { stepMark } from './own-names';
+import { callKey } from './own-names';
 import { persist } from './patience';
 import { callRetry, defineStep } from './step';
 import { fail } from './step-failure';
@@ -37,7 +37,7 @@ export const http = defineStep({
   needs: [],
   work: [],
   idempotency:
-    'Calls again, with the same `Idempotency-Key` header as every call of this run and step, so that the endpoint can tell.',
+    'Calls again, with the same `Idempotency-Key` header as every call of this run and step, so that the endpoint can tell; another one where a person has the step run again.',
   recheck: 'nothing',
   timeout: '2h',
   heartbeat: '10s',
@@ -52,7 +52,7 @@ export const http = defineStep({
       headers: {
         ...(input.body !== undefined && { 'content-type': 'application/json' }),
         'user-agent': 'drillbook',
-        'idempotency-key': stepMark(context),
+        'idempotency-key': callKey(context),
         ...lowerCased(input.headers),
       },
       body: input.body === undefined ? undefined : JSON.stringify(input.body),

@@ -7,7 +7,7 @@ import { pointer, readField, valuesField, valuesOf } from './hooks/answer-values
 import { hookEffect } from './hooks/hook-effect';
 import { valueAt } from './hooks/json-pointer';
 import { duration } from './inputs/duration';
-import { stepMark } from './own-names';
+import { callKey } from './own-names';
 import { persist } from './patience';
 import { callRetry, defineStep, type StepContext } from './step';
 import { fail } from './step-failure';
@@ -40,7 +40,7 @@ export const lambda = defineStep({
   needs: [],
   work: [],
   idempotency:
-    'Invokes again, with the same `idempotencyKey` in the client context as every call of this run and step.',
+    'Invokes again, with the same `idempotencyKey` in the client context as every call of this run and step; another one where a person has the step run again.',
   recheck: 'nothing',
   timeout: '12h',
   heartbeat: '10s',
@@ -51,7 +51,7 @@ export const lambda = defineStep({
     const command = {
       FunctionName: input.function,
       Payload: Buffer.from(JSON.stringify(input.payload)),
-      ClientContext: Buffer.from(JSON.stringify({ custom: { idempotencyKey: stepMark(context) } })).toString('base64'),
+      ClientContext: Buffer.from(JSON.stringify({ custom: { idempotencyKey: callKey(context) } })).toString('base64'),
     };
     const answer = await persist(context, () => invoke(context, command, durationMs(input.timeout)));
     if (answer.FunctionError) {

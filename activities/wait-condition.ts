@@ -1,5 +1,6 @@
 import { ExpressionError, evaluate } from '../language/expressions';
 import type { JsonObject } from '../language/json';
+import { typeInWords } from '../language/type-in-words';
 import { checkInput, checkOutput } from './check-input';
 import type { ConditionRequest } from './contract';
 import { type Look, waitFor } from './polling';
@@ -34,7 +35,7 @@ function holds({ condition: { that, scope } }: ConditionRequest, reading: JsonOb
   try {
     const value = evaluate(that, { ...scope, reading });
     if (typeof value === 'boolean') return value;
-    return fail('ExpressionFailed', `Expected \`${that}\` to be true or false, got ${JSON.stringify(value)}`);
+    return fail('ExpressionFailed', `Expected \`${that}\` to be true or false, got ${typeInWords(value)}`);
   } catch (error) {
     if (!(error instanceof ExpressionError)) throw error;
     return fail('ExpressionFailed', `Cannot evaluate \`${that}\`: ${error.message}`);

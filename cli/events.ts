@@ -75,6 +75,8 @@ export interface Decided {
   reason: string | null;
   /** Of an approval: how many more are needed. */
   missing: number | null;
+  /** The command that shows how the run goes on. */
+  next: string;
 }
 
 /** News of a step that is running. */
@@ -115,6 +117,8 @@ export interface LockLine {
 export interface StandingTable {
   table: string;
   byStep: string;
+  /** The run within it that the step is of. */
+  run?: string;
   kind: string;
 }
 

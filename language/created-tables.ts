@@ -1,10 +1,12 @@
 import type { JsonObject } from './json';
-import type { JournalRecord } from './run-facts';
+import type { JournalRecord, RunFacts } from './run-facts';
 
 /** Where a table that a run made comes from; kept in the journal because DynamoDB forgets it. */
 export interface CreatedTable {
   /** Id of the step that made it. */
   readonly byStep: string;
+  /** The run within this one that the step is of, where it is not of this one itself. */
+  readonly run?: string;
   /** `createTable`, `restoreTable` or `restoreBackup`. */
   readonly kind: string;
   readonly sourceTable?: string;
@@ -13,15 +15,37 @@ export interface CreatedTable {
   readonly restoredTo?: string;
 }
 
-/** The tables that a run has made and not deleted since, by name: what it may destroy, and what it leaves standing. */
+/** The tables that a run, with those within it, has made and not deleted since: what it may destroy, and what it leaves. */
 export function createdTables(journal: readonly JournalRecord[]): Record<string, CreatedTable> {
   const tables = new Map<string, CreatedTable>();
   for (const record of journal) noteTables(tables, record);
   return Object.fromEntries(tables);
 }
 
+/** What a run did to tables, for the run that it is a part of. */
+export interface TableChanges {
+  readonly created: Readonly<Record<string, CreatedTable>>;
+  readonly deleted: readonly string[];
+}
+
+export function tableChanges({ run, journal }: Pick<RunFacts, 'run' | 'journal'>): TableChanges | undefined {
+  const entries = Object.entries(createdTables(journal));
+  const created = Object.fromEntries(entries.map(([table, origin]) => [table, { run, ...origin }]));
+  const deleted = [...new Set(journal.flatMap(deletedBy))].filter((table) => !Object.hasOwn(created, table));
+  return entries.length === 0 && deleted.length === 0 ? undefined : { created, deleted };
+}
+
+function deletedBy({ kind, outcome, outputs, tables }: JournalRecord): readonly string[] {
+  const table = outputs?.['table'];
+  const own = kind === 'deleteTable' && outcome === 'succeeded' && typeof table === 'string' ? [table] : [];
+  return [...own, ...(tables?.deleted ?? [])];
+}
+
 /** What one more record changes; records in the order of the journal. */
 export function noteTables(tables: Map<string, CreatedTable>, record: JournalRecord): void {
+  // Of a run within this one, whether or not it passed.
+  for (const table of record.tables?.deleted ?? []) tables.delete(table);
+  for (const [table, origin] of Object.entries(record.tables?.created ?? {})) tables.set(table, origin);
   const table = record.outputs?.['table'];
   if (record.outcome !== 'succeeded' || typeof table !== 'string') return;
   if (record.effect === 'creates') tables.set(table, lineage(record, record.outputs ?? {}));

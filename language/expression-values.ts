@@ -54,11 +54,11 @@ function keyOf(key: unknown): string {
 
 function integer(value: bigint): number {
   const number = Number(value);
-  if (!Number.isSafeInteger(number)) throw new RangeError(`Integer ${value} is beyond 2^53`);
+  if (!Number.isSafeInteger(number)) throw new RangeError('The integer is beyond 2^53');
   return number;
 }
 
 function finite(value: number): number {
-  if (!Number.isFinite(value)) throw new RangeError(`Expected a finite number, got ${value}`);
+  if (!Number.isFinite(value)) throw new RangeError('Expected a finite number');
   return value === 0 ? 0 : value;
 }

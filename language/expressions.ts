@@ -69,9 +69,10 @@ export function evaluate(expression: string, scope: Scope): Json {
   }
 }
 
-/** A name that the expression does not say was computed, perhaps out of a table: no message shows it. */
+/** What the expression does not say was computed, perhaps out of a table: no message shows it. */
 function messageOf({ message }: Error, expression: string): string {
-  const [, text = '', name = ''] = /^(field not found|no such key): (.*)$/s.exec(message) ?? [];
+  if (/^index .* out of bounds/s.test(message)) return 'the list has no such index';
+  const [, text = '', name = ''] = /^(field not found|no such key|map key conflict): (.*)$/s.exec(message) ?? [];
   return text && !expression.includes(name) ? text : message;
 }
 

@@ -1,3 +1,4 @@
+import type { TableChanges } from './created-tables';
 import type { Failure } from './failure';
 import type { JsonObject } from './json';
 import type { Effect } from './step-kind';
@@ -55,6 +56,8 @@ export interface Waiting {
   readonly needed?: number;
   readonly approvers?: readonly string[];
   readonly approvedBy?: readonly string[];
+  /** Who may not, because they started the run. */
+  readonly notBy?: string;
 }
 
 /** What became of the `undo` of a step. */
@@ -87,7 +90,15 @@ export interface OutlineEntry {
   readonly undo?: true;
 }
 
-/** One attempt of one step. Never holds table data: counts, digests, times and names only. */
+/** That a person let the run go on without a step; its record follows those of the attempts. */
+export function isSkippedByPerson({ outcome, actor }: JournalRecord): boolean {
+  return outcome === 'skipped' && actor !== undefined;
+}
+
+/**
+ * One attempt of one step, or the decision of a person to go on without it. Never holds table data: counts, digests,
+ * times and names only.
+ */
 export interface JournalRecord {
   /** From 1, in the order of starting. */
   readonly seq: number;
@@ -95,7 +106,7 @@ export interface JournalRecord {
   readonly id: string;
   readonly kind: string;
   readonly effect: Effect;
-  /** From 1; counts decisions to run the step again, not automatic retries. */
+  /** From 1; counts what people decided on the step, not automatic retries. */
   readonly attempt: number;
   readonly outcome: 'running' | 'succeeded' | 'failed' | 'skipped';
   readonly startedAt: string;
@@ -105,6 +116,8 @@ export interface JournalRecord {
   /** What the `prepare` phase found. */
   readonly prepared?: JsonObject;
   readonly outputs?: JsonObject;
+  /** What a run within this one did to tables. */
+  readonly tables?: TableChanges;
   readonly failure?: Failure;
   /** How many automatic tries the successful activity took. */
   readonly tries?: number;

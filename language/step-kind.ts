@@ -20,6 +20,8 @@ export interface Permission<Field extends string = string> {
   readonly on: IamResource<Field>;
   /** The input, if it takes one, without which the step makes none of these calls. */
   readonly onlyWith?: Field;
+  /** The input with which, when it is true, the step makes none of these calls. */
+  readonly unless?: Field;
   /** The setting, by its name in documents of settings, without which a step that applies such a document calls none. */
   readonly forSetting?: string;
 }

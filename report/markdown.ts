@@ -131,9 +131,9 @@ function undoneTable(facts: RunFacts): string {
 }
 
 function standingTable(facts: RunFacts): string {
-  const rows = Object.entries(createdTables(facts.journal)).map(([table, { byStep, kind }]) => [
+  const rows = Object.entries(createdTables(facts.journal)).map(([table, { byStep, run, kind }]) => [
     code(table),
-    code(byStep),
+    run ? `${code(byStep)} of ${code(run)}` : code(byStep),
     code(kind),
   ]);
   return table(['Table', 'Made by step', 'Kind'], rows);

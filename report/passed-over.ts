@@ -1,4 +1,4 @@
-import type { JournalRecord, RunFacts } from '../language/run-facts';
+import { isSkippedByPerson, type JournalRecord, type RunFacts } from '../language/run-facts';
 import { isWithin } from '../language/step-path';
 
 /** The record of the step with which the run failed. */
@@ -16,7 +16,8 @@ export function failedRecord({ failure, journal }: RunFacts): JournalRecord | un
 
 /** Steps that failed, and after which the run went on all the same: told, because a verdict alone would hide them. */
 export function passedOver(facts: RunFacts): JournalRecord[] {
-  const last = new Map(facts.journal.map((record) => [record.path, record]));
+  const last = new Map<string, JournalRecord>();
+  for (const record of facts.journal) last.set(record.path, withFailure(record, last.get(record.path)));
   const waiting = new Set(facts.waiting?.map(({ path }) => path));
   const stopped = failedRecord(facts)?.path;
   return [...last.values()].filter(({ path, failure, outcome }) => {
@@ -26,6 +27,11 @@ export function passedOver(facts: RunFacts): JournalRecord[] {
     if (facts.verdict === undefined && isOpen(facts, path)) return false;
     return !facts.failure || !isSame({ failure }, facts.failure);
   });
+}
+
+/** What a person has skipped, failed in the attempt before. */
+function withFailure(record: JournalRecord, before: JournalRecord | undefined): JournalRecord {
+  return before?.failure && isSkippedByPerson(record) ? { failure: before.failure, ...record } : record;
 }
 
 /** The failure of a step within one that runs may still become its failure. */

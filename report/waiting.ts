@@ -10,10 +10,11 @@ export function waitingText(facts: RunFacts, waiting: Waiting): string {
   return `${title ? `${title} (${place})` : place}: ${parts.filter((part) => part !== '').join('; ')}`;
 }
 
-function approvals({ needed = 1, approvedBy = [], approvers }: Waiting): string {
+function approvals({ needed = 1, approvedBy = [], approvers, notBy }: Waiting): string {
   const given = approvedBy.length > 0 ? ` (${approvedBy.join(', ')})` : '';
   const of = approvers ? `, of ${approvers.join(', ')}` : '';
-  return `${approvedBy.length} of ${needed} ${needed === 1 ? 'approval' : 'approvals'}${given}${of}`;
+  const not = notBy ? `, not by ${notBy}, who started the run` : '';
+  return `${approvedBy.length} of ${needed} ${needed === 1 ? 'approval' : 'approvals'}${given}${of}${not}`;
 }
 
 /** The commands that answer it, exactly as they are to be given. */
@@ -29,7 +30,7 @@ export function waitingCommands(facts: RunFacts, waiting: Waiting): string[] {
   ];
 }
 
-/** Brackets of a turn mean something to shells. */
-function shellWord(text: string): string {
-  return /^[\w./-]+$/.test(text) ? text : `'${text}'`;
+/** Brackets of a turn mean something to shells, as does much in names of people. */
+export function shellWord(text: string): string {
+  return /^[\w./-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
 }

@@ -95,6 +95,7 @@ export class Decisions {
 
   async approval(path: string, ask: ApprovalAsk): Promise<ApprovalEnd> {
     const since = new Date();
+    const { requester } = this.options;
     const { message, approvers, count, requesterMay, deadlineMs } = ask;
     const waiting: Waiting = {
       for: 'approval',
@@ -104,6 +105,7 @@ export class Decisions {
       deadline: new Date(since.getTime() + deadlineMs).toISOString(),
       needed: count,
       ...(approvers && { approvers }),
+      ...(!requesterMay && requester && { notBy: requester.name }),
     };
     const approval: ApprovalQuestion = { requesterMay, approvers, approvedBy: [] };
     return await this.asking({ waiting, approval }, async () => {
@@ -168,8 +170,11 @@ export class Decisions {
     const { path, needed = 1 } = questionOf('approval', answer, message, this.waiting());
     const approval = this.questions.get(path)?.approval;
     if (!approval) return { path };
-    if (answer === 'approve') approval.approvedBy.push(message.by);
-    else approval.rejected = { by: message.by, reason: message.reason };
+    if (answer === 'reject') {
+      approval.rejected = { by: message.by, reason: message.reason };
+      return { path };
+    }
+    approval.approvedBy.push(message.by);
     return { path, missing: Math.max(0, needed - approval.approvedBy.length) };
   }
 }

@@ -9,6 +9,7 @@ import {
 import type { LockActivities, TableHome } from '../activities/contract';
 import type { Failure } from '../language/failure';
 import { render } from '../language/template';
+import { typeInWords } from '../language/type-in-words';
 import { type LockMemo, lockId, lockWorkflowType, releaseSignal } from './messages';
 import type { RunContext } from './run-context';
 import { failureOf, StepFailed } from './step-failed';
@@ -16,7 +17,8 @@ import { failureOf, StepFailed } from './step-failed';
 type Lock = ChildWorkflowHandle<() => Promise<void>>;
 
 const activities = proxyActivities<LockActivities>({
-  startToCloseTimeout: '1m',
+  // One short call, without heartbeats: a worker that dies in it holds the run up for so long.
+  startToCloseTimeout: '10s',
   retry: { maximumAttempts: 8, initialInterval: '200ms', maximumInterval: '10s' },
 });
 
@@ -51,7 +53,7 @@ function tablesOf({ plan, state }: RunContext): string[] {
     if (typeof table === 'string' && table !== '') return table;
     throw new StepFailed({
       code: 'InvalidInput',
-      message: `Expected each of \`locks\` to be the name of a table, got ${JSON.stringify(table)}`,
+      message: `Expected each of \`locks\` to be the name of a table, got ${typeInWords(table)}`,
     });
   });
   return [...new Set(tables)].sort();

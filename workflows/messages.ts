@@ -16,6 +16,8 @@ export interface Person {
 export interface RunOptions {
   /** Whether the server knows our search attributes; a task that sets an unknown one would fail for ever. */
   readonly searchAttributes: boolean;
+  /** Whether `passed` is left to Temporal's own status, `Completed`, which saves an event; not so in older histories. */
+  readonly statusTellsPassed?: boolean;
   readonly requester?: Person;
   /** The run that this one is a part of, and the locks held by it. */
   readonly partOf?: string;

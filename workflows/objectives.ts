@@ -2,7 +2,7 @@ import { formatDuration } from '../language/duration';
 import { ExpressionError, evaluate, type Scope } from '../language/expressions';
 import type { Failure } from '../language/failure';
 import type { PlanObjectives } from '../language/plan';
-import type { JournalRecord, ObjectiveResult } from '../language/run-facts';
+import { isSkippedByPerson, type JournalRecord, type ObjectiveResult } from '../language/run-facts';
 import { parseTimestamp } from '../language/timestamp';
 
 interface Times {
@@ -52,10 +52,11 @@ function between(from: number | undefined, to: number | undefined): number | und
   return from === undefined || to === undefined ? undefined : Math.max(0, to - from);
 }
 
-/** Of the first attempt. */
+/** Of the first attempt; of a step that was done without right after it, none. */
 function startOf(id: string, { records }: Times): number | undefined {
-  const record = records.find((each) => each.path === `steps.${id}`);
-  return record && record.outcome !== 'skipped' ? Date.parse(record.startedAt) : undefined;
+  const [first, second] = records.filter((each) => each.path === `steps.${id}`);
+  if (!first || first.outcome === 'skipped' || (second && isSkippedByPerson(second))) return undefined;
+  return Date.parse(first.startedAt);
 }
 
 /** Of the attempt that succeeded. */

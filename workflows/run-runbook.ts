@@ -42,7 +42,8 @@ export async function runRunbook(plan: Plan, options: RunOptions): Promise<RunFa
   await CancellationScope.nonCancellable(() => condition(allHandlersFinished));
   state.finish(verdict, failure, outputs);
   run.details.end(verdict);
-  if (options.searchAttributes) upsertSearchAttributes([{ key: verdictKey, value: verdict }]);
+  const isTold = verdict === 'passed' && options.statusTellsPassed;
+  if (options.searchAttributes && !isTold) upsertSearchAttributes([{ key: verdictKey, value: verdict }]);
 
   if (cancellation) throw cancellation;
   if (failure) throw runFailed(failure, state.facts());

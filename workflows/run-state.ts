@@ -4,13 +4,14 @@ import type { Failure } from '../language/failure';
 import type { JsonObject } from '../language/json';
 import { outlineOf } from '../language/outline';
 import type { Plan, PlanStep } from '../language/plan';
-import type {
-  JournalRecord,
-  ObjectiveResult,
-  OutlineEntry,
-  RunFacts,
-  UndoResult,
-  Verdict,
+import {
+  isSkippedByPerson,
+  type JournalRecord,
+  type ObjectiveResult,
+  type OutlineEntry,
+  type RunFacts,
+  type UndoResult,
+  type Verdict,
 } from '../language/run-facts';
 import { pathInRun } from '../language/step-path';
 import type { Frame } from './frame';
@@ -70,24 +71,41 @@ export class RunState {
     if (this.attempts.get(path) === 1) this.started.push({ step, frame, path });
   }
 
-  note(seq: number, facts: Pick<JournalRecord, 'inputsDigest' | 'prepared' | 'actor' | 'reason'>): void {
+  note(seq: number, facts: Pick<JournalRecord, 'inputsDigest' | 'prepared' | 'tables' | 'actor' | 'reason'>): void {
     this.change(seq, facts);
   }
 
   succeed(seq: number, outputs: JsonObject, frame: Frame, tries?: number): void {
     const record = this.change(seq, { outcome: 'succeeded', endedAt: now(), outputs, tries });
     frame.outputs[record.id] = outputs;
-    noteTables(this.tables, record);
-    this.createdNow = Object.fromEntries(this.tables);
+    this.noteTables(record);
   }
 
   /** A failed assert has outputs too: what was checked, and which checks hold. */
   fail(seq: number, failure: Failure, outputs?: JsonObject): void {
-    this.change(seq, { outcome: 'failed', endedAt: now(), failure, outputs });
+    this.noteTables(this.change(seq, { outcome: 'failed', endedAt: now(), failure, outputs }));
   }
 
   skip(seq: number, facts: Pick<JournalRecord, 'reason' | 'actor'>): void {
     this.change(seq, { outcome: 'skipped', endedAt: now(), ...facts });
+  }
+
+  /** A record of its own for a person who lets the run go on without a step; its attempts stay as they ended. */
+  skipBy(
+    step: PlanStep,
+    frame: Frame,
+    decided: Required<Pick<JournalRecord, 'actor'>> & Pick<JournalRecord, 'reason'>,
+  ) {
+    this.skip(this.begin(step, frame), decided);
+  }
+
+  /** How often a step was begun, without decisions to do without it. */
+  timesBegun(path: string): number {
+    return this.journal.filter((record) => record.path === path && !isSkippedByPerson(record)).length;
+  }
+
+  failuresOf(path: string): number {
+    return this.journal.filter((record) => record.path === path && record.outcome === 'failed').length;
   }
 
   noteUndone(result: UndoResult): void {
@@ -147,6 +165,11 @@ export class RunState {
       ...(objectives && { objectives }),
       journal: this.journal,
     };
+  }
+
+  private noteTables(record: JournalRecord): void {
+    noteTables(this.tables, record);
+    this.createdNow = Object.fromEntries(this.tables);
   }
 
   private change(seq: number, facts: Partial<JournalRecord>): JournalRecord {

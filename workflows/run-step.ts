@@ -2,6 +2,7 @@ import { isCancellation } from '@temporalio/workflow';
 import { ExpressionError, evaluate, type Scope } from '../language/expressions';
 import type { Failure } from '../language/failure';
 import type { PlanStep } from '../language/plan';
+import { typeInWords } from '../language/type-in-words';
 import type { Decision } from './decisions';
 import { runActivity } from './forms/activity';
 import { runApprove } from './forms/approve';
@@ -47,7 +48,7 @@ async function goOn(step: PlanStep, frame: Frame, run: RunContext, first: Failed
     const decided = await decisions.decision(path, failure);
     const by = { actor: personText(decided.by), reason: decided.reason };
     if (decided.action === 'skip') {
-      state.skip(seq, by);
+      state.skipBy(step, frame, by);
       run.details.mark(path, 'skipped');
       state.passedOver.push(failure);
       return;
@@ -81,8 +82,12 @@ async function attempt(
   const { path, attempt } = state.record(seq);
   details.mark(path, 'running');
   const around: StepSurroundings = {
-    ...{ scope, frame, run, path, attempt },
-    request: { run: runOf(run), created: state.created() },
+    ...{ scope, frame, run, path },
+    request: {
+      run: runOf(run),
+      step: { id: step.id, path, ...(attempt > 1 && { failedBefore: state.failuresOf(path) }) },
+      created: state.created(),
+    },
     note: (facts) => state.note(seq, facts),
     runSteps: (steps, inner) => runSteps(steps, inner, run),
   };
@@ -128,7 +133,7 @@ function wanted(step: PlanStep, scope: Scope): boolean {
   if (step.if === undefined) return true;
   const value = evaluate(step.if, scope);
   if (typeof value === 'boolean') return value;
-  throw new ExpressionError(`Expected true or false, got ${JSON.stringify(value)}`, step.if);
+  throw new ExpressionError(`Expected true or false, got ${typeInWords(value)}`, step.if);
 }
 
 function runOf({ plan, state }: RunContext) {

@@ -1,5 +1,4 @@
-import { proxyActivities, upsertSearchAttributes } from '@temporalio/workflow';
-import { verdictKey } from '../../workflows/search-attributes';
+import { proxyActivities } from '@temporalio/workflow';
 import type { empty } from './empty-activity';
 
 const activities = proxyActivities<{ empty: typeof empty }>({
@@ -8,13 +7,12 @@ const activities = proxyActivities<{ empty: typeof empty }>({
   retry: { maximumAttempts: 12, initialInterval: '200ms', maximumInterval: '20s' },
 });
 
-/** What one would write by hand instead of a runbook: the steps in order, and the verdict where lists can find it. */
+/** What one would write by hand instead of a runbook: the steps in order. */
 export async function handWritten(steps: number): Promise<number> {
   let done = 0;
   for (let step = 1; step <= steps; step += 1) {
     await activities.empty({ step });
     done += 1;
   }
-  upsertSearchAttributes([{ key: verdictKey, value: 'passed' }]);
   return done;
 }

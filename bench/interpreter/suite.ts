@@ -71,7 +71,7 @@ async function measure(client: Client, side: Side, round: number): Promise<Measu
 }
 
 function startOurs(client: Client, workflowId: string): Promise<WorkflowHandle> {
-  const args = [emptyPlan(steps), { searchAttributes: true }] as const;
+  const args = [emptyPlan(steps), { searchAttributes: true, statusTellsPassed: true }] as const;
   return client.workflow.start<typeof runRunbook>('runRunbook', { workflowId, taskQueue, args: [...args] });
 }
 

@@ -1,6 +1,8 @@
 import type { SafetyPolicy } from '../../language';
+import type { Waiting } from '../../language/run-facts';
 import { localCredentials } from '../../local/emulator-access';
 import { type Stack, startStack } from '../../local/stack';
+import { shellWord } from '../../report/waiting';
 import type { CommandContext, CommandDefinition } from '../command';
 import { CommandError, interrupted } from '../command-error';
 import { connectTo } from '../connection/connect';
@@ -107,16 +109,28 @@ async function drill(
   }
 }
 
-/** Where to answer what the run asks: the stack of a drill is not found by other commands. */
+/** The stack of a drill is not found by other commands, so those that answer the run must say where it is. */
 function telling(printer: Printer, { temporal }: Stack): Printer {
   return {
     print: (event) => {
-      printer.print(event);
-      if (event.type !== 'waiting' || event.waiting.length === 0) return;
-      const message = `In another terminal, with TEMPORAL_ADDRESS=${temporal.address} before the command.`;
-      printer.print({ type: 'note', message });
+      if (event.type !== 'waiting' || event.waiting.length === 0) return printer.print(event);
+      const waiting = event.waiting.map((each) => {
+        const name = operatorFor(each);
+        const variables = `TEMPORAL_ADDRESS=${temporal.address}${name ? ` DRILLBOOK_OPERATOR=${name}` : ''}`;
+        return { ...each, commands: each.commands.map((command) => `${variables} ${command}`) };
+      });
+      printer.print({ ...event, waiting });
+      printer.print({ type: 'note', message: 'Give one of these in another terminal; the drill goes on here.' });
     },
   };
+}
+
+/** In a drill one person plays all: a name under which the next approval counts. */
+function operatorFor({ for: what, approvers, approvedBy = [], notBy }: Waiting): string | undefined {
+  if (what === 'decision' || (!approvers && !notBy && approvedBy.length === 0)) return undefined;
+  const made = Array.from({ length: approvedBy.length + 2 }, (_, at) => `approver-${at + 1}`);
+  const name = (approvers ?? made).find((each) => each !== notBy && !approvedBy.includes(each));
+  return name && shellWord(name);
 }
 
 async function keep(

@@ -1,3 +1,4 @@
+import type { WorkflowExecutionInfo } from '@temporalio/client';
 import type { Verdict } from '../../language/run-facts';
 import { runbookKey, verdictKey } from '../../workflows/search-attributes';
 import type { CommandDefinition } from '../command';
@@ -27,7 +28,7 @@ export const listCommand: CommandDefinition = {
           run: info.workflowId,
           runbook: info.typedSearchAttributes.get(runbookKey) ?? String(info.memo?.['runbook'] ?? ''),
           status: statusWord(info.status.name),
-          verdict: (info.typedSearchAttributes.get(verdictKey) as Verdict | undefined) ?? null,
+          verdict: verdictOf(info),
           waiting: info.status.name === 'RUNNING' ? waitingPaths(info.memo) : [],
           startedAt: info.startTime.toISOString(),
           endedAt: info.closeTime?.toISOString() ?? null,
@@ -43,3 +44,9 @@ export const listCommand: CommandDefinition = {
     }
   },
 };
+
+/** A run that passed completes, and any other fails. */
+function verdictOf({ status, typedSearchAttributes }: WorkflowExecutionInfo): Verdict | null {
+  if (status.name === 'COMPLETED') return 'passed';
+  return (typedSearchAttributes.get(verdictKey) as Verdict | undefined) ?? null;
+}

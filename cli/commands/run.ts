@@ -1,5 +1,4 @@
 import type { CommandDefinition } from '../command';
-import { interrupted } from '../command-error';
 import { connect } from '../connection/connect';
 import { dynamodbTarget } from '../connection/dynamodb-target';
 import { exitCodes } from '../exit-codes';
@@ -11,6 +10,7 @@ import { lookupsBy } from '../plan/temporal-lookups';
 import { announce } from '../runs/announce';
 import { finish, requireFacts } from '../runs/finish';
 import { followRun } from '../runs/follow-run';
+import { Looking } from '../runs/looking';
 import { operator } from '../runs/operator';
 import { newRunId } from '../runs/run-id';
 import { startRun } from '../runs/start-run';
@@ -50,8 +50,9 @@ export const runCommand: CommandDefinition = {
         context.printer.print({ type: 'note', message: `Started. Follow it: drillbook status ${run} --watch` });
         return { exit: exitCodes.done, run };
       }
-      const view = await followRun(connected, run, context.printer, context.interruptSignal());
-      if (!view) throw interrupted(`Stopped looking; the run ${run} goes on.`, `drillbook status ${run} --watch`);
+      const looking = new Looking(run, context.printer);
+      const view = await followRun(connected, run, looking.printer, context.interruptSignal());
+      if (!view) throw looking.stopped();
       const facts = requireFacts(view);
       return finish(context.printer, facts, { reports: writeReports(context.printer, facts, reportDir) });
     } finally {

@@ -1,9 +1,9 @@
 import type { CommandDefinition } from '../command';
-import { interrupted } from '../command-error';
 import { connect } from '../connection/connect';
 import { exitCodes } from '../exit-codes';
 import { finish, requireFacts } from '../runs/finish';
 import { followRun } from '../runs/follow-run';
+import { Looking } from '../runs/looking';
 import { pendingActivities } from '../runs/pending-activity';
 import { StepNews } from '../runs/step-news';
 import { viewRun } from '../runs/view-run';
@@ -24,8 +24,9 @@ export const statusCommand: CommandDefinition = {
     const connected = await connect(environment);
     try {
       if (command.opts()['watch']) {
-        const view = await followRun(connected, run, printer, interruptSignal(), { outlineTold: false });
-        if (!view) throw interrupted(`Stopped looking; the run ${run} goes on.`, `drillbook status ${run} --watch`);
+        const looking = new Looking(run, printer);
+        const view = await followRun(connected, run, looking.printer, interruptSignal(), { outlineTold: false });
+        if (!view) throw looking.stopped();
         return finish(printer, requireFacts(view));
       }
       const view = await viewRun(connected, run);

@@ -25,6 +25,15 @@ export const outlineEntry = z.strictObject({
   undo: z.literal(true).optional().describe('Only runs when the step that it stands within is undone.'),
 });
 
+const createdTable = z.strictObject({
+  byStep: z.string(),
+  run: z.string().optional().describe('The run within it that the step is of.'),
+  kind: z.string(),
+  sourceTable: z.string().optional(),
+  sourceBackup: z.string().optional(),
+  restoredTo: time.optional(),
+});
+
 export const journalFields = {
   seq: z.number(),
   path: z.string(),
@@ -38,6 +47,10 @@ export const journalFields = {
   inputsDigest: z.string().optional(),
   prepared: jsonObject.optional(),
   outputs: jsonObject.optional(),
+  tables: z
+    .strictObject({ created: z.record(z.string(), createdTable), deleted: z.array(z.string()) })
+    .optional()
+    .describe('What a run within it did to tables.'),
   failure: failure.optional(),
   tries: z.number().optional(),
   actor: z.string().optional(),
@@ -54,6 +67,7 @@ export const waitingFields = {
   needed: z.number().optional(),
   approvers: z.array(z.string()).optional(),
   approvedBy: z.array(z.string()).optional(),
+  notBy: z.string().optional().describe('Who may not approve, because they started the run.'),
 };
 
 const undoResult = z.strictObject({

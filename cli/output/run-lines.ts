@@ -67,7 +67,8 @@ export const runLines = {
       action: z.enum(['approve', 'reject', 'retry', 'skip', 'abort']),
       by: z.string(),
       reason: z.string().nullable(),
-      missing: z.number().nullable().describe('How many more approvals are needed.'),
+      missing: z.number().nullable().describe('Of an approval: how many more are needed.'),
+      next: z.string().describe('The command that shows how the run goes on.'),
     })
     .describe('A decision that the run has taken.'),
   lock: z
@@ -85,7 +86,9 @@ export const runLines = {
       type: z.literal('facts'),
       facts,
       progress: z.array(z.strictObject(progressFields)).describe('Of the steps that run now.'),
-      standing: z.array(z.strictObject({ table: z.string(), byStep: z.string(), kind: z.string() })),
+      standing: z.array(
+        z.strictObject({ table: z.string(), byStep: z.string(), run: z.string().optional(), kind: z.string() }),
+      ),
       next: z.array(z.string()),
       reports: reports.nullable(),
     })

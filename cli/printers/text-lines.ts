@@ -50,16 +50,25 @@ function diagnostics({ valid, file, text }: Of<'diagnostics'>, style: Style): st
 }
 
 const past = {
-  approve: 'approved',
-  reject: 'rejected',
-  retry: 'is run again',
-  skip: 'skipped',
-  abort: 'aborted',
+  approve: 'approved by',
+  reject: 'rejected by',
+  retry: 'run again, as decided by',
+  skip: 'skipped by',
+  abort: 'aborted by',
 } as const;
 
-function decided({ run, path, action, by, reason, missing }: Of<'decided'>, style: Style): string {
-  const more = missing ? `; ${missing} more ${missing === 1 ? 'approval is' : 'approvals are'} needed` : '';
-  return `${style.green('✔')} ${path} of ${run}: ${past[action]} by ${by}${reason ? `: ${reason}` : ''}${more}`;
+const effects = {
+  approve: 'That was the last approval needed: the run goes on.',
+  reject: 'The step has failed as refused; no approval can change that.',
+  retry: 'The step is tried once more; if it fails again, the run waits for a decision again.',
+  skip: 'The run goes on without the step.',
+  abort: 'The run ends: it undoes what its runbook says, then cleans up.',
+} as const;
+
+function decided({ run, path, action, by, reason, missing, next }: Of<'decided'>, style: Style): string {
+  const head = `${style.green('✔')} ${path} of ${run}: ${past[action]} ${by}${reason ? `: ${reason}` : ''}`;
+  const more = `${missing} more ${missing === 1 ? 'approval is' : 'approvals are'} needed, by someone else; the run waits.`;
+  return `${head}\n  ${missing ? more : effects[action]} See: ${next}`;
 }
 
 function run({ run, status, verdict, startedAt, waiting }: Of<'run'>, style: Style): string {

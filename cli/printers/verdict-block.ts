@@ -44,7 +44,7 @@ export function verdictBlock({ facts, progress, standing, next, reports }: Facts
   add('Fingerprints', fingerprintLines(fingerprints(facts)));
   add(
     'Left',
-    standing.map(({ table, byStep }) => `table ${table} (made by step ${byStep})`),
+    standing.map(({ table, byStep, run }) => `table ${table} (made by step ${byStep}${run ? ` of ${run}` : ''})`),
   );
   add('Next', next);
   add('Report', reports ? [reports.markdown, reports.json] : []);

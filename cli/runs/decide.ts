@@ -37,7 +37,11 @@ export async function decide({ environment, printer }: CommandContext, command: 
     const by = operator(environment, connected.client);
     try {
       const { path, missing } = await command.send(connected, { facts, step, by, reason });
-      const rest = { reason: reason ?? null, missing: missing ?? null };
+      const rest = {
+        reason: reason ?? null,
+        missing: missing ?? null,
+        next: `drillbook status ${command.run} --watch`,
+      };
       printer.print({ type: 'decided', run: facts.run, path, action, by: by.name, ...rest });
     } catch (error) {
       throw refusalIn(error, facts) ?? error;

@@ -29,7 +29,10 @@ export function finish(printer: Printer, facts: RunFacts, surroundings: Surround
 }
 
 function standing({ journal }: RunFacts): StandingTable[] {
-  return Object.entries(createdTables(journal)).map(([table, { byStep, kind }]) => ({ table, byStep, kind }));
+  return Object.entries(createdTables(journal)).map(([table, { byStep, run, kind }]) => ({
+    ...{ table, byStep, kind },
+    ...(run && { run }),
+  }));
 }
 
 /** A run that is still going is no failure of the command that looks at it. */

@@ -11,10 +11,10 @@ export const workflowType = 'runRunbook';
 /** Starts a run; its id is the workflow's, and no id is ever used twice. */
 export async function startRun(client: Client, plan: Plan, run: string, requester: Person): Promise<void> {
   try {
-    await start(client, plan, run, { searchAttributes: true, requester });
+    await start(client, plan, run, { searchAttributes: true, statusTellsPassed: true, requester });
   } catch (error) {
     if (!isUnknownSearchAttribute(error)) throw startError(error, run);
-    const options = { searchAttributes: false, requester };
+    const options = { searchAttributes: false, statusTellsPassed: true, requester };
     await start(client, plan, run, options).catch((again) => Promise.reject(startError(again, run)));
   }
 }

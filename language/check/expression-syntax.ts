@@ -25,9 +25,22 @@ export function explainSyntax(error: ExpressionError): Explanation {
     const span = { start: expression.trimEnd().length - 1, end: expression.trimEnd().length };
     return { span, message: 'the expression ends too early', help: helpForBrackets(expression) };
   }
+  const odd = /^\s*([^\S \t\n]|[\u200b\u2060\u2018-\u201f])/u.exec(rest)?.[1];
+  if (odd) return oddCharacter(odd, at + rest.indexOf(odd));
   const word = /^(\w+|\S)/.exec(rest)?.[1] ?? '';
   const span = { start: at, end: at + word.length };
   return { span, message: `the expression is not valid here: unexpected \`${word}\``, help: helpFor(rest) };
+}
+
+/** What word processors and chats make of quotes and spaces. */
+function oddCharacter(character: string, at: number): Explanation {
+  const isQuote = /[\u2018-\u201f]/.test(character);
+  const code = character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0');
+  return {
+    span: { start: at, end: at + 1 },
+    message: `the expression is not valid here: unexpected character U+${code}`,
+    help: isQuote ? 'write straight quotes, `"` or `\'`' : 'write an ordinary space',
+  };
 }
 
 const closing: Record<string, string> = { '(': ')', '[': ']', '{': '}' };
@@ -74,12 +87,15 @@ function count(text: string, character: string): number {
   return text.split(character).length - 1;
 }
 
+/** The first that fits. */
 const words: readonly (readonly [RegExp, string])[] = [
   [/^={3}/, 'compare with `==`'],
-  [/^=(?!=)/, 'compare with `==`'],
   [/^and\b/, 'CEL writes `&&` for "and"'],
   [/^or\b/, 'CEL writes `||` for "or"'],
   [/^(not|is)\b/, 'CEL writes `!` for "not" and `==` for "is"'],
+  [/^=~/, 'write `text.matches("pattern")`'],
+  [/^=(?!=)/, 'compare with `==`'],
+  [/^\?\?/, 'write `has(a.b) ? a.b : c`'],
   [/^!==/, 'compare with `!=`'],
   [/^&(?!&)/, 'CEL writes `&&` for "and"'],
   [/^\|(?!\|)/, 'CEL writes `||` for "or"'],

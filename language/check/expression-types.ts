@@ -9,7 +9,7 @@ import type { ExpressionFault } from './expression-fault';
 import { checkRootHere, type Root, rootExamples, rootField, roots } from './expression-roots';
 import { ExpressionSource } from './expression-source';
 import { gluedIn } from './expression-syntax';
-import { isInWords, type Operand, subjectOf } from './expression-words';
+import { isInWords, type Operand, outputsLeftOut, subjectOf } from './expression-words';
 import type { Names } from './names';
 import {
   anything,
@@ -26,7 +26,7 @@ import {
   shapeInWords,
   valuesOf,
 } from './shape';
-import { adviceForCondition } from './type-advice';
+import { adviceForCondition, nameInstead } from './type-advice';
 
 export interface TypedExpression {
   /** What the value will be; nothing is known of it where a fault is. */
@@ -119,6 +119,8 @@ class TypeWalk {
       if (this.names[root]?.has(name)) return `did you mean \`${root}.${name}\`?`;
     }
     if (this.names.steps.get(name)?.given) return `did you mean \`steps.${name}\`?`;
+    const elsewhere = nameInstead.get(name);
+    if (elsewhere) return elsewhere;
     return suggestion(
       name,
       roots.filter((root) => root === 'steps' || this.names[root] !== undefined),
@@ -275,7 +277,7 @@ class TypeWalk {
         'unknown-field',
         span,
         `${subject} has no field \`${name}\``,
-        suggestion(name, [...seen.fields.keys()], ''),
+        (name === 'outputs' ? outputsLeftOut(operand) : undefined) ?? suggestion(name, [...seen.fields.keys()], ''),
       );
     } else {
       const counts = /^(size|length|count)$/.test(name) && (seen.kind === 'list' || isScalar(seen, 'string'));

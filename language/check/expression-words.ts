@@ -39,3 +39,9 @@ export function subjectOf(tree: ExpressionTree, names: Names): string {
   if (step) return `\`${path}\` (${step.kind})`;
   return path ? `\`${path}\`` : 'the value';
 }
+
+/** For `steps.count.outputs.count`, as GitHub Actions has it. */
+export function outputsLeftOut(step: ExpressionTree): string | undefined {
+  const path = pathOf(step);
+  return path?.startsWith('steps.') ? `leave out \`outputs\`: \`${path}.<field>\`` : undefined;
+}

@@ -2,8 +2,9 @@ import type { z } from 'zod';
 import type { Span } from '../diagnostics/diagnostic';
 import { quote } from '../diagnostics/quote';
 import type { Report } from '../diagnostics/report';
-import { nearest, suggestion } from '../diagnostics/suggest';
+import { listed, nearest, suggestion } from '../diagnostics/suggest';
 import { descriptionOf, keysOf, schemaAt } from '../schema/zod-shape';
+import { keyMeant } from '../steps/keys-of-elsewhere';
 import { entryOf, nodeAt, type YamlNode } from '../yaml/node';
 import type { SchemaCheckOptions } from './schema-check';
 import {
@@ -16,6 +17,7 @@ import {
   oneOf,
 } from './schema-words';
 import { hasExpressions } from './template-reader';
+import { adviceForValue } from './value-advice';
 
 type Path = readonly PropertyKey[];
 
@@ -90,8 +92,9 @@ export class IssueReport {
     const known = keysOf(schemaAt(this.schema, path));
     const near = nearest(key, known);
     if (near !== undefined) this.misspelt.add(JSON.stringify([...path, near])).add(JSON.stringify(path));
-    const help = suggestion(key, known);
-    this.put('unknown-key', span, `unknown key ${quote(key)} in ${this.nameOf(path)}`, { help });
+    const name = this.nameOf(path);
+    const help = (near === undefined ? keyMeant(key, name.replaceAll('`', '')) : undefined) ?? suggestion(key, known);
+    this.put('unknown-key', span, `unknown key ${quote(key)} in ${name}`, { help });
   }
 
   private missing(path: Path): void {
@@ -106,14 +109,17 @@ export class IssueReport {
 
   private must(path: Path, expected: string, code: 'wrong-type' | 'wrong-value', help?: string): void {
     const node = nodeAt(this.root, path);
-    const advice = help ?? (code === 'wrong-type' ? this.advice(node, expected) : undefined);
+    const advice = help ?? this.advice(path, node, expected, code);
     const message = `${this.nameOf(path)} must be ${expected}, got ${gotInWords(node)}`;
     this.put(code, this.spanAt(path), message, { help: advice });
   }
 
-  private advice(node: YamlNode | undefined, expected: string): string | undefined {
+  private advice(path: Path, node: YamlNode | undefined, expected: string, code: string): string | undefined {
     if (node?.kind === 'map' && expected === 'a list') return 'begin each of its items with `- `';
     if (node?.kind !== 'scalar') return undefined;
+    const meant = adviceForValue(node.value, expected);
+    if (meant || code !== 'wrong-type') return meant;
+    if (expected === 'a map') return listed(keysOf(schemaAt(this.schema, path)));
     const text = this.report.text.slice(node.span.start, node.span.end);
     if (expected === 'text' && typeof node.value !== 'string' && node.value !== null) return `quote it: "${text}"`;
     if (/true/.test(expected) && /^(yes|no|on|off)$/i.test(text)) {

@@ -36,7 +36,27 @@ export const insteadOf: ReadonlyMap<string, string> = new Map([
   ['date', '`timestamp(...)` makes a time'],
   ['any', 'write `list.exists(item, condition)`'],
   ['some', 'write `list.exists(item, condition)`'],
+  ['always', 'steps of `finally` run whatever happened'],
+  ['success', 'without a condition a step runs only if those before it succeeded or may fail'],
+  ['failure', 'in `finally`, write `run.verdict != "passed"`'],
+  ['cancelled', 'in `finally`, write `run.verdict != "passed"`'],
+  ['format', `write the expression within the text: "a-\${{ inputs.table }}"`],
+  ['fromJSON', 'values keep their types here: leave it out'],
+  ['toJSON', '`string(...)` makes text'],
   ['every', 'write `list.all(item, condition)`'],
+]);
+
+/** Names of other tools that begin expressions, and what is said here. */
+export const nameInstead: ReadonlyMap<string, string> = new Map([
+  ['item', 'within a `forEach` write `each.value`'],
+  ['matrix', 'within a `forEach` write `each.value`'],
+  ['index', 'within a `forEach` write `each.index`'],
+  ['secrets', 'no plan holds a secret: give it to a hook by reference, `{ secret: NAME }`'],
+  ['needs', 'write `has(steps.<id>)`, or `steps.<id>.<field>`'],
+  ['vars', 'declare it under `inputs`'],
+  ['params', 'write `inputs.<name>`'],
+  ['parameters', 'write `inputs.<name>`'],
+  ['github', 'what a runbook needs to know is declared under `inputs`, or listed under `env`'],
 ]);
 
 /** How to make the operands of an operator meet. */

@@ -41,7 +41,13 @@ export const approveForm: StepForm = {
       ...base,
       form: 'approve',
       message: asked ? reader.template(asked, names, { schema: message, name: 'message', shown }) : { value: '' },
-      ...(who && { approvers: reader.template(who, names, { schema: approvers, name: 'approvers' }) }),
+      ...(who && {
+        approvers: reader.template(who, names, {
+          schema: approvers,
+          name: 'approvers',
+          shown: 'the list of approvers',
+        }),
+      }),
       count: setting(value, 'count'),
       requesterMay: setting(value, 'requesterMay'),
       deadlineMs: parseDuration(setting(value, 'deadline')) ?? 0,

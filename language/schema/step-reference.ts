@@ -49,9 +49,15 @@ const standingWords: Record<StandingEffect, string> = {
   pointer: 'the pointer must still be as it was set',
 };
 
-function permissionText({ actions, on, onlyWith, forSetting }: Permission): string {
+function permissionText({ actions, on, onlyWith, unless, forSetting }: Permission): string {
+  const names = actions.map((action) => `\`${action}\``).join(', ');
   const resource = on === 'anything' ? ' on anything' : ` on ${Object.entries(on).map(resourceText).join()}`;
-  return `${actions.map((action) => `\`${action}\``).join(', ')}${resource}${onlyWith ? `, with \`${onlyWith}\`` : ''}${forSetting ? `, for the setting \`${forSetting}\`` : ''}`;
+  const when = [
+    onlyWith && `, with \`${onlyWith}\``,
+    unless && `, unless \`${unless}\``,
+    forSetting && `, for the setting \`${forSetting}\``,
+  ];
+  return `${names}${resource}${when.filter(Boolean).join('')}`;
 }
 
 const resourceWords: Record<string, string> = {

@@ -1,10 +1,17 @@
+import { randomInt } from 'node:crypto';
 import { type AddressInfo, createServer } from 'node:net';
+
+/** Below those that systems give to outgoing connections, one of which could take the port before its server does. */
+const range = { first: 10_000, count: 20_000 } as const;
+const mostTries = 100;
 
 /** A loopback port that was free a moment ago. */
 export async function freePort(): Promise<number> {
-  const port = await listenOnce(0);
-  if (port === undefined) throw new Error('No loopback port is free');
-  return port;
+  for (let tries = 1; tries <= mostTries; tries += 1) {
+    const port = await listenOnce(range.first + randomInt(range.count));
+    if (port !== undefined) return port;
+  }
+  throw new Error('No loopback port is free');
 }
 
 export async function isPortFree(port: number): Promise<boolean> {

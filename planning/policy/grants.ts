@@ -25,9 +25,10 @@ export function runGrants(
 ): Grant[] {
   return rows.flatMap((row) => {
     if (!row.kind || row.runs === 'no') return [];
-    return row.kind.permissions.flatMap(({ actions, on, onlyWith, forSetting }) => {
+    return row.kind.permissions.flatMap(({ actions, on, onlyWith, unless, forSetting }) => {
       const isLeftOut =
         (onlyWith && row.input[onlyWith] === undefined && !row.unknown.includes(onlyWith)) ||
+        (unless && row.input[unless] === true) ||
         (forSetting && settings && !settings.has(forSetting));
       const resource = isLeftOut ? undefined : resourceArn(on, row, place);
       return resource === undefined ? [] : actions.map((action) => ({ action, resource }));

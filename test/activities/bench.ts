@@ -23,6 +23,7 @@ export interface Circumstances {
   readonly directory?: string;
   readonly run?: string;
   readonly step?: string;
+  readonly failedBefore?: number;
   /** When the worker dies. */
   readonly death?: Death;
   readonly isEmulator?: boolean;
@@ -97,9 +98,10 @@ export class Bench {
     const mortal = around.death && new Mortal(around.death);
     const clients = mortal ? await createClients(this.target) : this.clients;
     mortal?.inhabit(clients);
+    const named = around.step ?? step.kind;
     const request: StepRequest = {
       run: { id: around.run ?? 'run-1', runbook: 'test', planDigest: '', directory: around.directory ?? __dirname },
-      step: { id: around.step ?? step.kind, path: `steps.${around.step ?? step.kind}` },
+      step: { id: named, path: `steps.${named}`, failedBefore: around.failedBefore },
       input,
       created: around.created ?? {},
       ...(around.prepared && { prepared: around.prepared }),

@@ -8,6 +8,7 @@ import { restoreTable } from '../../activities/restore-table';
 import { waitActive } from '../../activities/wait-active';
 import { useBench } from './bench-hooks';
 import { atCalls } from './deaths';
+import { grantsOf, policyOf } from './policy-of';
 import { restoredPair } from './restored-pair';
 import { byKey, contents, failureOfStep, orders, tableWith } from './sample-table';
 
@@ -152,4 +153,28 @@ test('tables with different keys are refused', async () => {
     AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }],
   });
   expect((await failureOfStep(bench().perform(copyBack, { from: one, to: other }))).code).toBe('InvalidInput');
+});
+
+test('a dry run does without the permission to put, and the other does not', async () => {
+  const { live, copy } = await accident(await restoredPair(bench(), items));
+  const input = { from: copy, to: live, ...open };
+  const dry = { ...input, dryRun: true };
+  bench().emulator.access.restrict(policyOf(grantsOf(copyBack, dry)));
+  try {
+    expect(await bench().perform(copyBack, dry)).toMatchObject({ copied: 3 });
+    expect(await failureOfStep(bench().perform(copyBack, input))).toMatchObject({
+      code: 'AccessDenied',
+      details: { action: 'dynamodb:PutItem' },
+    });
+  } finally {
+    bench().emulator.access.restrict(null);
+  }
+});
+
+test('an `absentIn` that lacks what it should have: nothing that the live table has is touched', async () => {
+  const { live, copy, expected } = await accident(await restoredPair(bench(), items));
+  const absentIn = await tableWith(bench(), []);
+  const found = await bench().perform(copyBack, { from: copy, to: live, absentIn });
+  expect(found).toMatchObject({ candidates: 40, copied: 3, kept: 2, same: 35, notLost: 0 });
+  expect(await contents(bench(), live)).toEqual(expected);
 });

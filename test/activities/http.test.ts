@@ -83,6 +83,15 @@ test('the key for repeated calls is that of the run and the step', async () => {
   expect(new Set(keys).size).toBe(3);
 });
 
+test('a person who has the failed step run again calls anew, each time', async () => {
+  await call();
+  await call({}, { failedBefore: 1 });
+  await call({}, { failedBefore: 1, attempt: 2 });
+  await call({}, { failedBefore: 2 });
+  const [first, ...again] = calls.map(({ headers }) => headers['idempotency-key']);
+  expect(again).toEqual([`${first}:2`, `${first}:2`, `${first}:3`]);
+});
+
 test.each([
   ['429', { status: 429 }],
   ['503', { status: 503 }],

@@ -39,9 +39,11 @@ test('the key for repeated calls is that of the run and the step', async () => {
   await invoke();
   await invoke({}, { attempt: 2 });
   await invoke({}, { run: 'another' });
-  const [first, second, third] = server.calls.map(({ headers }) => headers['lambda-runtime-client-context']);
+  await invoke({}, { failedBefore: 1 });
+  const [first, second, third, again] = server.calls.map(({ headers }) => headers['lambda-runtime-client-context']);
   expect(second).toBe(first);
   expect(third).not.toBe(first);
+  expect(again).toBe(first?.toString().replace(/"\}\}$/, ':2"}}'));
 });
 
 test.each(['throttle', 'fail-before', 'drop-answer'] as const)('a call struck by %s is retried', async (kind) => {

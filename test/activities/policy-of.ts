@@ -11,8 +11,9 @@ export interface Grant {
 
 /** What a step of these inputs declares to need, one grant for each action on each resource. */
 export function grantsOf(step: Step, input: JsonObject): Grant[] {
-  const grants = step.permissions.flatMap(({ actions, on, onlyWith }) => {
-    const resource = onlyWith && input[onlyWith] === undefined ? undefined : resourceOf(on, input);
+  const grants = step.permissions.flatMap(({ actions, on, onlyWith, unless }) => {
+    const isLeftOut = (onlyWith && input[onlyWith] === undefined) || (unless && input[unless] === true);
+    const resource = isLeftOut ? undefined : resourceOf(on, input);
     return resource === undefined ? [] : actions.map((action) => ({ action, resource }));
   });
   const byText = new Map(grants.map((grant) => [`${grant.action} ${grant.resource}`, grant]));

@@ -77,7 +77,7 @@ test('gives up at the deadline, counted over the attempts', async () => {
 });
 
 test.each([
-  ['reading.count', 'countItems', 'ExpressionFailed', 'true or false, got 3'],
+  ['reading.count', 'countItems', 'ExpressionFailed', 'true or false, got a number'],
   ['reading.nothing == 1', 'countItems', 'ExpressionFailed', 'Cannot evaluate `reading.nothing == 1`'],
   ['true', 'deleteTable', 'InvalidInput', 'no step kind that only reads'],
 ])('refuses %s of %s', async (that, kind, code, message) => {

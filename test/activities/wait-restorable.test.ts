@@ -31,10 +31,22 @@ test('refuses a time before the window', async () => {
   expect(failure).toMatchObject({ code: 'OutsideRestorableWindow', details: { table } });
 });
 
+test('refuses at once a time that does not come before the deadline', async () => {
+  const table = await tableWith(bench(), []);
+  await bench().perform(enablePitr, { table });
+  const failure = await failureOfStep(bench().perform(waitRestorable, { table, time: '2099-01-01T00:00:00Z' }));
+  expect(failure).toMatchObject({
+    code: 'OutsideRestorableWindow',
+    message: expect.stringMatching(/cannot be restored to 2099-01-01T00:00:00Z: it is 20\d\d-/),
+    hint: expect.stringContaining('a time that has passed'),
+  });
+});
+
 test('gives up at the deadline, by the clock of the server, over all attempts', async () => {
   const table = await tableWith(bench(), []);
   await bench().perform(enablePitr, { table });
-  const input = { table, time: '2099-01-01T00:00:00Z', deadline: '10m' };
+  const time = new Date(bench().clock.now() + 595_000).toISOString();
+  const input = { table, time, deadline: '10m' };
   const failure = await failureOfStep(bench().perform(waitRestorable, input));
   expect(failure).toMatchObject({ code: 'DeadlineExceeded', message: expect.stringMatching(/^Waited 10m for/) });
   const again = bench().perform(waitRestorable, input, { attempt: 2, lastProgress: bench().lastProgress });

@@ -49,7 +49,9 @@ test('an approval is shown with what to do, given under a name, and refused to w
   const status = await machine.run('status', 'approved');
   expect(status.code).toBe(5);
   expect(status.stdout).toContain('Waiting for a person  approved');
-  expect(status.stdout).toMatch(/Waits {2}Title of go \(steps\.go\): Delete it\?; 0 of 1 approval; until 20/);
+  expect(status.stdout).toMatch(
+    /Waits {2}Title of go \(steps\.go\): Delete it\?; 0 of 1 approval, not by alice, .*; until 20/,
+  );
   expect(status.stdout).toContain('drillbook approve approved steps.go');
   expect((await machine.run('list')).stdout).toMatch(/^approved +waiting .*steps\.go/m);
 
@@ -68,6 +70,30 @@ test('an approval is shown with what to do, given under a name, and refused to w
   expect((await handle.result()).journal[0]?.actor).toMatch(/^bob \(\d+@/);
   const late = await machine.run('approve', 'approved');
   expect(late).toMatchObject({ code: 1, stderr: expect.stringContaining('has ended: passed') });
+});
+
+test('each answer says what it brings about: what is still needed, and nothing after a rejection', async () => {
+  const asked = planOf({ steps: [approveStep('go', { count: 2 })] });
+  const handle = await start('twice', asked);
+  await factsWhen(handle, waits);
+  expect((await machine.run('status', 'twice')).stdout).toContain(
+    '0 of 2 approvals, not by alice, who started the run;',
+  );
+  expect((await machine.run('approve', 'twice')).stdout).toContain(
+    '✔ steps.go of twice: approved by bob\n' +
+      '  1 more approval is needed, by someone else; the run waits. See: drillbook status twice --watch\n',
+  );
+  expect(await machine.run('approve', 'twice')).toMatchObject({
+    code: 4,
+    stderr: expect.stringContaining('bob has approved already; it takes someone else'),
+  });
+  machine.environment['DRILLBOOK_OPERATOR'] = 'carol';
+  expect((await machine.run('reject', 'twice', '-r', 'not today')).stdout).toContain(
+    '✔ steps.go of twice: rejected by carol: not today\n' +
+      '  The step has failed as refused; no approval can change that. See: drillbook status twice --watch\n',
+  );
+  machine.environment['DRILLBOOK_OPERATOR'] = 'bob';
+  await expect(handle.result()).rejects.toThrow();
 });
 
 test('a rejection ends the run, and whoever follows it, with exit code 4', async () => {
@@ -99,16 +125,18 @@ test('failed steps are retried, skipped and aborted; the journal says by whom an
   const wrong = await machine.run('skip', 'decided', 'second', '--reason', 'x');
   expect(wrong).toMatchObject({ code: 2, stderr: expect.stringContaining('"second" does not wait for a decision') });
   expect(wrong.stderr).toContain('drillbook skip decided steps.first --reason');
-  expect((await machine.run('retry', 'decided')).code).toBe(0);
+  expect((await machine.run('retry', 'decided')).stdout).toContain('run again, as decided by bob\n  The step is tried');
   await factsWhen(handle, ({ journal, waiting }) => journal.length === 2 && waiting !== undefined);
-  expect((await machine.run('skip', 'decided', '-r', 'known')).code).toBe(0);
+  expect((await machine.run('skip', 'decided', '-r', 'known')).stdout).toContain(
+    '✔ steps.first of decided: skipped by bob: known\n  The run goes on without the step. See: drillbook status',
+  );
   const inner = await factsWhen(handle, ({ waiting }) => waiting?.[0]?.path === 'steps.every[0].inner');
   expect(inner.waiting).toHaveLength(1);
   expect((await machine.run('status', 'decided')).stdout).toContain(`drillbook abort decided 'steps.every[0].inner'`);
-  expect((await machine.run('abort', 'decided', '-r', 'enough')).code).toBe(0);
+  expect((await machine.run('abort', 'decided', '-r', 'enough')).stdout).toContain('it undoes what its runbook says');
   await expect(handle.result()).rejects.toThrow();
   const { stdout } = await machine.run('journal', 'decided');
-  expect(stdout).toMatch(/skipped .* steps\.first attempt 2 {2}skipped by bob \(.*\): known/);
+  expect(stdout).toMatch(/skipped .* steps\.first attempt 3 {2}skipped by bob \(.*\): known/);
   expect(stdout).toMatch(/ {3}steps\.every\[0\]\.inner/);
   const end = await machine.run('status', 'decided');
   expect(end.code).toBe(1);

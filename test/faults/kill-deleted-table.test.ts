@@ -1,3 +1,3 @@
 import { describeKills } from './kill-scenario';
 
-describeKills('deleted-table');
+describeKills('deleted-table', 'as it is', { restores: 1 });

@@ -1,3 +1,3 @@
 import { describeKills } from './kill-scenario';
 
-describeKills('guarded-delete');
+describeKills('guarded-delete', 'as it is', { restores: 1 });

@@ -1,8 +1,13 @@
+import { ListBackupsCommand, ListTablesCommand } from '@aws-sdk/client-dynamodb';
+import { GetParameterCommand } from '@aws-sdk/client-ssm';
 import { Client, Connection } from '@temporalio/client';
-import { type Emulator, startEmulator } from '../../emulator/start-emulator';
+import { type Clients, createClients } from '../../activities/clients';
+import { startEmulator } from '../../emulator/start-emulator';
 import { startTemporalServer, type TemporalServer } from '../../local/temporal-server/start-server';
 import { searchAttributeTypes } from '../../workflows/search-attributes';
-import { shippedPlan } from '../runbooks/shipped-plan';
+import { shippedPlan } from '../planning/plan-of';
+import { HookServer } from '../runbooks/hook-server';
+import { type Scene, scenes } from '../runbooks/scenes';
 import { fingerprintOf } from './fingerprint-of';
 import type { Passage } from './gate-proxy';
 import { activityTypesOf, runWithKills } from './kill-harness';
@@ -12,54 +17,113 @@ const alternate = (answersFirst: boolean) => (n: number) =>
   n % 2 === Number(answersFirst) ? 'loseRequest' : 'loseAnswer';
 const none = (): Passage => 'pass';
 
-/** The tests of one shipped runbook; each runbook has a file of its own, so that they run side by side. */
-export function describeKills(name: string): void {
+const table = 'killed-orders';
+const isThorough = process.env['DRILLBOOK_FAULTS'] === 'all';
+
+/** What a run does to the world that must happen once, however often its worker dies. */
+export interface OnceEach {
+  readonly restores: number;
+  /** Of the hook: how many keys it was called with. */
+  readonly hookKeys?: number;
+  readonly backups?: number;
+  readonly swaps?: number;
+}
+
+/**
+ * The tests of one shipped runbook; each runbook has a file of its own, so that they run side by side. The first way
+ * through it is always gone, with requests and answers lost in turn; the others, and the other turn, with
+ * `DRILLBOOK_FAULTS=all`.
+ */
+export function describeKills(name: string, firstWay: string, once: OnceEach): void {
   let temporal: TemporalServer;
   let connection: Connection;
-  let emulator: Emulator;
+  const hook = new HookServer();
 
   beforeAll(async () => {
-    temporal = await startTemporalServer({
-      searchAttributes: searchAttributeTypes,
-    });
+    temporal = await startTemporalServer({ searchAttributes: searchAttributeTypes });
     connection = await Connection.connect({ address: temporal.address });
+    await hook.start();
   });
   afterAll(async () => {
+    await hook.stop();
     await connection?.close();
     await temporal?.stop();
   });
 
-  const run = async (passage: (n: number) => Passage) => {
-    emulator = await startEmulator({ restoreDurationMs: 300, restorableLagMs: 500, systemBackupDelayMs: 500 });
-    const plan = shippedPlan(name);
-    const client = new Client({ connection });
+  const run = async (scene: Scene, passage: (n: number) => Passage) => {
+    const times = { restoreDurationMs: 300, restorableLagMs: 500, systemBackupDelayMs: 500 };
+    const emulator = await startEmulator({ ...times, functions: { migrate: hook.url } });
     try {
-      const parts = { client, temporalAddress: temporal.address, emulatorUrl: emulator.url };
-      const { facts, killed } = await runWithKills({ ...parts, plan, passage });
-      const table = String(plan.inputs['table']);
+      const clients = await createClients({ endpoint: emulator.url, region: 'us-east-1' });
+      const plan = shippedPlan(name, await scene({ clients }, table));
+      const parts = { client: new Client({ connection }), temporalAddress: temporal.address, inLocks: isThorough };
+      hook.calls.length = 0;
+      const { facts, killed } = await runWithKills({ ...parts, emulatorUrl: emulator.url, plan, passage });
+      const { outputs = {} } = facts;
       return {
-        plan,
         killed: killed.map((activity) => activity.split(' ')[1]).sort(),
+        activities: activityTypesOf(plan, facts, isThorough),
         verdict: facts.verdict,
-        outputs: { ...facts.outputs, mark: undefined },
-        table: await fingerprintOf(emulator.url, table),
-        restores: emulator.stats.snapshot().restores.started,
+        failure: facts.failure,
+        outputs: { ...outputs, mark: undefined, backup: withoutId(outputs['backup']) },
+        tables: await contentsOf(clients, emulator.url),
+        once: {
+          restores: emulator.stats.snapshot().restores.started,
+          hookKeys: new Set(hook.calls.map(keyOf)).size,
+          backups: await backupsOf(clients),
+          swaps: await swapsOf(clients, plan.inputs['pointer']),
+        },
       };
     } finally {
       await emulator.close();
     }
   };
 
-  const orders = process.env['DRILLBOOK_FAULTS'] === 'all' ? [false, true] : [false];
-  test.each(orders)(
-    'killed once in every activity (answers first: %s): same end, one restore',
-    async (answersFirst) => {
-      const calm = await run(none);
-      const { killed, ...shaken } = await run(alternate(answersFirst));
-      expect(killed).toEqual(activityTypesOf(shaken.plan));
-      expect(shaken).toEqual({ ...calm, killed: undefined });
-      expect(shaken).toMatchObject({ verdict: 'passed', restores: 1 });
+  const ways = Object.entries(scenes[name] ?? {}).filter(([way]) => isThorough || way === firstWay);
+  const orders = isThorough ? [false, true] : [false];
+  const tests = ways.flatMap(([way, scene]) => orders.map((answersFirst) => ({ way, answersFirst, scene })));
+  test.each(tests)(
+    '$way: killed once in every activity (answers first: $answersFirst), same end, all done once',
+    async ({ scene, answersFirst, way }) => {
+      const { killed: _, ...calm } = await run(scene, none);
+      const { killed, ...shaken } = await run(scene, alternate(answersFirst));
+      expect(shaken).toEqual(calm);
+      expect(killed).toEqual(shaken.activities);
+      expect(shaken.verdict).toBe('passed');
+      if (way === firstWay) expect(shaken.once).toEqual({ hookKeys: 0, backups: 0, swaps: 0, ...once });
     },
     600_000,
   );
+}
+
+/** Every table that is left, copies that should be gone included. */
+async function contentsOf({ dynamodb }: Clients, endpoint: string) {
+  const { TableNames = [] } = await dynamodb.send(new ListTablesCommand({}));
+  return await Promise.all(TableNames.map(async (name) => [name, await fingerprintOf(endpoint, name)]));
+}
+
+/** Those that were asked for; the one that DynamoDB makes of a deleted table is not. */
+async function backupsOf({ dynamodb }: Clients): Promise<number> {
+  const { BackupSummaries = [] } = await dynamodb.send(new ListBackupsCommand({ BackupType: 'USER' }));
+  return BackupSummaries.length;
+}
+
+/** Each swap makes a version of the parameter, after that with which it was made. */
+async function swapsOf({ services }: Clients, pointer: unknown): Promise<number> {
+  if (typeof pointer !== 'string' || pointer === '') return 0;
+  const { Parameter } = await services.ssm().send(new GetParameterCommand({ Name: pointer }));
+  return (Parameter?.Version ?? 1) - 1;
+}
+
+/** A hook is told by its key that it is called again for the same. */
+function keyOf({ headers, body }: HookServer['calls'][number]): string {
+  const { custom } = JSON.parse(String(headers['lambda-runtime-client-context'])) as {
+    custom: { idempotencyKey: string };
+  };
+  return `${String(body['action'])} ${custom.idempotencyKey}`;
+}
+
+/** Each backup has an ARN of its own. */
+function withoutId(backup: unknown): unknown {
+  return typeof backup === 'string' ? backup.replace(/backup\/.*$/, 'backup/') : backup;
 }

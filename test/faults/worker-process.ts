@@ -30,6 +30,10 @@ export class WorkerProcess {
     await gone;
   }
 
+  get pid(): number | undefined {
+    return this.child?.pid;
+  }
+
   get standardError(): string {
     return this.errors;
   }

@@ -1,4 +1,4 @@
-import { createdTables } from '../../language/created-tables';
+import { createdTables, tableChanges } from '../../language/created-tables';
 import type { JournalRecord } from '../../language/run-facts';
 
 function record(id: string, kind: string, parts: Partial<JournalRecord>): JournalRecord {
@@ -42,4 +42,23 @@ test('a step that failed made nothing, as far as is known; one that reads makes 
 test('a table may bear a name that JavaScript knows', () => {
   const odd = record('create', 'createTable', { outputs: { table: '__proto__' } });
   expect(Object.keys(createdTables([odd]))).toEqual(['__proto__']);
+});
+
+test('what a run within it made is its own too, until either of them deletes it', () => {
+  const remove = (table: string) => record('remove', 'deleteTable', { effect: 'destroys', outputs: { table } });
+  const inner = tableChanges({ run: 'r.inner', journal: [create, restore, remove('orders'), remove('older')] });
+  expect(inner).toEqual({
+    created: { copy: { ...createdTables([restore])['copy'], run: 'r.inner' } },
+    deleted: ['orders', 'older'],
+  });
+  // A run that failed left its tables all the same.
+  const outer = record('inner', 'run', { effect: 'destroys', outcome: 'failed', tables: inner });
+  const older = record('older', 'createTable', { outputs: { table: 'older' } });
+  expect(createdTables([older, outer])).toEqual(inner?.created);
+  expect(createdTables([older, outer, remove('copy')])).toEqual({});
+  expect(tableChanges({ run: 'r', journal: [older, outer] })).toEqual({ ...inner, deleted: ['orders', 'older'] });
+});
+
+test('a run that did nothing to tables has nothing to tell', () => {
+  expect(tableChanges({ run: 'r', journal: [] })).toBeUndefined();
 });

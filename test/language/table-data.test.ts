@@ -57,6 +57,7 @@ test.each(shown)('neither outputs nor messages may show %s', (expression) => {
   expect(codesOf(`outputs: { x: ${quoted} }\n`)).toEqual(['table-data']);
   expect(codesOf(`outputs: { x: [{ y: ${inText} }] }\n`)).toEqual(['table-data']);
   expect(codesOf(`  - assert: [{ that: "true", message: ${inText} }]\n`)).toEqual(['table-data']);
+  expect(codesOf(`  - approve: { message: Go on?, approvers: [alice, ${inText}] }\n`)).toEqual(['table-data']);
 });
 
 test('each turn over table data is table data', () => {

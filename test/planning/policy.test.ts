@@ -43,6 +43,15 @@ test('a name that only the run knows is a pattern, as narrow as can be', () => {
   expect(statement?.Resource).toEqual([table('orders-*')]);
 });
 
+test('a step that only counts is granted no write', () => {
+  const actionsOf = (dryRun: boolean) => {
+    const plan = planOfSteps(`  - copyBack: { from: copy, to: orders, dryRun: ${dryRun} }`);
+    return runGrants(predictSteps(plan, stepKinds), place, undefined).map(({ action }) => action);
+  };
+  expect(actionsOf(true)).not.toContain('dynamodb:PutItem');
+  expect(actionsOf(false)).toContain('dynamodb:PutItem');
+});
+
 test('an action that only an optional input needs is granted only with it', () => {
   const actionsOf = (more: string) => {
     const plan = planOfSteps(`  - id: mark

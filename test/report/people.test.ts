@@ -6,7 +6,12 @@ import { timeline } from '../../report/timeline';
 import { at, factsOf, record } from './facts';
 
 const failure = { code: 'TableNotFound', message: 'There is no such table' } as const;
-const skipped = record(1, 'count', 'countItems', {
+const failed = record(1, 'count', 'countItems', { outcome: 'failed', failure });
+const skipped = record(4, 'count', 'countItems', {
+  ...{ attempt: 2, outcome: 'skipped', actor: 'alice (1@desk)', reason: 'counted by hand' },
+});
+/** As runs of version 0.1.0 have it: the failed attempt itself is the skipped one. */
+const skippedBefore = record(1, 'count', 'countItems', {
   ...{ outcome: 'skipped', failure, actor: 'alice (1@desk)', reason: 'counted by hand' },
 });
 const turn = record(2, 'inner', 'countItems', { path: 'steps.every[3].inner', outputs: { count: 3 } });
@@ -18,7 +23,7 @@ function facts(more: Partial<RunFacts> = {}): RunFacts {
     { path: 'steps.every[].inner', id: 'inner', title: 'Look', kind: 'countItems', effect: 'reads', depth: 1 },
     { path: 'steps.later.undo.x', id: 'x', title: 'Undo it', kind: 'deleteTable', effect: 'destroys', undo: true },
   ] as const;
-  return { ...factsOf([skipped, turn, undo]), outline, ...more };
+  return { ...factsOf([failed, turn, undo, skipped]), outline, ...more };
 }
 
 test('a report shows who decided, what was missed and what could not be undone', () => {
@@ -38,9 +43,10 @@ test('a report shows who decided, what was missed and what could not be undone',
 
 test('steps of a loop are found in the outline, and undo that was not needed is not missed', () => {
   expect(timeline(facts()).map(({ title, depth, outcome }) => `${depth} ${title} ${outcome}`)).toEqual([
-    '0 Count skipped',
+    '0 Count failed',
     '1 Look [3] succeeded',
     '0 back failed',
+    '0 Count skipped',
   ]);
 });
 
@@ -61,6 +67,7 @@ test('a run that waits says with which commands it is answered', () => {
 
 test('failures that a run went on after are told once: not its own, nor what waits or was undone', () => {
   expect(passedOver(facts()).map(({ path }) => path)).toEqual(['steps.count']);
+  expect(passedOver(facts({ journal: [skippedBefore] }))).toEqual([skippedBefore]);
   expect(passedOver(facts({ failure }))).toEqual([]);
   const aborted = { code: 'Aborted', message: 'enough', details: { step: 'steps.count' } } as const;
   expect(failedRecord(facts({ failure: aborted }))?.path).toBe('steps.count');

@@ -103,3 +103,24 @@ test('the times the wrong way round are a mistake', async () => {
   const ended = await stack.run('recover-items', { ...inputs, from: inputs.to, to: inputs.from, maxItems: 10 });
   expect(ended.facts.failure?.message).toContain('Expected `from` before `to`');
 });
+
+test('a filter that matches nothing at all is a mistake, not a success', async () => {
+  const { inputs, table, before } = await accident('mistyped');
+  const ended = await stack.run('recover-items', { ...inputs, values: { ':state': 'OPNE' }, maxItems: 10 });
+  expect(ended.exit).toBe(3);
+  expect(ended.facts.failure?.message).toContain('No item matched in mistyped at ');
+  expect(await table.contents()).toEqual(before);
+});
+
+test('a restore that loses an item that was lost: found out by minItems, and nothing is copied', async () => {
+  const { inputs, table, before } = await accident('lossy');
+  const faults = (list: object[]) =>
+    fetch(`${stack.endpoint}/_emulator/faults`, { method: 'POST', body: JSON.stringify(list) });
+  // The first item of each copy.
+  await faults([{ kind: 'lose-restored-items', items: 1 }]);
+  const ended = await stack.run('recover-items', { ...inputs, maxItems: 10, minItems: 4, approve: false });
+  await faults([]);
+  expect(ended.exit).toBe(3);
+  expect(ended.facts.failure?.message).toContain('Found 3 lost items, fewer than minItems 4');
+  expect(await table.contents()).toEqual(before);
+});

@@ -3,7 +3,7 @@ import { abortUpdate, retryUpdate, skipUpdate } from '../../workflows/messages';
 import { factsWhen, failedFacts, outcomesOf, waits } from './facts-of';
 import { alice } from './people';
 import { activityStep, assertStep, parallelStep, planOf } from './plan-of';
-import { mend, testActivities } from './test-activities';
+import { mend, requests, testActivities } from './test-activities';
 import { TestWorker } from './with-worker';
 
 let worker: TestWorker;
@@ -49,17 +49,50 @@ test('pause and retry: another attempt, over a restart of the worker, with who d
   ]);
 });
 
+test('a step is told how often it has failed before, not how often it was run', async () => {
+  const key = `key-${Math.random()}`;
+  const broken = activityStep('bad', { value: { key } }, { kind: 'broken' });
+  const both = parallelStep('both', { left: [activityStep('good', { value: { key } })], right: [broken] });
+  const handle = await worker.start(planOf({ steps: [{ ...both, onFailure: 'pause' }] }));
+  await factsWhen(handle, waits);
+  mend(key);
+  await handle.executeUpdate(retryUpdate, { args: [{ by: alice }] });
+  await handle.result();
+  const told = requests.filter(({ input }) => input['key'] === key).map(({ step }) => [step.id, step.failedBefore]);
+  expect(told.sort()).toEqual([
+    ['bad', 1],
+    ['good', undefined],
+    ['good', 0],
+  ]);
+});
+
 test('pause and skip: the run goes on, with who and why on record', async () => {
   const handle = await worker.start(planOf({ steps: [refuse('bad', 'pause'), echo('next')] }));
   await factsWhen(handle, waits);
   await handle.executeUpdate(skipUpdate, { args: [{ by: alice, reason: 'known', step: 'bad' }] });
   const facts = await handle.result();
-  expect(outcomesOf(facts)).toEqual(['bad skipped', 'next succeeded']);
-  expect(facts.journal[0]).toMatchObject({
-    actor: 'alice (1@desk)',
-    reason: 'known',
-    failure: { code: 'TooManyItems' },
-  });
+  expect(outcomesOf(facts)).toEqual(['bad failed', 'bad skipped', 'next succeeded']);
+  const [failed, skipped] = facts.journal;
+  expect(failed).toMatchObject({ attempt: 1, failure: { code: 'TooManyItems' } });
+  expect(failed?.actor).toBeUndefined();
+  expect(skipped).toMatchObject({ attempt: 2, actor: 'alice (1@desk)', reason: 'known' });
+  expect(skipped?.failure).toBeUndefined();
+});
+
+test('each attempt keeps its failure and its times when the step is skipped after a retry', async () => {
+  const inner = parallelStep('both', { left: [refuse('bad', 'pause')] });
+  const handle = await worker.start(planOf({ steps: [inner] }));
+  await factsWhen(handle, waits);
+  await handle.executeUpdate(retryUpdate, { args: [{ by: alice, reason: 'mended' }] });
+  const again = await factsWhen(handle, ({ journal, waiting }) => journal.length === 3 && waiting !== undefined);
+  await handle.executeUpdate(skipUpdate, { args: [{ by: alice, reason: 'not mended' }] });
+  const { journal } = await handle.result();
+  expect(journal.slice(0, 3)).toEqual([expect.anything(), ...again.journal.slice(1)]);
+  expect(journal.slice(1).map(({ attempt, outcome, reason }) => [attempt, outcome, reason])).toEqual([
+    [1, 'failed', undefined],
+    [2, 'failed', 'mended'],
+    [3, 'skipped', 'not mended'],
+  ]);
 });
 
 test('a failed check that is skipped is a failed check all the same', async () => {

@@ -1,6 +1,7 @@
 import type { WorkflowFailedError } from '@temporalio/client';
 import { CancelledFailure } from '@temporalio/common';
 import { factsQuery } from '../../workflows/messages';
+import { verdictKey } from '../../workflows/search-attributes';
 import { failedFacts, outcomesOf } from './facts-of';
 import { activityStep, assertStep, planOf, waitStep } from './plan-of';
 import { testActivities } from './test-activities';
@@ -69,4 +70,15 @@ test('a failing clean-up step does not stop the next one and is the failure of a
   const facts = await failedFacts(await worker.start(plan));
   expect(outcomesOf(facts)).toEqual(['bad failed', 'good succeeded']);
   expect(facts).toMatchObject({ verdict: 'error', failure: { code: 'TooManyItems' } });
+});
+
+test('a run that passed leaves its verdict to the status, when it is told so', async () => {
+  const ended = async (options: object) => {
+    const handle = await worker.start(planOf({ steps: [activityStep('only', { value: {} })] }), options);
+    await handle.result();
+    const { status, typedSearchAttributes } = await handle.describe();
+    return [status.name, typedSearchAttributes.get(verdictKey)];
+  };
+  expect(await ended({})).toEqual(['COMPLETED', 'passed']);
+  expect(await ended({ statusTellsPassed: true })).toEqual(['COMPLETED', undefined]);
 });

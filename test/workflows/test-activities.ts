@@ -43,4 +43,12 @@ export function mend(key: string): void {
 }
 
 /** Activities that show the interpreter's behaviour and need no AWS. */
-export const testActivities: Record<string, StepActivity> = { echo, 'echo.prepare': echo, refuse, flaky, hang, broken };
+export const testActivities: Record<string, StepActivity> = {
+  echo,
+  'echo.prepare': echo,
+  deleteTable: echo,
+  refuse,
+  flaky,
+  hang,
+  broken,
+};

@@ -11,7 +11,7 @@ import type { StepResult, StepSurroundings } from './form';
 export function runActivity(step: ActivityStep, around: StepSurroundings): Promise<StepResult> {
   const input = asObject(render(step.input, around.scope), step);
   around.note({ inputsDigest: digestOf(input) });
-  const request: StepRequest = { ...around.request, step: { id: step.id, path: around.path }, input };
+  const request: StepRequest = { ...around.request, input };
   if (!step.prepares) return call(step, step.kind, step.title, request);
   return runPrepared(step, request, around);
 }

@@ -2,6 +2,7 @@ import { ExpressionError, evaluate, type Scope } from '../../language/expression
 import type { JsonObject } from '../../language/json';
 import type { AssertCheck, AssertStep } from '../../language/plan';
 import { render } from '../../language/template';
+import { typeInWords } from '../../language/type-in-words';
 import { StepFailed } from '../step-failed';
 import type { StepResult, StepSurroundings } from './form';
 
@@ -17,7 +18,7 @@ export function runAssert(step: AssertStep, { scope }: StepSurroundings): StepRe
 function outcomeOf(check: AssertCheck, scope: Scope): JsonObject & { holds: boolean; message: string } {
   const holds = evaluate(check.that, scope);
   if (typeof holds !== 'boolean') {
-    throw new ExpressionError(`Expected true or false, got ${JSON.stringify(holds)}`, check.that);
+    throw new ExpressionError(`Expected true or false, got ${typeInWords(holds)}`, check.that);
   }
   const message = holds ? '' : String(render(check.message, scope));
   return { that: check.that, holds, message };

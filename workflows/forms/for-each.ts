@@ -2,6 +2,7 @@ import type { Json, JsonObject } from '../../language/json';
 import { innerSteps } from '../../language/outline';
 import { type ForEachStep, longestForEach, type PlanStep } from '../../language/plan';
 import { render } from '../../language/template';
+import { typeInWords } from '../../language/type-in-words';
 import type { Frame } from '../frame';
 import { StepFailed } from '../step-failed';
 import type { StepResult, StepSurroundings } from './form';
@@ -35,7 +36,7 @@ export async function runForEach(step: ForEachStep, around: StepSurroundings): P
 
 function valuesOf(step: ForEachStep, { scope }: StepSurroundings): readonly Json[] {
   const values = render(step.in, scope);
-  if (!Array.isArray(values)) throw invalid(step, `a list for \`in\`, got ${JSON.stringify(values)?.slice(0, 100)}`);
+  if (!Array.isArray(values)) throw invalid(step, `a list for \`in\`, got ${typeInWords(values)}`);
   if (values.length > longestForEach) {
     throw invalid(step, `at most ${longestForEach} values for \`in\`, got ${values.length}`);
   }

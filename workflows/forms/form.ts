@@ -13,11 +13,9 @@ export interface StepSurroundings {
   readonly run: RunContext;
   /** Of the step, as in the journal. */
   readonly path: string;
-  /** From 1, over the decisions to run it again. */
-  readonly attempt: number;
-  readonly request: Pick<StepRequest, 'run' | 'created'>;
+  readonly request: Pick<StepRequest, 'run' | 'step' | 'created'>;
   /** Adds what is known before the step ends to its journal record. */
-  note(facts: Pick<JournalRecord, 'inputsDigest' | 'prepared' | 'actor' | 'reason'>): void;
+  note(facts: Pick<JournalRecord, 'inputsDigest' | 'prepared' | 'tables' | 'actor' | 'reason'>): void;
   /** Runs steps that stand within this one. */
   runSteps(steps: readonly PlanStep[], frame: Frame): Promise<void>;
 }

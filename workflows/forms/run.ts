@@ -11,6 +11,7 @@ import {
   executeChild,
   ParentClosePolicy,
 } from '@temporalio/workflow';
+import { tableChanges } from '../../language/created-tables';
 import type { Failure } from '../../language/failure';
 import { inputFault } from '../../language/inputs/input-value';
 import type { Json, JsonObject } from '../../language/json';
@@ -25,11 +26,12 @@ import type { StepResult, StepSurroundings } from './form';
 
 /** Runs another runbook as a run of its own, and ends as that ends. */
 export async function runRun(step: RunStep, around: StepSurroundings): Promise<StepResult> {
-  const { run, path, attempt } = around;
+  const { run, path } = around;
   const plan = planWith(step, inputsOf(step, around));
-  const { searchAttributes, requester } = run.options;
-  const options: RunOptions = { searchAttributes, requester, partOf: run.state.run, locksHeld: run.locksHeld };
-  const id = childId(run.state.run, path, attempt);
+  const { searchAttributes, statusTellsPassed, requester } = run.options;
+  const own = { partOf: run.state.run, locksHeld: run.locksHeld };
+  const options: RunOptions = { searchAttributes, statusTellsPassed, requester, ...own };
+  const id = childId(run.state.run, path, run.state.timesBegun(path));
   try {
     const facts = await executeChild<(plan: Plan, options: RunOptions) => Promise<RunFacts>>('runRunbook', {
       workflowId: id,
@@ -44,20 +46,23 @@ export async function runRun(step: RunStep, around: StepSurroundings): Promise<S
         typedSearchAttributes: new TypedSearchAttributes([{ key: runbookKey, value: plan.runbook }]),
       }),
     });
+    around.note({ tables: tableChanges(facts) });
     return { outputs: { run: id, outputs: facts.outputs ?? {} } };
   } catch (error) {
     if (!(error instanceof ChildWorkflowFailure)) throw error;
     if (CancellationScope.current().consideredCancelled) throw error;
-    throw new StepFailed(childFailure(id, error.cause), { run: id });
+    const facts = factsIn(error.cause);
+    if (facts) around.note({ tables: tableChanges(facts) });
+    throw new StepFailed(childFailure(id, error.cause, facts), { run: id });
   } finally {
     run.decisions.noteInner(id, []);
   }
 }
 
-/** `drill-1.recover`, `drill-1.each-3.recover.2` for the second attempt. */
-function childId(run: string, path: string, attempt: number): string {
+/** `drill-1.recover`, `drill-1.each-3.recover.2` for the second time. */
+function childId(run: string, path: string, time: number): string {
   const place = path.replace(/^steps\./, '').replace(/\[(\d+)\]/g, '-$1');
-  return `${run}.${place}${attempt > 1 ? `.${attempt}` : ''}`;
+  return `${run}.${place}${time > 1 ? `.${time}` : ''}`;
 }
 
 function planWith({ plan }: RunStep, inputs: JsonObject): Plan {
@@ -81,13 +86,18 @@ function inputsOf(step: RunStep, { scope }: StepSurroundings): JsonObject {
   throw new StepFailed({ code: 'InvalidInput', message });
 }
 
+/** Of a run that judged itself: one that was cancelled, or ended from outside, has told none. */
+function factsIn(cause: Error | undefined): RunFacts | undefined {
+  if (!(cause instanceof ApplicationFailure) || cause.type !== runFailedType) return undefined;
+  return (cause.details?.[0] ?? undefined) as RunFacts | undefined;
+}
+
 /** Why the child did not pass, as this run's failure. */
-function childFailure(id: string, cause: Error | undefined): Failure {
+function childFailure(id: string, cause: Error | undefined, facts: RunFacts | undefined): Failure {
   const hint = `See what happened in it: \`drillbook journal ${id}\`.`;
-  if (cause instanceof ApplicationFailure && cause.type === runFailedType) {
-    const [facts] = (cause.details ?? []) as RunFacts[];
-    const failure = facts?.failure;
-    const message = `The run ${id} did not pass: ${failure?.message ?? cause.message}`;
+  if (facts) {
+    const { failure } = facts;
+    const message = `The run ${id} did not pass: ${failure?.message ?? cause?.message}`;
     return { code: failure?.code ?? 'Internal', message, hint: failure?.hint ?? hint, details: { run: id } };
   }
   const word = cause instanceof CancelledFailure ? 'cancelled' : 'ended from outside';

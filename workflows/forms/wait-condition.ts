@@ -21,7 +21,6 @@ export async function waitForCondition(step: WaitStep, wait: WaitCondition, arou
   const { kind, that, everyMs, deadlineMs } = wait;
   const request: ConditionRequest = {
     ...around.request,
-    step: { id: step.id, path: around.path },
     input: input as JsonObject,
     condition: { kind, that, scope: scopeFor(that, around.scope), everyMs, deadlineMs },
   };

@@ -1,8 +1,10 @@
 import { sleep } from '@temporalio/workflow';
 import { parseDuration } from '../../language/duration';
+import type { Json } from '../../language/json';
 import type { WaitStep } from '../../language/plan';
 import { render } from '../../language/template';
 import { parseTimestamp } from '../../language/timestamp';
+import { typeInWords } from '../../language/type-in-words';
 import { StepFailed } from '../step-failed';
 import type { StepResult, StepSurroundings } from './form';
 import { waitForCondition } from './wait-condition';
@@ -31,7 +33,8 @@ function untilOf(step: WaitStep, scope: StepSurroundings['scope']): number {
   throw invalid(step, 'an ISO 8601 time such as "2026-01-31T02:00:00Z"', text);
 }
 
-function invalid(step: WaitStep, expected: string, got: unknown): StepFailed {
-  const message = `Expected "${step.id}" to get ${expected}, got ${JSON.stringify(got)}`;
+function invalid(step: WaitStep, expected: string, got: Json | undefined): StepFailed {
+  const came = typeof got === 'string' && got !== '' ? 'other text' : typeInWords(got);
+  const message = `Expected "${step.id}" to get ${expected}, got ${came}`;
   return new StepFailed({ code: 'InvalidInput', message });
 }

@@ -8,8 +8,8 @@ import { settingsToSet } from '../../../planning/policy/settings-to-set';
 import { World } from '../../../planning/world';
 import { shippedPlan } from '../../planning/plan-of';
 import { HookServer } from '../hook-server';
+import { scenes } from '../scenes';
 import { type FastWorld, fastWorld } from './fast-world';
-import { scenes } from './scenes';
 
 const place = { account: '000000000000', region: 'us-east-1' };
 

@@ -41,6 +41,7 @@ test('goes on when enough people have approved, over a restart of the worker', a
       since: expect.any(String),
       deadline: expect.any(String),
       needed: 2,
+      notBy: 'alice',
       approvers: ['alice', 'bob', 'carol'],
       approvedBy: [],
     },

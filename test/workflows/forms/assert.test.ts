@@ -28,6 +28,19 @@ test('a failed assert is verdict failed, says every check that does not hold, an
   expect(facts.journal[2]?.outputs).toEqual({ verdict: 'failed' });
 });
 
+test.each([
+  ['steps.one.name', 'Expected true or false, got text'],
+  ['[steps.one.name]', 'Expected true or false, got a list'],
+  ['{steps.one.name: 1, steps.one.name: 2}.size() == 1', 'map key conflict'],
+])('an error of `%s` does not show what was read, in a check nor in `if`', async (that, message) => {
+  const read = activityStep('one', { value: { name: 'data-of-a-table' } });
+  const failure = { code: 'ExpressionFailed', message: `Cannot evaluate \`${that}\`: ${message}` };
+  for (const step of [assertStep('odd', that, { value: '' }), activityStep('odd', { value: {} }, { if: that })]) {
+    const facts = await failedFacts(await worker.start(planOf({ steps: [read, step] })));
+    expect(facts.failure).toEqual(failure);
+  }
+});
+
 test('an expression that cannot be evaluated is an error that names it', async () => {
   const facts = await failedFacts(
     await worker.start(planOf({ steps: [assertStep('odd', 'steps.nowhere.count == 1', { value: '' })] })),

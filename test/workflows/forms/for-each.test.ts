@@ -70,7 +70,7 @@ test('after a failure no further turn begins', async () => {
 });
 
 test.each([
-  ['text', 'Expected "every" to get a list for `in`, got "text"'],
+  ['text', 'Expected "every" to get a list for `in`, got text'],
   [Array.from({ length: 501 }, () => 0), 'Expected "every" to get at most 500 values for `in`, got 501'],
 ])('refuses %.20j', async (value, message) => {
   const facts = await failedFacts(await worker.start(planOf({ steps: [forEachStep('every', { value }, [echoEach])] })));

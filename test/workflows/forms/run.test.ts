@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto';
+import { allowDestroying } from '../../../activities/guard';
+import type { StepContext } from '../../../activities/step';
+import { createdTables } from '../../../language/created-tables';
 import { factsQuery, skipUpdate } from '../../../workflows/messages';
 import { factsWhen, failedFacts, outcomesOf, waits } from '../facts-of';
 import { alice } from '../people';
 import { activityStep, assertStep, planOf, runStep } from '../plan-of';
-import { testActivities } from '../test-activities';
+import { requests, testActivities } from '../test-activities';
 import { type RunHandle, TestWorker } from '../with-worker';
 
 let worker: TestWorker;
@@ -33,6 +36,24 @@ test('runs another runbook with its inputs, and answers with its outputs', async
   const inner = await worker.client.workflow.getHandle(`${run}.inner`).query(factsQuery);
   expect(inner).toMatchObject({ runbook: 'inner', verdict: 'passed', inputs: { table: 'orders', count: 3 } });
   expect(inner.planDigest).not.toBe(child.digest);
+});
+
+test.each(['passed', 'failed'])('what a run within it that %s made and left, this run may destroy', async (verdict) => {
+  const make = (table: string) => activityStep(`make_${table}`, { value: { table } }, { effect: 'creates' });
+  const remove = activityStep('remove', { value: { table: 'gone' } }, { kind: 'deleteTable', effect: 'destroys' });
+  const steps = [make('gone'), make('copy'), remove, assertStep('check', `"${verdict}" == "passed"`, { value: 'no' })];
+  const inner = runStep('inner', planOf({ runbook: 'inner', steps }), { onFailure: 'continue' });
+  const after = activityStep('after', { value: { of: `after-${verdict}` } });
+  const handle = await worker.start(planOf({ steps: [inner, after] }));
+  await handle.result().catch(() => {});
+  const { journal } = await handle.query(factsQuery);
+  const created = { copy: { run: `${handle.workflowId}.inner`, byStep: 'make_copy', kind: 'echo' } };
+  expect(createdTables(journal)).toEqual(created);
+  const request = requests.find(({ input }) => input['of'] === `after-${verdict}`);
+  expect(request?.created).toEqual(created);
+  const context = { isEmulator: () => false, created: request?.created } as StepContext;
+  expect(() => allowDestroying(context, 'copy', 'delete')).not.toThrow();
+  expect(() => allowDestroying(context, 'gone', 'delete')).toThrow('did not create it');
 });
 
 test('its inputs are checked against their declarations before it starts', async () => {

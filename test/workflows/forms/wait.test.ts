@@ -30,7 +30,10 @@ test('a wait for a time that has passed is none; what is no time is refused', as
 test('a time without a zone is not waited for: it would be another one on every worker', async () => {
   const local = waitStep('local', { until: { value: '2000-01-01T00:00:00' } });
   const { failure } = await failedFacts(await worker.start(planOf({ steps: [local] })));
-  expect(failure).toMatchObject({ code: 'InvalidInput', message: expect.stringContaining('2000-01-01T00:00:00') });
+  expect(failure).toMatchObject({
+    code: 'InvalidInput',
+    message: expect.stringMatching(/ISO 8601 .*, got other text$/),
+  });
 });
 
 test('a condition is left to one activity, which gets what the expression can see', async () => {

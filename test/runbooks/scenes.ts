@@ -1,15 +1,20 @@
 import { DeleteTableCommand, UpdateTimeToLiveCommand } from '@aws-sdk/client-dynamodb';
 import { PutParameterCommand } from '@aws-sdk/client-ssm';
-import type { JsonObject } from '../../../language/json';
-import { LiveTable, orders } from '../live-table';
-import type { FastWorld } from './fast-world';
+import type { Clients } from '../../activities/clients';
+import type { JsonObject } from '../../language/json';
+import { LiveTable, orders } from './live-table';
+
+/** The function `migrate` must be there. */
+export interface SceneWorld {
+  readonly clients: Clients;
+}
 
 /** What a shipped runbook finds, made anew under other names each time, and the inputs that it is given then. */
-type Scene = (world: FastWorld, name: string) => Promise<JsonObject> | JsonObject;
+export type Scene = (world: SceneWorld, name: string) => Promise<JsonObject> | JsonObject;
 
 const open = { filter: 'progress = :state', values: { ':state': 'OPEN' } };
 
-async function live({ clients }: FastWorld, name: string): Promise<LiveTable> {
+async function live({ clients }: SceneWorld, name: string): Promise<LiveTable> {
   return (await (await LiveTable.create(clients, name)).protect()).fill(orders(20));
 }
 
