@@ -1,5 +1,6 @@
 import { PutItemCommand, type TableDescription } from '@aws-sdk/client-dynamodb';
 import { z } from 'zod';
+import { allowItems } from './guard';
 import { filterFaults } from './inputs/filter-faults';
 import { type FilterInput, filterFields, type ItemFilter, itemFilter } from './inputs/item-filter';
 import { tableName } from './inputs/table-name';
@@ -84,11 +85,14 @@ export const copyBack = defineStep({
   async prepare(context, input): Promise<Prepared> {
     const found = await compare(context, await tablesOf(context, input), 'comparing');
     const { copied: missing, same, kept: different, notLost } = found;
+    if (!input.dryRun) allowItems(context, input.to, missing);
     return { candidates: missing + same + different + notLost, missing, same, different, notLost };
   },
 
   async run(context, input, prepared) {
     const tables = await tablesOf(context, input);
+    // The worker that prepared may have had another policy.
+    if (!input.dryRun) allowItems(context, input.to, prepared.missing);
     const put = input.dryRun ? undefined : (item: Item) => putIfAbsent(context, input.to, item, tables.keys);
     const found = await compare(context, tables, input.dryRun ? 'comparing' : 'copying back', put);
     const earlier = context.attempt > 1 ? Math.max(0, found.same - prepared.same) : 0;

@@ -1,6 +1,7 @@
 import { ApplicationFailure, CancelledFailure, Context } from '@temporalio/activity';
 import { type Failure, isRetryable } from '../language/failure';
 import type { JsonObject } from '../language/json';
+import type { SafetyPolicy } from '../language/safety/policy-keys';
 import type { Clients } from './clients';
 import type { LockActivities, StepActivity, StepProgress, StepReply, WaitActivities } from './contract';
 import { EmulatorMark } from './emulator-mark';
@@ -8,6 +9,7 @@ import { failureFrom } from './failure-mapping';
 import { holderOf, homeOfTables } from './locks';
 import { rememberOperations } from './operation-name';
 import { type ActivityHost, type Phase, runPhase } from './run-phase';
+import { safetyWith } from './safety';
 import { ServerClock } from './server-clock';
 import type { Step } from './step';
 import { stepKinds, steps } from './step-table';
@@ -17,11 +19,13 @@ import { waitForCondition } from './wait-condition';
 export type Activities = Record<string, (...args: never[]) => Promise<unknown>>;
 
 /** The activities of all step kinds, of waits and of locks, for a worker: `countItems`, `deleteItems`, `deleteItems.prepare`, ... */
-export function createActivities(clients: Clients): Activities {
+export function createActivities(clients: Clients, policy?: SafetyPolicy): Activities {
   rememberOperations(clients.dynamodb);
   rememberOperations(clients.items);
   const { dynamodb } = clients;
-  const surroundings = { ...clients, clock: new ServerClock(dynamodb), mark: new EmulatorMark(dynamodb) };
+  const mark = new EmulatorMark(dynamodb);
+  const safety = policy && safetyWith(policy, () => homeOfTables(clients, mark));
+  const surroundings = { ...clients, clock: new ServerClock(dynamodb), mark, safety };
   const activity =
     (step: Step, phase: Phase): StepActivity =>
     (request) =>
@@ -34,7 +38,6 @@ export function createActivities(clients: Clients): Activities {
     'wait.condition': (request) =>
       hosted((host) => waitForCondition(stepKinds.get(request.condition.kind), request, host, surroundings)),
   };
-  const { mark } = surroundings;
   const locks: LockActivities = {
     'locks.home': () => told(() => homeOfTables(clients, mark)),
     'locks.holder': holderOf,

@@ -2,13 +2,25 @@ import type { StepContext } from './step';
 import { fail } from './step-failure';
 
 /**
- * A table may be destroyed, or items in it, only where nothing real can be lost: in the emulator, or made by this run.
+ * A table may be destroyed, or items in it, only where the safety policy allows it or nothing real can be lost: in the
+ * emulator, or made by this run. What the policy refuses does not come here: `allowanceOf` is asked first.
  * To be asked after a call to DynamoDB: what answered it decides.
  */
 export function allowDestroying(context: StepContext, table: string, what: string): void {
+  if (context.allowance.destroys(table)) return;
   if (context.isEmulator() || Object.hasOwn(context.created, table)) return;
   fail('NotAllowed', `Cannot ${what} "${table}": this run did not create it`, {
-    hint: 'Destructive steps only touch tables that the same run has made. Rehearse on a restored copy, or on the emulator.',
+    hint: 'Without a safety policy that allows more, destructive steps only touch tables that the same run has made. Rehearse on a restored copy, or on the emulator.',
     details: { table },
+  });
+}
+
+/** For items that are counted and not bounded by the step itself. */
+export function allowItems(context: StepContext, table: string, count: number): void {
+  const bound = context.allowance.maxItems(table);
+  if (bound === undefined || count <= bound) return;
+  fail('NotAllowed', `Cannot put ${count} items into "${table}": the safety policy allows ${bound} at once`, {
+    hint: 'Narrow the filter, or have `bounds` of the policy changed by who is responsible for it.',
+    details: { table, rule: 'bounds' },
   });
 }

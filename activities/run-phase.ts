@@ -3,6 +3,7 @@ import { checkInput, checkOutput } from './check-input';
 import type { Clients } from './clients';
 import type { StepProgress, StepRequest } from './contract';
 import type { EmulatorMark } from './emulator-mark';
+import { type Allowance, allowanceOf, type Safety } from './safety';
 import type { ServerClock } from './server-clock';
 import type { Step, StepContext } from './step';
 import { fail } from './step-failure';
@@ -20,6 +21,8 @@ export interface ActivityHost {
 export interface Surroundings extends Clients {
   readonly clock: ServerClock;
   readonly mark: Pick<EmulatorMark, 'isEmulator'>;
+  /** Without one, the guards of the steps count alone. */
+  readonly safety?: Safety | undefined;
 }
 
 export type Phase = 'prepare' | 'run';
@@ -36,7 +39,8 @@ export async function runPhase(
 ): Promise<JsonObject> {
   const input = checkInput(step, request);
   return await pulsing(host, async (beat) => {
-    const context = contextOf(request, host, clients, beat);
+    const allowance = await allowanceOf(clients.safety, step, input as JsonObject, request);
+    const context = contextOf(request, host, clients, allowance, beat);
     if (phase === 'prepare') return (await step.prepare?.(context, input)) ?? {};
     if (step.prepares && !request.prepared) fail('Internal', `"${step.kind}" was run without its prepare phase`);
     return checkOutput(step, await step.run(context, input, request.prepared ?? {}));
@@ -66,6 +70,7 @@ export function contextOf(
   request: StepRequest,
   host: ActivityHost,
   { dynamodb, items, services, isLocal, clock, mark }: Surroundings,
+  allowance: Allowance,
   heartbeat: (progress: StepProgress) => void,
 ): StepContext {
   const { run, step, created } = request;
@@ -73,7 +78,7 @@ export function contextOf(
   // What the clock learned before is of another step, and as old as the worker has been idle.
   const before = clock.now();
   return {
-    ...{ run, step, created, attempt, signal, dynamodb, items, services, isLocal, heartbeat },
+    ...{ run, step, created, attempt, signal, dynamodb, items, services, isLocal, allowance, heartbeat },
     isEmulator: () => mark.isEmulator(),
     resume: host.lastProgress?.resume,
     sleep: (ms) => host.sleep(ms),

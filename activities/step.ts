@@ -4,6 +4,7 @@ import type { JsonObject } from '../language/json';
 import type { StepKind } from '../language/step-kind';
 import type { StepProgress, StepRequest } from './contract';
 import type { OtherServices } from './other-services';
+import type { Allowance } from './safety';
 
 /** What a step may use while it works. */
 export interface StepContext {
@@ -20,6 +21,8 @@ export interface StepContext {
   readonly items: DynamoDBClient;
   /** Of AWS beside DynamoDB. */
   readonly services: OtherServices;
+  /** What the safety policy allows this step. */
+  readonly allowance: Allowance;
   /** Whether the endpoint is on this machine. */
   readonly isLocal: boolean;
   /** Whether the last answer to `dynamodb` came from Drillbook's emulator; false before the first. */

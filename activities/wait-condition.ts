@@ -6,6 +6,7 @@ import type { ConditionRequest } from './contract';
 import { type Look, waitFor } from './polling';
 import type { ActivityHost, Surroundings } from './run-phase';
 import { contextOf, pulsing } from './run-phase';
+import { allowanceOf } from './safety';
 import type { Step, StepContext } from './step';
 import { fail } from './step-failure';
 
@@ -20,7 +21,8 @@ export async function waitForCondition(
   if (step?.effect !== 'reads') fail('InvalidInput', `Cannot wait for "${kind}": it is no step kind that only reads`);
   const input = checkInput(step, request);
   return await pulsing(host, async (beat) => {
-    const context = withClock(contextOf(request, host, surroundings, beat));
+    const allowance = await allowanceOf(surroundings.safety, step, input as JsonObject, request);
+    const context = withClock(contextOf(request, host, surroundings, allowance, beat));
     const wait = { for: `\`${that}\``, deadlineMs, everyMs, hint: 'Look at what it waits for, or raise `deadline`.' };
     return await waitFor(context, wait, async (): Promise<Look<JsonObject>> => {
       const reading = checkOutput(step, await step.run(looking(context), input, {}));

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { LogLevel } from '@temporalio/worker';
-import { startWorker } from '../worker/run-worker';
+import { startWorker, type WorkerConfig } from '../worker/run-worker';
 import { installRuntime } from '../worker/runtime';
 import { searchAttributeTypes } from '../workflows/search-attributes';
 import { type EmulatorChoices, startLocalEmulator } from './emulator';
@@ -15,6 +15,8 @@ export interface StackOptions {
   readonly uiPort?: number;
   readonly emulator?: Omit<EmulatorChoices, 'dataDir'>;
   readonly worker: boolean;
+  /** Of the worker. */
+  readonly safety?: WorkerConfig['safety'];
   readonly environment?: NodeJS.ProcessEnv;
   readonly onProgress?: (line: string) => void;
   /** Gives up a start; what has started is stopped. */
@@ -78,6 +80,7 @@ async function startParts(
       connection: { address: temporal.address },
       namespace: 'default',
       dynamodb: { ...dynamodb, credentials: localCredentials },
+      safety: options.safety,
     });
     started.push({ stop: () => worker.shutdown() });
     ends.push(

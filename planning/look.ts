@@ -1,10 +1,12 @@
 import { failureFrom } from '../activities/failure-mapping';
 import type { Plan } from '../language/plan';
 import { type PredictedStep, predictSteps } from '../language/predict';
+import type { SafetyPolicy } from '../language/safety/policy-keys';
 import type { Need, StepKinds } from '../language/step-kind';
 import { checks } from './checks';
 import type { Check, CheckContext } from './checks/check';
 import { mayDestroy } from './checks/may-destroy';
+import { policySays, type Says } from './checks/safety-policy';
 import type { Duration, EarlierRuns } from './estimate/duration';
 import { durations, type Estimate, estimate } from './estimate/estimate';
 import { type Effort, effortOf, noEffort } from './estimate/work';
@@ -33,17 +35,19 @@ export interface Asked {
   /** From Temporal, where it can be reached. */
   readonly earlier?: EarlierRuns;
   readonly locks?: LockReader;
+  /** That of the worker that will run the plan. */
+  readonly safety?: SafetyPolicy | undefined;
 }
 
 /** Looks at everything that a plan's steps need, in their order, and changes nothing. */
-export async function lookAt(plan: Plan, { kinds, world, earlier = new Map(), locks }: Asked): Promise<Look> {
+export async function lookAt(plan: Plan, { kinds, world, earlier = new Map(), locks, safety }: Asked): Promise<Look> {
   const rows = predictSteps(plan, kinds);
   const place = await findPlace(world);
   const ledger = new Ledger();
   const findings: Finding[] = [];
   const efforts: Effort[] = [];
   for (const row of rows) {
-    findings.push(...(await findingsOf(world, ledger, row)));
+    findings.push(...(await findingsOf(world, ledger, row, policySays(safety, place, ledger, row))));
     efforts.push(
       row.runs === 'no' ? noEffort : await effortOf(world, ledger, row).catch(() => ({ ...noEffort, partial: true })),
     );
@@ -56,17 +60,18 @@ export async function lookAt(plan: Plan, { kinds, world, earlier = new Map(), lo
   return { place, rows, durations: times, findings, estimate: estimate(plan, rows, times, efforts, place.region) };
 }
 
-async function findingsOf(world: World, ledger: Ledger, row: PredictedStep): Promise<Finding[]> {
+async function findingsOf(world: World, ledger: Ledger, row: PredictedStep, says: readonly Says[]): Promise<Finding[]> {
   if (row.runs === 'no' || row.part === 'undo') return [];
   const context = { world, ledger, row };
   const asked = await Promise.all((row.kind?.needs ?? []).map((need) => findingOf(context, need)));
   const found = asked.filter((one) => one !== undefined);
-  const guarded = mayDestroy(world, ledger, row).map(([table, answer]) =>
+  const guarded = mayDestroy(world, ledger, row, says).map(([table, answer]) =>
     finding(row.path, 'mayDestroy', table, answer),
   );
+  const ruled = says.map(({ table, answer }) => finding(row.path, 'safetyPolicy', table, answer));
   const approved = approval(row);
   const approvals = approved ? [finding(row.path, 'approval', row.step.title, approved)] : [];
-  return [...found, ...guarded, ...approvals].map((one) => (row.runs === 'maybe' ? softened(one) : one));
+  return [...found, ...guarded, ...ruled, ...approvals].map((one) => (row.runs === 'maybe' ? softened(one) : one));
 }
 
 async function findingOf(context: CheckContext, need: Need): Promise<Finding | undefined> {
@@ -100,6 +105,7 @@ async function iam(world: World, rows: readonly PredictedStep[], place: Place): 
 
 /** Without their answer nobody can tell whether the run can begin. */
 export function isEssential({ check }: Pick<Finding, 'check'>): boolean {
+  if (check === 'safetyPolicy') return true;
   return Object.hasOwn(checks, check) && checks[check as Need['check']].essential;
 }
 

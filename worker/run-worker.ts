@@ -1,6 +1,7 @@
 import { NativeConnection, type NativeConnectionOptions, Worker } from '@temporalio/worker';
 import { type ClientChoice, createClients } from '../activities/clients';
 import { createActivities } from '../activities/create-activities';
+import type { SafetyPolicy } from '../language/safety/policy-keys';
 import { installRuntime } from './runtime';
 import { taskQueue as defaultTaskQueue } from './task-queue';
 import { bundlePath } from './workflow-bundle';
@@ -12,6 +13,8 @@ export interface WorkerConfig {
   readonly taskQueue?: string;
   /** What differs from the AWS SDK's ordinary configuration; nothing, against AWS. */
   readonly dynamodb?: ClientChoice;
+  /** Which effects steps may have, and where. */
+  readonly safety?: SafetyPolicy | undefined;
   /** Shown in Temporal's histories; the SDK's `pid@host` when absent. */
   readonly identity?: string;
 }
@@ -48,7 +51,7 @@ async function createWorker(config: WorkerConfig, connection: NativeConnection):
     namespace: config.namespace,
     taskQueue: config.taskQueue ?? defaultTaskQueue,
     workflowBundle: { codePath: bundlePath },
-    activities: createActivities(clients),
+    activities: createActivities(clients, config.safety),
     ...(config.identity && { identity: config.identity }),
     // A killed worker costs at most what it did since its last heartbeat, so heartbeats are not held back for long.
     maxHeartbeatThrottleInterval: '500ms',

@@ -1,3 +1,4 @@
+import type { SafetyPolicy } from '../../language';
 import type { Waiting } from '../../language/run-facts';
 import { localCredentials } from '../../local/emulator-access';
 import { type Stack, startStack } from '../../local/stack';
@@ -10,6 +11,7 @@ import { exitCodes } from '../exit-codes';
 import { aborted } from '../interrupt';
 import { addEmulatorOptions, emulatorChoices } from '../options/emulator';
 import { inputsOf, inputsOption } from '../options/inputs';
+import { addSafetyOption, safetyOf, underPolicy } from '../options/safety';
 import { type ChosenPlan, choosePlan, requireUnchanged } from '../plan/choose-plan';
 import { lookupsBy } from '../plan/temporal-lookups';
 import type { Printer } from '../printers/printer';
@@ -38,7 +40,7 @@ export const drillCommand: CommandDefinition = {
   exits: Object.values(exitCodes),
 
   configure: (command) =>
-    addEmulatorOptions(command, '2s', '1s')
+    addSafetyOption(addEmulatorOptions(command, '2s', '1s'))
       .addOption(inputsOption())
       .option('--report-dir <directory>', 'where the report goes', defaultReportDirectory)
       .option('--keep', 'leave the stack up after the verdict, until Ctrl-C, to look at it'),
@@ -46,11 +48,16 @@ export const drillCommand: CommandDefinition = {
   async run(context, command) {
     const named = (command.processedArgs[0] as string | undefined) ?? 'guarded-delete';
     const chosen = choosePlan(context, named, inputsOf(command));
+    const safety = safetyOf(context, command);
     const signal = context.interruptSignal();
     const { printer } = context;
-    printer.print({ type: 'note', message: 'Starting the local stack: Temporal dev server, emulator, worker.' });
+    printer.print({
+      type: 'note',
+      message: `Starting the local stack: Temporal dev server, emulator, worker${underPolicy(safety)}.`,
+    });
     const stack = await startStack({
       worker: true,
+      safety,
       emulator: emulatorChoices(command),
       environment: context.environment,
       // What a person must know of a failed try is part of the progress.
@@ -62,7 +69,7 @@ export const drillCommand: CommandDefinition = {
     });
     try {
       if (signal.aborted) throw stopped();
-      const outcome = await drill(context, stack, chosen, signal, command.opts<DrillOptions>());
+      const outcome = await drill(context, stack, { ...chosen, safety }, signal, command.opts<DrillOptions>());
       if (command.opts<DrillOptions>().keep) await keep(context, stack, outcome.run, signal);
       return outcome;
     } finally {
@@ -74,7 +81,7 @@ export const drillCommand: CommandDefinition = {
 async function drill(
   context: CommandContext,
   stack: Stack,
-  { plan, saved }: ChosenPlan,
+  { plan, saved, safety }: ChosenPlan & { readonly safety: SafetyPolicy | undefined },
   signal: AbortSignal,
   options: DrillOptions,
 ): Promise<Outcome> {
@@ -83,7 +90,7 @@ async function drill(
   try {
     if (saved) {
       const choice = { ...stack.dynamodb, credentials: localCredentials };
-      await requireUnchanged(context, saved, choice, await lookupsBy(connected, plan.runbook));
+      await requireUnchanged(context, saved, choice, { ...(await lookupsBy(connected, plan.runbook)), safety });
     }
     const run = newRunId(plan.runbook);
     await startRun(connected.client, plan, run, operator(environment, connected.client));

@@ -4,6 +4,7 @@ import { dynamodbTarget } from '../connection/dynamodb-target';
 import { exitCodes } from '../exit-codes';
 import { inputsOf, inputsOption } from '../options/inputs';
 import { runIdOption } from '../options/run-id';
+import { addSafetyOption, safetyOf } from '../options/safety';
 import { choosePlan, placeOf, requireUnchanged } from '../plan/choose-plan';
 import { lookupsBy } from '../plan/temporal-lookups';
 import { announce } from '../runs/announce';
@@ -26,7 +27,7 @@ export const runCommand: CommandDefinition = {
   exits: Object.values(exitCodes),
 
   configure: (command) =>
-    command
+    addSafetyOption(command)
       .addOption(inputsOption())
       .option('-f, --follow', 'show what happens until the run has ended, then write its report')
       .option('--run-id <id>', 'the id of the run, instead of a made one; no id is used twice', runIdOption)
@@ -35,11 +36,12 @@ export const runCommand: CommandDefinition = {
   async run(context, command) {
     const { follow, runId, reportDir } = command.opts<{ follow?: boolean; runId?: string; reportDir: string }>();
     const { plan, saved } = choosePlan(context, command.processedArgs[0] as string, inputsOf(command));
+    const safety = saved && safetyOf(context, command);
     const connected = await connect(context.environment);
     try {
       if (saved) {
         const choice = placeOf(saved, dynamodbTarget({}, connected.target));
-        await requireUnchanged(context, saved, choice, await lookupsBy(connected, plan.runbook));
+        await requireUnchanged(context, saved, choice, { ...(await lookupsBy(connected, plan.runbook)), safety });
       }
       const run = runId ?? newRunId(plan.runbook);
       await startRun(connected.client, plan, run, operator(context.environment, connected.client));

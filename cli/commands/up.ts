@@ -6,6 +6,7 @@ import { exitCodes } from '../exit-codes';
 import { aborted } from '../interrupt';
 import { addEmulatorOptions, emulatorChoices } from '../options/emulator';
 import { portOption } from '../options/port';
+import { addSafetyOption, safetyOf, underPolicy } from '../options/safety';
 
 interface UpOptions {
   readonly dataDir?: string;
@@ -26,14 +27,16 @@ export const upCommand: CommandDefinition = {
   exits: [exitCodes.done, exitCodes.error, exitCodes.usage, exitCodes.interrupted],
 
   configure: (command) =>
-    addEmulatorOptions(command, '2s', '1s')
+    addSafetyOption(addEmulatorOptions(command, '2s', '1s'))
       .option('--data-dir <directory>', 'keep runs and tables here over a restart; in memory without it')
       .option('--temporal-port <port>', 'port of the Temporal server', portOption, 7233)
       .option('--ui-port <port>', "port of Temporal's web page", portOption, 8233)
       .option('--dynamodb-port <port>', 'port of the emulator', portOption, 8000)
       .option('--no-worker', 'leave the worker out'),
 
-  async run({ environment, printer, interruptSignal }, command) {
+  async run(context, command) {
+    const { environment, printer, interruptSignal } = context;
+    const safety = safetyOf(context, command);
     const options = command.opts<UpOptions>();
     const signal = interruptSignal();
     const state: StackState = { version: 1, pid: process.pid, startedAt: new Date().toISOString() };
@@ -45,6 +48,7 @@ export const upCommand: CommandDefinition = {
         uiPort: options.uiPort,
         emulator: { ...emulatorChoices(command), port: options.dynamodbPort },
         worker: options.worker,
+        safety,
         environment,
         onProgress: (message) => printer.print({ type: 'note', message }),
         signal,
@@ -58,7 +62,7 @@ export const upCommand: CommandDefinition = {
           dynamodb: stack.dynamodb,
           worker: stack.worker,
         });
-        printer.print({ type: 'note', message: 'The local stack is up:' });
+        printer.print({ type: 'note', message: `The local stack is up${underPolicy(safety)}:` });
         printer.print({ type: 'endpoint', name: 'Temporal', address: stack.temporal.address });
         if (stack.temporal.uiUrl)
           printer.print({ type: 'endpoint', name: 'Temporal UI', address: stack.temporal.uiUrl });

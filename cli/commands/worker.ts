@@ -9,6 +9,7 @@ import { dynamodbTarget } from '../connection/dynamodb-target';
 import { temporalTarget } from '../connection/temporal-target';
 import { exitCodes } from '../exit-codes';
 import { aborted } from '../interrupt';
+import { addSafetyOption, safetyOf, underPolicy } from '../options/safety';
 
 export const workerCommand: CommandDefinition = {
   usage: 'worker',
@@ -21,26 +22,34 @@ export const workerCommand: CommandDefinition = {
   exits: [exitCodes.done, exitCodes.error, exitCodes.usage],
 
   configure: (command) =>
-    command
+    addSafetyOption(command)
       .option('--endpoint <url>', 'the DynamoDB endpoint, instead of what the AWS SDK is configured with')
       .option('--region <region>', 'the AWS region, instead of what the AWS SDK is configured with'),
 
-  async run({ environment, printer, interruptSignal }, command) {
+  async run(context, command) {
+    const { environment, printer, interruptSignal } = context;
+    const safety = safetyOf(context, command);
     const target = temporalTarget(environment);
     const dynamodb = dynamodbTarget(command.opts<ClientChoice>(), target);
     const signal = interruptSignal();
     await requireNamespace(target);
     const { text: address, region } = await dynamodbAddress(dynamodb);
-    const worker = await startWorker({ connection: target.connection, namespace: target.namespace, dynamodb }).catch(
-      (error: Error) => {
-        throw new CommandError(
-          'NoServer',
-          `Cannot start a worker for Temporal at ${target.connection.address}: ${error.message}`,
-          'drillbook doctor',
-        );
-      },
-    );
-    printer.print({ type: 'note', message: `The worker polls task queue "${taskQueue}". Ctrl-C stops it.` });
+    const worker = await startWorker({
+      connection: target.connection,
+      namespace: target.namespace,
+      dynamodb,
+      safety,
+    }).catch((error: Error) => {
+      throw new CommandError(
+        'NoServer',
+        `Cannot start a worker for Temporal at ${target.connection.address}: ${error.message}`,
+        'drillbook doctor',
+      );
+    });
+    printer.print({
+      type: 'note',
+      message: `The worker polls task queue "${taskQueue}"${underPolicy(safety)}. Ctrl-C stops it.`,
+    });
     printer.print({ type: 'endpoint', name: 'Temporal', address: target.connection.address });
     printer.print({ type: 'endpoint', name: 'DynamoDB', address });
     if (!region) {

@@ -9,8 +9,7 @@ import { CommandError, usageError } from '../command-error';
 import { fileProblems } from '../error-report';
 import { exitCodes } from '../exit-codes';
 import { compile } from '../runs/compile';
-import { seeWorld } from './look';
-import type { TemporalLookups } from './temporal-lookups';
+import { type Known, seeWorld } from './look';
 
 /** What is to be run: a runbook with its inputs, or a plan that was saved. */
 export interface ChosenPlan {
@@ -51,9 +50,9 @@ export async function requireUnchanged(
   { printer }: CommandContext,
   saved: PlanDocument,
   choice: ClientChoice,
-  lookups: Omit<TemporalLookups, 'close'>,
+  known: Known,
 ): Promise<void> {
-  const { look } = await seeWorld(saved.plan, choice, lookups);
+  const { look } = await seeWorld(saved.plan, choice, known);
   const { changes, unclear } = changesSince(saved, look);
   for (const change of changes) printer.print({ type: 'planChanged', ...change });
   if (changes.length > 0) {

@@ -1,5 +1,6 @@
 import { type ClientChoice, createClients } from '../../activities/clients';
 import { stepKinds } from '../../activities/step-table';
+import type { SafetyPolicy } from '../../language';
 import type { Plan } from '../../language/plan';
 import { type Look, lookAt } from '../../planning/look';
 import { World } from '../../planning/world';
@@ -11,16 +12,17 @@ export interface Seen {
   readonly address: string | null;
 }
 
+/** What is known beside the world. */
+export interface Known extends Omit<TemporalLookups, 'close'> {
+  readonly safety?: SafetyPolicy | undefined;
+}
+
 /** Looks at the world as a worker with this choice would find it. */
-export async function seeWorld(
-  plan: Plan,
-  choice: ClientChoice,
-  lookups: Omit<TemporalLookups, 'close'>,
-): Promise<Seen> {
+export async function seeWorld(plan: Plan, choice: ClientChoice, { earlier, locks, safety }: Known): Promise<Seen> {
   const clients = await createClients(choice);
   try {
     const world = new World(clients);
-    const look = await lookAt(plan, { kinds: stepKinds, world, earlier: lookups.earlier, locks: lookups.locks });
+    const look = await lookAt(plan, { kinds: stepKinds, world, earlier, locks, safety });
     return { look, address: choice.endpoint ?? (await configuredAddress(clients.dynamodb.config)) };
   } finally {
     clients.dynamodb.destroy();

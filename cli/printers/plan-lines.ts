@@ -16,6 +16,7 @@ const names: Readonly<Record<string, string>> = {
   itemsWithin: 'items',
   backupExists: 'backup',
   mayDestroy: 'guard',
+  safetyPolicy: 'policy',
   iamActions: 'IAM',
 };
 

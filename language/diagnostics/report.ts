@@ -6,6 +6,20 @@ import { printable } from './quote';
 /** Beyond this nobody reads on; it also bounds the work on hostile files. */
 const shownAtMost = 100;
 
+/** What a file should hold, in the words of messages. */
+export interface Holding {
+  readonly one: string;
+  readonly many: string;
+  /** What to do where YAML would use an anchor. */
+  readonly insteadOfAnchor: string;
+}
+
+const runbooks: Holding = {
+  one: 'runbook',
+  many: 'runbooks',
+  insteadOfAnchor: 'write the value out, or declare it once as an input',
+};
+
 /** Collects the diagnostics of one file. */
 export class Report {
   private readonly found: Diagnostic[] = [];
@@ -14,6 +28,7 @@ export class Report {
   constructor(
     readonly file: string,
     readonly text: string,
+    readonly holds: Holding = runbooks,
   ) {
     this.lines = new LineIndex(text);
   }

@@ -13,7 +13,7 @@ export function checkEncoding(content: string | Uint8Array, report: Report): voi
   const start = { start: 0, end: 0 };
   const bytes = typeof content === 'string' ? content.length : content.byteLength;
   if (bytes > largestFile) {
-    const message = `the file is too large for a runbook: ${bytes} bytes`;
+    const message = `the file is too large for a ${report.holds.one}: ${bytes} bytes`;
     report.add('file-too-large', start, message, { expected: `at most ${largestFile} bytes (1 MB)` });
     return;
   }

@@ -46,7 +46,9 @@ function syntaxTokens(text: string, report: Report): CST.Token[] | undefined {
     count += 1;
     if (count > mostTokens) {
       const message = `the file has too many parts: more than ${mostTokens} YAML tokens`;
-      report.add('yaml-too-long', { start: offset, end: offset }, message, { help: 'split it into several runbooks' });
+      report.add('yaml-too-long', { start: offset, end: offset }, message, {
+        help: `split it into several ${report.holds.many}`,
+      });
       return undefined;
     }
     if (!marks.has(lexeme)) offset += lexeme.length;
@@ -69,16 +71,16 @@ function onlyDocument(tokens: readonly CST.Token[], report: Report): CST.Documen
     const span = { start: token.offset, end: token.offset + token.source.trimEnd().length };
     const message = isVersion
       ? '`%YAML 1.2` is given twice'
-      : 'directives are refused in runbooks, but for `%YAML 1.2`';
+      : `directives are refused in ${report.holds.many}, but for \`%YAML 1.2\``;
     report.add('yaml-directive', span, message, { help: 'remove the line' });
   }
   const [first, second] = tokens.filter((token) => token.type === 'document');
   if (second) {
     const span = { start: second.offset, end: second.offset + 3 };
-    const help = 'put each runbook into its own file';
+    const help = `put each ${report.holds.one} into its own file`;
     report.add('yaml-several-documents', span, 'the file holds more than one YAML document', { help });
   }
-  if (!first) report.add('empty-file', { start: 0, end: 0 }, 'the file holds no runbook');
+  if (!first) report.add('empty-file', { start: 0, end: 0 }, `the file holds no ${report.holds.one}`);
   return report.failed ? undefined : first;
 }
 

@@ -27,11 +27,11 @@ export function reportRefused(document: CST.Document, report: Report): void {
     );
 }
 
-const rules: Record<string, { message: string; help: string }> = {
-  anchor: { message: 'anchors are refused in runbooks', help: 'write the value out, or declare it once as an input' },
-  alias: { message: 'aliases are refused in runbooks', help: 'write the value out, or declare it once as an input' },
+const rules: Record<string, { message: string; help?: string }> = {
+  anchor: { message: 'anchors are refused' },
+  alias: { message: 'aliases are refused' },
   tag: {
-    message: 'tags are refused in runbooks',
+    message: 'tags are refused',
     help: 'remove it; quote a value that begins with `!`, as an expression may',
   },
 };
@@ -46,7 +46,9 @@ function reportFirst(tokens: readonly Refused[], report: Report): void {
   const others = more.length === 0 ? '' : ` (and ${more.length} more)`;
   const span = { start: first.offset, end: first.offset + first.source.length };
   const code = first.type === 'tag' ? 'yaml-tag' : 'yaml-anchor';
-  report.add(code, span, `${rule.message}${others}`, { help: rule.help });
+  report.add(code, span, `${rule.message} in ${report.holds.many}${others}`, {
+    help: rule.help ?? report.holds.insteadOfAnchor,
+  });
 }
 
 function childrenOf(token: CST.Token | CST.SourceToken): (CST.Token | CST.SourceToken)[] {

@@ -4,6 +4,7 @@ import type { StepProgress, StepRequest } from '../../activities/contract';
 import { EmulatorMark } from '../../activities/emulator-mark';
 import { rememberOperations } from '../../activities/operation-name';
 import { type ActivityHost, runPhase } from '../../activities/run-phase';
+import type { Safety } from '../../activities/safety';
 import { ServerClock } from '../../activities/server-clock';
 import type { Step } from '../../activities/step';
 import { VirtualClock } from '../../emulator/clock';
@@ -26,6 +27,7 @@ export interface Circumstances {
   /** When the worker dies. */
   readonly death?: Death;
   readonly isEmulator?: boolean;
+  readonly safety?: Safety;
   /** Told of every heartbeat; may throw to stand for a cancellation. */
   onHeartbeat?(progress: StepProgress): void;
 }
@@ -122,7 +124,12 @@ export class Bench {
     };
     const mark = new EmulatorMark(clients.dynamodb);
     const isEmulator = () => around.isEmulator ?? mark.isEmulator();
-    const surroundings = { ...clients, clock: new ServerClock(clients.dynamodb), mark: { isEmulator } };
+    const surroundings = {
+      ...clients,
+      clock: new ServerClock(clients.dynamodb),
+      mark: { isEmulator },
+      safety: around.safety,
+    };
     return { ...(await runPhase(step, phase, request, host, surroundings)) };
   }
 }

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { stepKinds } from '../../activities/step-table';
 import { outputJsonSchema } from '../../cli/output/lines';
-import { runbookJsonSchema, stepReference } from '../../language';
+import { runbookJsonSchema, safetyPolicyJsonSchema, safetyReference, stepReference } from '../../language';
 import { planDocumentJsonSchema } from '../../planning/document/schema';
 
 const root = resolve(__dirname, '../..');
@@ -16,7 +16,12 @@ test('the reference of steps is that of the step kinds (npm run schema)', () => 
   expect(readFileSync(join(root, 'docs/steps.md'), 'utf8')).toContain(stepReference(stepKinds).trimEnd());
 });
 
+test('the reference of safety policies is that of the code (npm run schema)', () => {
+  expect(readFileSync(join(root, 'docs/safety.md'), 'utf8')).toContain(safetyReference());
+});
+
 test.each([
+  ['runbooks/safety.schema.json', safetyPolicyJsonSchema],
   ['docs/output.schema.json', outputJsonSchema],
   ['docs/plan.schema.json', planDocumentJsonSchema],
 ])('%s is that of the code (npm run schema)', (file, make) => {

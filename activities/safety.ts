@@ -1,0 +1,80 @@
+import type { JsonObject } from '../language/json';
+import { type AskedEffect, askedEffects } from '../language/safety/asked-effects';
+import type { SafetyPolicy } from '../language/safety/policy-keys';
+import { askedInWords, type Ruling, ruleOn } from '../language/safety/rule';
+import type { StepKind } from '../language/step-kind';
+import type { StepRequest, TableHome } from './contract';
+import { fail } from './step-failure';
+
+/** The safety policy of a worker, and where it acts. */
+export interface Safety {
+  readonly policy: SafetyPolicy;
+  home(): Promise<TableHome>;
+  now(): Date;
+}
+
+/** What the policy has allowed a step; where it says nothing, the step's own guards count. */
+export interface Allowance {
+  destroys(table: string): boolean;
+  /** How many items may be deleted or put at once. */
+  maxItems(table: string): number | undefined;
+}
+
+const nothingSaid: Allowance = { destroys: () => false, maxItems: () => undefined };
+
+/** Refuses a step, before it has called anything, in which the policy does not allow one of its effects. */
+export async function allowanceOf(
+  safety: Safety | undefined,
+  kind: StepKind,
+  input: JsonObject,
+  { created }: Pick<StepRequest, 'created'>,
+): Promise<Allowance> {
+  if (!safety) return nothingSaid;
+  const home = await safety.home();
+  const occasion = { ...home, now: safety.now(), isMade: (table: string) => Object.hasOwn(created, table) };
+  const rulings = askedEffects(kind, input).map((asked) => ({ asked, ruling: ruleOn(safety.policy, asked, occasion) }));
+  for (const { asked, ruling } of rulings) if (ruling.is === 'refused') refuse(safety.policy, home, asked, ruling);
+  const allowed = (table: string, effects: readonly string[]) =>
+    rulings.flatMap(({ asked, ruling }) =>
+      asked.table === table && effects.includes(asked.effect) && ruling.is === 'allowed' ? [ruling] : [],
+    );
+  return {
+    destroys: (table) => allowed(table, ['destroys']).length > 0,
+    maxItems: (table) => allowed(table, ['changes', 'destroys'])[0]?.maxItems,
+  };
+}
+
+function refuse(
+  { file }: SafetyPolicy,
+  { account, region }: TableHome,
+  asked: AskedEffect,
+  { environment, rule, why, hint }: Ruling & { is: 'refused' },
+): never {
+  const where = `account ${account}, ${region}`;
+  fail('NotAllowed', `${file} does not allow ${askedInWords(asked)} in "${environment}" (${where}): ${why}`, {
+    hint: `${hint[0]?.toUpperCase()}${hint.slice(1)}`,
+    details: {
+      policy: file,
+      environment,
+      rule,
+      effect: asked.effect,
+      ...(asked.table !== null && { table: asked.table }),
+    },
+  });
+}
+
+/** Asks once where the worker acts; a failure is not kept. */
+export function safetyWith(policy: SafetyPolicy, ask: () => Promise<TableHome>): Safety {
+  let known: Promise<TableHome> | undefined;
+  return {
+    policy,
+    now: () => new Date(),
+    home() {
+      known ??= ask().catch((error: unknown) => {
+        known = undefined;
+        throw error;
+      });
+      return known;
+    },
+  };
+}

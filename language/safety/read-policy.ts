@@ -1,0 +1,104 @@
+import { checkAgainst } from '../check/schema-check';
+import { gotInWords } from '../check/schema-words';
+import type { Diagnostic } from '../diagnostics/diagnostic';
+import { Report } from '../diagnostics/report';
+import { nearest } from '../diagnostics/suggest';
+import { checkEncoding, readableText } from '../yaml/decode';
+import { loadYaml } from '../yaml/load';
+import { entryOf, jsonOf, nodeAt, type YamlNode } from '../yaml/node';
+import { isTimeZone } from './hours';
+import { coversPattern } from './pattern';
+import { type PolicyEnvironment, policyKeys, type SafetyPolicy } from './policy-keys';
+
+export interface ReadPolicy {
+  /** Present when there is no diagnostic. */
+  readonly policy?: SafetyPolicy;
+  readonly diagnostics: readonly Diagnostic[];
+  readonly text: string;
+}
+
+const safetyPolicies = { one: 'safety policy', many: 'safety policies', insteadOfAnchor: 'write the value out' };
+
+/** Reads and checks all of a safety policy. */
+export function readSafetyPolicy(file: string, content: string | Uint8Array): ReadPolicy {
+  const text = readableText(content);
+  const report = new Report(file, text, safetyPolicies);
+  checkEncoding(content, report);
+  const root = report.failed ? undefined : loadYaml(text, report);
+  const environments = root && environmentsOf(root, report);
+  if (!environments || report.failed) return { diagnostics: report.diagnostics(), text };
+  return { policy: { file, environments }, diagnostics: [], text };
+}
+
+function environmentsOf(root: YamlNode, report: Report): readonly PolicyEnvironment[] | undefined {
+  if (root.kind !== 'map') {
+    const empty = root.kind === 'scalar' && root.value === null;
+    const message = empty
+      ? 'the file holds no safety policy'
+      : `a safety policy must be a map, got ${gotInWords(root)}`;
+    const expected = 'the keys `apiVersion:` and `environments:`';
+    report.add(empty ? 'empty-file' : 'wrong-type', root.span, message, { expected });
+    return undefined;
+  }
+  suggestTimeZones(root, report);
+  if (!checkAgainst(policyKeys, root, { name: 'the safety policy', expressions: false }, report)) return undefined;
+  const { environments } = policyKeys.parse(jsonOf(root));
+  refuseDuplicates(environments, root, report);
+  refuseNeverReached(environments, root, report);
+  return environments;
+}
+
+/** Before the schema says the same without a suggestion; of two faults at one place the first is shown. */
+function suggestTimeZones(root: YamlNode, report: Report): void {
+  const list = entryOf(root, 'environments')?.value;
+  for (const each of list?.kind === 'list' ? list.items : []) {
+    const zone = nodeAt(each, ['hours', 'timezone']);
+    if (zone?.kind !== 'scalar' || typeof zone.value !== 'string' || isTimeZone(zone.value)) continue;
+    const near = nearest(zone.value, zonesLike(zone.value));
+    const message = `unknown time zone ${JSON.stringify(zone.value)}`;
+    report.add('wrong-value', zone.span, message, {
+      help: near ? `did you mean \`${near}\`?` : 'give its IANA name, such as `Europe/Berlin` or `UTC`',
+    });
+  }
+}
+
+/** Those of the same part of the world: `nearest` compares with a few hundred at most. */
+function zonesLike(name: string): string[] {
+  const start = name.slice(0, 2).toLowerCase();
+  return Intl.supportedValuesOf('timeZone').filter((zone) => zone.toLowerCase().startsWith(start));
+}
+
+function refuseDuplicates(environments: readonly PolicyEnvironment[], root: YamlNode, report: Report): void {
+  for (const [index, { name }] of environments.entries()) {
+    const first = environments.findIndex((other) => other.name === name);
+    const [node, before] = [at(root, index, 'name'), at(root, first, 'name')];
+    if (first === index || !node || !before) continue;
+    const help = `the other one is in line ${report.lineAt(before.span.start)}`;
+    report.add('wrong-value', node.span, `two environments are named \`${name}\``, { help });
+  }
+}
+
+/** An environment behind a wider one would look as if it protected something. */
+function refuseNeverReached(environments: readonly PolicyEnvironment[], root: YamlNode, report: Report): void {
+  for (const [index, environment] of environments.entries()) {
+    const before = environments.slice(0, index).find((other) => includes(other, environment));
+    const node = at(root, index, 'match');
+    if (!before || !node) continue;
+    const message = `the environment \`${environment.name}\` never counts: all of it belongs to \`${before.name}\` before it`;
+    report.add('wrong-value', node.span, message, {
+      help: `the first that fits counts: put \`${environment.name}\` before \`${before.name}\``,
+    });
+  }
+}
+
+function includes(wide: PolicyEnvironment, narrow: PolicyEnvironment): boolean {
+  return (['accounts', 'regions', 'tables'] as const).every((key) => {
+    const [all, some] = [wide.match[key], narrow.match[key]];
+    if (!all || all.includes('*')) return true;
+    return some?.every((one) => all.some((other) => coversPattern(other, one))) ?? false;
+  });
+}
+
+function at(root: YamlNode, index: number, key: string): YamlNode | undefined {
+  return nodeAt(root, ['environments', index, key]);
+}

@@ -1,0 +1,73 @@
+import type { AskedEffect } from './asked-effects';
+import { hoursInWords, isWithin } from './hours';
+import { matches } from './pattern';
+import type { PolicyEnvironment, SafetyPolicy } from './policy-keys';
+
+/** Where a step acts, and when. */
+export interface Occasion {
+  readonly account: string;
+  readonly region: string;
+  readonly now: Date;
+  /** Whether the run made the table. */
+  isMade(table: string): boolean;
+}
+
+export type Ruling =
+  /** The policy says nothing: what holds without one counts. */
+  | { readonly is: 'none' }
+  | { readonly is: 'allowed'; readonly environment: string; readonly maxItems?: number }
+  | {
+      readonly is: 'refused';
+      readonly environment: string;
+      readonly rule: string;
+      readonly why: string;
+      readonly hint: string;
+    };
+
+/** What a policy says of one effect of a step. */
+export function ruleOn(policy: SafetyPolicy, asked: AskedEffect, occasion: Occasion): Ruling {
+  const environment = policy.environments.find((each) => belongs(each, asked.table, occasion));
+  if (!environment) return { is: 'none' };
+  const { name, allow, madeByRun, bounds, hours } = environment;
+  const { table, effect, maxItems } = asked;
+  const made = table !== null && occasion.isMade(table);
+  if (made && effect !== 'creates' && madeByRun.includes(effect)) return { is: 'allowed', environment: name };
+  const refused = (rule: string, why: string, hint: string): Ruling => ({
+    is: 'refused',
+    environment: name,
+    rule,
+    why,
+    hint,
+  });
+  if (!allow.includes(effect)) {
+    const why = made
+      ? `${keyInWords('allow', allow)}, ${keyInWords('madeByRun', madeByRun)}`
+      : keyInWords('allow', allow);
+    return refused('allow', why, 'use another table, or have the policy changed by who is responsible for it.');
+  }
+  if (hours && (effect === 'changes' || effect === 'destroys') && !isWithin(hours, occasion.now)) {
+    return refused('hours', `\`hours\` are ${hoursInWords(hours)}`, 'wait for these hours.');
+  }
+  const bound = bounds?.maxItems;
+  if (bound === undefined) return { is: 'allowed', environment: name };
+  if (maxItems !== undefined && maxItems > bound) {
+    return refused('bounds', `\`maxItems\` is ${maxItems}, \`bounds\` allow ${bound}`, 'lower `maxItems` of the step.');
+  }
+  return { is: 'allowed', environment: name, maxItems: bound };
+}
+
+/** `destroys` on "orders". */
+export function askedInWords({ table, effect }: AskedEffect): string {
+  return table === null ? `\`${effect}\` without a table` : `\`${effect}\` on "${table}"`;
+}
+
+function keyInWords(key: string, effects: readonly string[]): string {
+  return `\`${key}\` has ${effects.join(', ') || 'nothing'}`;
+}
+
+function belongs({ match }: PolicyEnvironment, table: string | null, { account, region }: Occasion): boolean {
+  const fits = (patterns: readonly string[] | undefined, text: string) =>
+    !patterns || patterns.some((pattern) => matches(pattern, text));
+  if (!fits(match.accounts, account) || !fits(match.regions, region)) return false;
+  return table === null ? !match.tables || match.tables.includes('*') : fits(match.tables, table);
+}

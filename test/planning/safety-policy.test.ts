@@ -1,0 +1,73 @@
+import { createClients } from '../../activities/clients';
+import { stepKinds } from '../../activities/step-table';
+import { readSafetyPolicy } from '../../language';
+import { lookAt, verdictOf } from '../../planning/look';
+import { World } from '../../planning/world';
+import { type EmulatorBench, emulatorBench } from '../activities/bench';
+import { orders, tableWith } from '../activities/sample-table';
+import { planOfSteps, shippedPlan } from './plan-of';
+
+let bench: EmulatorBench;
+let table: string;
+beforeAll(async () => {
+  bench = await emulatorBench();
+  table = await tableWith(bench, orders(20));
+});
+afterAll(() => bench.stop());
+
+async function look(plan: ReturnType<typeof planOfSteps>, environment: string, world?: World) {
+  const text = `apiVersion: drillbook/v1\nenvironments:\n  - ${environment}\n`;
+  const { policy: safety } = readSafetyPolicy('drillbook.policy.yaml', text);
+  if (!safety) throw new Error(`bad policy: ${environment}`);
+  const clients = await createClients({ endpoint: bench.emulator.url });
+  const found = await lookAt(plan, { kinds: stepKinds, world: world ?? new World(clients), safety });
+  clients.dynamodb.destroy();
+  clients.items.destroy();
+  const of = (check: string) => found.findings.filter((one) => one.check === check);
+  return { verdict: verdictOf(found.findings), says: of('safetyPolicy'), guard: of('mayDestroy') };
+}
+
+const deleting = () =>
+  planOfSteps(`  - deleteItems: { table: ${table}, filter: 'price = :p', values: { ':p': -1 }, maxItems: 5 }`);
+
+test('a step that the policy refuses blocks the plan, and says by which rule', async () => {
+  const { verdict, says } = await look(deleting(), '{ name: closed, match: {}, allow: [reads] }');
+  expect(verdict).toBe('blocked');
+  expect(says).toMatchObject([
+    { subject: table, state: 'blocked', facts: { environment: 'closed', rule: 'allow' }, hint: expect.any(String) },
+  ]);
+  expect(says[0]?.found).toBe(
+    `drillbook.policy.yaml does not allow \`destroys\` on "${table}" in "closed": \`allow\` has reads`,
+  );
+});
+
+test('a bound below maxItems blocks it too', async () => {
+  const bound = '{ name: small, match: {}, allow: [destroys], bounds: { maxItems: 4 } }';
+  expect((await look(deleting(), bound)).verdict).toBe('blocked');
+});
+
+test('what the policy allows need not be on the emulator', async () => {
+  const clients = await createClients({ endpoint: bench.emulator.url });
+  const elsewhere = new World(clients);
+  elsewhere.isEmulator = () => false;
+  const { verdict, says, guard } = await look(deleting(), '{ name: open, match: {}, allow: [destroys] }', elsewhere);
+  expect({ verdict, guard }).toEqual({ verdict: 'clear', guard: [] });
+  expect(says).toMatchObject([{ state: 'ok', facts: { environment: 'open' } }]);
+});
+
+test('what it does not match is guarded as ever', async () => {
+  const clients = await createClients({ endpoint: bench.emulator.url });
+  const elsewhere = new World(clients);
+  elsewhere.isEmulator = () => false;
+  const other = '{ name: other, match: { tables: [nothing] }, allow: [destroys] }';
+  const { verdict, says, guard } = await look(deleting(), other, elsewhere);
+  expect({ verdict, says }).toEqual({ verdict: 'blocked', says: [] });
+  expect(guard).toMatchObject([{ state: 'blocked' }]);
+});
+
+test('a shipped drill cleans up its own tables where nothing else may be destroyed, unless that is taken away', async () => {
+  const plan = shippedPlan('guarded-delete');
+  const careful = 'name: careful, match: {}, allow: [reads, creates, changes]';
+  expect((await look(plan, `{ ${careful} }`)).verdict).toBe('clear');
+  expect((await look(plan, `{ ${careful}, madeByRun: [reads, changes] }`)).verdict).toBe('blocked');
+});
