@@ -12,7 +12,7 @@ afterEach(() => {
 test('an endpoint of the environment is told, and that tables of the emulator are not guarded', async () => {
   process.env['AWS_ENDPOINT_URL_DYNAMODB'] = 'http://127.0.0.1:8000';
   expect(await dynamodbAddress({})).toMatchObject({
-    text: 'http://127.0.0.1:8000 (on this machine; no table of the emulator is guarded)',
+    text: 'http://127.0.0.1:8000 (on this machine; of the emulator only a safety policy guards tables)',
   });
   process.env['AWS_ENDPOINT_URL_DYNAMODB'] = 'https://vpce-1.example.com';
   expect((await dynamodbAddress({ region: 'eu-west-1' })).text).toBe('https://vpce-1.example.com');
