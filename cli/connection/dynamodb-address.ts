@@ -14,7 +14,10 @@ export async function dynamodbAddress(choice: ClientChoice): Promise<DynamodbAdd
   const region = await dynamodb.config.region().catch(() => undefined);
   const endpoint = choice.endpoint ?? (await configuredEndpoint(dynamodb));
   if (endpoint)
-    return { text: `${endpoint}${isLocal ? ' (on this machine; of the emulator only a safety policy guards tables)' : ''}`, region };
+    return {
+      text: `${endpoint}${isLocal ? ' (on this machine; of the emulator only a safety policy guards tables)' : ''}`,
+      region,
+    };
   return { text: region ? `AWS, region ${region}` : 'AWS', region };
 }
 
