@@ -20,7 +20,8 @@ export interface Allowance {
   maxItems(table: string): number | undefined;
 }
 
-const nothingSaid: Allowance = { destroys: () => false, maxItems: () => undefined };
+/** Where there is no policy. */
+export const nothingSaid: Allowance = { destroys: () => false, maxItems: () => undefined };
 
 /** Refuses a step, before it has called anything, in which the policy does not allow one of its effects. */
 export async function allowanceOf(

@@ -1,3 +1,3 @@
 import { describeKills } from './kill-scenario';
 
-describeKills('recover-items', 'some were lost', { restores: 2 });
+describeKills('recover-items', 'some were lost', { restores: 2 }, 'all');

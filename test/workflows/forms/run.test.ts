@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { allowDestroying } from '../../../activities/guard';
+import { nothingSaid } from '../../../activities/safety';
 import type { StepContext } from '../../../activities/step';
 import { createdTables } from '../../../language/created-tables';
 import { factsQuery, skipUpdate } from '../../../workflows/messages';
@@ -51,7 +52,8 @@ test.each(['passed', 'failed'])('what a run within it that %s made and left, thi
   expect(createdTables(journal)).toEqual(created);
   const request = requests.find(({ input }) => input['of'] === `after-${verdict}`);
   expect(request?.created).toEqual(created);
-  const context = { isEmulator: () => false, created: request?.created } as StepContext;
+  const around = { isEmulator: () => false, allowance: nothingSaid, created: request?.created };
+  const context = around as StepContext;
   expect(() => allowDestroying(context, 'copy', 'delete')).not.toThrow();
   expect(() => allowDestroying(context, 'gone', 'delete')).toThrow('did not create it');
 });
