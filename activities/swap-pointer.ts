@@ -35,7 +35,7 @@ export const swapPointer = defineStep({
   }),
   permissions: [{ actions: ['ssm:GetParameter', 'ssm:PutParameter'], on: { parameter: 'parameter' } }],
   touches: [],
-  needs: [],
+  needs: [{ check: 'pointerIs', parameter: 'parameter', from: 'from', to: 'to' }],
   work: [],
   predict: ({ parameter, to }) => ({ parameter, value: to }),
   idempotency: 'Finds that an earlier attempt has set it: the value is the new one, one version after the one seen.',

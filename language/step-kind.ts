@@ -57,7 +57,9 @@ export type Need<Field extends string = string> =
   | { readonly check: 'sameKeys'; readonly table: Field; readonly other: Field }
   /** Counts what `filter`, `names` and `values` match now, against `maxItems`. */
   | { readonly check: 'itemsWithin'; readonly table: Field; readonly maxItems: Field }
-  | { readonly check: 'backupExists'; readonly backup: Field };
+  | { readonly check: 'backupExists'; readonly backup: Field }
+  /** An SSM parameter that is there, and has the value of `from`, where that is given, or of `to` already. */
+  | { readonly check: 'pointerIs'; readonly parameter: Field; readonly from: Field; readonly to: Field };
 
 /** Work in units that DynamoDB charges for; sizes are those of the table in the field. */
 export type Work<Field extends string = string> =

@@ -14,6 +14,7 @@ export interface TableHistory {
 /** What a run will have done to tables when it comes to a step; filled in the order of the steps. */
 export class Ledger {
   private readonly tables = new Map<string, TableHistory>();
+  private readonly pointers = new Set<string>();
 
   of(table: string): TableHistory {
     return this.tables.get(table) ?? {};
@@ -22,6 +23,11 @@ export class Ledger {
   /** Whether a step made it, and none deleted it since. */
   isMade(table: string): boolean {
     return this.of(table).madeBy !== undefined;
+  }
+
+  /** Whether a step has set the SSM parameter by then. */
+  isSet(pointer: string): boolean {
+    return this.pointers.has(pointer);
   }
 
   /** Names of tables that the run makes. */
@@ -41,6 +47,7 @@ export class Ledger {
     const name = nameIn(row, recheck.of);
     if (name === undefined) return;
     if (recheck.stands === 'tableOfThisRun') this.tables.set(name, { madeBy: row });
+    if (recheck.stands === 'pointer') this.pointers.add(name);
     if (recheck.stands === 'noTable') this.tables.set(name, { deletedBy: row });
     if (recheck.stands === 'recoveryOn' || recheck.stands === 'settings') this.note(name, { recoveryOnBy: row });
   }

@@ -5,7 +5,11 @@ import { fail } from '../step-failure';
 export type Pointer = { readonly value: string; readonly version: number };
 
 /** Of an older version where one is named. */
-export async function getPointer(context: StepContext, parameter: string, version?: number): Promise<Pointer> {
+export async function getPointer(
+  context: Pick<StepContext, 'services'>,
+  parameter: string,
+  version?: number,
+): Promise<Pointer> {
   const Name = version === undefined ? parameter : `${parameter}:${version}`;
   try {
     const { Parameter: found } = await context.services.ssm().send(new GetParameterCommand({ Name }));

@@ -8,6 +8,7 @@ import { nameFree } from './name-free';
 import { notProtected } from './not-protected';
 import { pitrOn } from './pitr-on';
 import { placeForRestore } from './place-for-restore';
+import { pointerIs } from './pointer-is';
 import { restorableAt } from './restorable-at';
 import { sameKeys } from './same-keys';
 import { tableExists } from './table-exists';
@@ -25,4 +26,5 @@ export const checks: { readonly [Name in Need['check']]: Check<Name> } = {
   sameKeys,
   itemsWithin,
   backupExists,
+  pointerIs,
 };

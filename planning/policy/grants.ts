@@ -61,6 +61,10 @@ export function planGrants(rows: readonly PredictedStep[], place: ArnPlace, call
       const resource = resourceArn({ backup: need.backup }, row, place);
       return resource ? [on('dynamodb:DescribeBackup', resource)] : [];
     }
+    if (need.check === 'pointerIs') {
+      const resource = resourceArn({ parameter: need.parameter }, row, place);
+      return resource ? [on('ssm:GetParameter', resource)] : [];
+    }
     const table = nameIn(row, need.table);
     if (table === undefined || table.includes('*')) return [];
     const arn = tableArn(table, place);

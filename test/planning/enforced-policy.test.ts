@@ -1,3 +1,4 @@
+import { PutParameterCommand } from '@aws-sdk/client-ssm';
 import { createClients } from '../../activities/clients';
 import { enablePitr } from '../../activities/enable-pitr';
 import { stepKinds } from '../../activities/step-table';
@@ -24,6 +25,9 @@ beforeAll(async () => {
   table = await tableWith(bench, orders(50));
   await bench.perform(enablePitr, { table });
   bench.clock.advance(120_000);
+  await bench.clients.services
+    .ssm()
+    .send(new PutParameterCommand({ Name: '/app/table', Value: table, Type: 'String' }));
   time = new Date(Math.floor(bench.clock.now() / 1000) * 1000 - 60_000).toISOString();
 });
 afterAll(() => bench.stop());

@@ -1,4 +1,5 @@
 import { DeleteTableCommand, UpdateTableCommand } from '@aws-sdk/client-dynamodb';
+import { PutParameterCommand } from '@aws-sdk/client-ssm';
 import { createClients } from '../../activities/clients';
 import { enablePitr } from '../../activities/enable-pitr';
 import { stepKinds } from '../../activities/step-table';
@@ -138,6 +139,23 @@ describe('what the steps need of a table that is there', () => {
     await bench.clients.dynamodb.send(new DeleteTableCommand({ TableName: going }));
     const found = await look(planOfSteps(`  - createTable: { table: ${going}, keys: { partition: { name: id } } }`));
     expect(of(found, 'nameFree')).toMatchObject([{ state: 'later', facts: { free: true } }]);
+  });
+
+  test('a pointer is there, and points to what it should', async () => {
+    const name = `/${uniqueName()}/table`;
+    const swaps = (from: string) => planOfSteps(`  - swapPointer: { parameter: ${name}, from: ${from}, to: new-one }`);
+    expect(of(await look(swaps('old-one')), 'pointerIs')).toMatchObject([
+      { state: 'blocked', subject: name, found: expect.stringContaining('does not exist') },
+    ]);
+    const put = new PutParameterCommand({ Name: name, Value: 'old-one', Type: 'String' });
+    await bench.clients.services.ssm().send(put);
+    expect(of(await look(swaps('old-one')), 'pointerIs')).toMatchObject([{ state: 'ok' }]);
+    expect(of(await look(swaps('other')), 'pointerIs')).toMatchObject([
+      { state: 'blocked', found: 'points to old-one, expected other' },
+    ]);
+    const back = `  - swapPointer: { parameter: ${name}, from: new-one, to: old-one }`;
+    const thereAndBack = planOfSteps(`  - swapPointer: { parameter: ${name}, from: old-one, to: new-one }\n${back}`);
+    expect(of(await look(thereAndBack), 'pointerIs').map(({ state }) => state)).toEqual(['ok', 'later']);
   });
 
   test('a backup is there', async () => {
