@@ -2,7 +2,7 @@ import { abortUpdate } from '../../workflows/messages';
 import type { CommandDefinition } from '../command';
 import { exitCodes } from '../exit-codes';
 import { reasonOption } from '../options/reason';
-import { decide } from '../runs/decide';
+import { decideOnStep } from '../runs/decide-on-step';
 
 export const abortCommand: CommandDefinition = {
   usage: 'abort <run> [step]',
@@ -12,13 +12,5 @@ export const abortCommand: CommandDefinition = {
 
   configure: (command) => command.addOption(reasonOption(true)),
 
-  async run(context, command) {
-    const [run = '', step] = command.processedArgs as (string | undefined)[];
-    const { reason } = command.opts<{ reason?: string }>();
-    return await decide(context, {
-      ...{ action: 'abort', run, step, reason },
-      send: ({ client }, { facts, ...message }) =>
-        client.workflow.getHandle(facts.run).executeUpdate(abortUpdate, { args: [message] }),
-    });
-  },
+  run: (context, command) => decideOnStep(context, command, 'abort', abortUpdate),
 };

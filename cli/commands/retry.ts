@@ -2,7 +2,7 @@ import { retryUpdate } from '../../workflows/messages';
 import type { CommandDefinition } from '../command';
 import { exitCodes } from '../exit-codes';
 import { reasonOption } from '../options/reason';
-import { decide } from '../runs/decide';
+import { decideOnStep } from '../runs/decide-on-step';
 
 export const retryCommand: CommandDefinition = {
   usage: 'retry <run> [step]',
@@ -15,13 +15,5 @@ export const retryCommand: CommandDefinition = {
 
   configure: (command) => command.addOption(reasonOption(false)),
 
-  async run(context, command) {
-    const [run = '', step] = command.processedArgs as (string | undefined)[];
-    const { reason } = command.opts<{ reason?: string }>();
-    return await decide(context, {
-      ...{ action: 'retry', run, step, reason },
-      send: ({ client }, { facts, ...message }) =>
-        client.workflow.getHandle(facts.run).executeUpdate(retryUpdate, { args: [message] }),
-    });
-  },
+  run: (context, command) => decideOnStep(context, command, 'retry', retryUpdate),
 };

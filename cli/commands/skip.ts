@@ -2,7 +2,7 @@ import { skipUpdate } from '../../workflows/messages';
 import type { CommandDefinition } from '../command';
 import { exitCodes } from '../exit-codes';
 import { reasonOption } from '../options/reason';
-import { decide } from '../runs/decide';
+import { decideOnStep } from '../runs/decide-on-step';
 
 export const skipCommand: CommandDefinition = {
   usage: 'skip <run> [step]',
@@ -12,13 +12,5 @@ export const skipCommand: CommandDefinition = {
 
   configure: (command) => command.addOption(reasonOption(true)),
 
-  async run(context, command) {
-    const [run = '', step] = command.processedArgs as (string | undefined)[];
-    const { reason } = command.opts<{ reason?: string }>();
-    return await decide(context, {
-      ...{ action: 'skip', run, step, reason },
-      send: ({ client }, { facts, ...message }) =>
-        client.workflow.getHandle(facts.run).executeUpdate(skipUpdate, { args: [message] }),
-    });
-  },
+  run: (context, command) => decideOnStep(context, command, 'skip', skipUpdate),
 };
