@@ -49,11 +49,14 @@ export function isLoopback(host: string): boolean {
 async function addressOf({ endpoint, region }: ClientChoice): Promise<string | undefined> {
   if (endpoint) return endpoint;
   const probe = new DynamoDBClient({ region: region ?? 'us-east-1' });
-  const configured = await (
-    probe.config as { serviceConfiguredEndpoint?: () => Promise<string | undefined> }
-  ).serviceConfiguredEndpoint?.();
+  const configured = await configuredEndpoint(probe);
   probe.destroy();
   return configured;
+}
+
+/** What environment and profile say; undefined where it is AWS's own. */
+export async function configuredEndpoint({ config }: DynamoDBClient): Promise<string | undefined> {
+  return (config as { serviceConfiguredEndpoint?: () => Promise<string | undefined> }).serviceConfiguredEndpoint?.();
 }
 
 /**

@@ -1,5 +1,4 @@
-import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { type ClientChoice, createClients } from '../../activities/clients';
+import { type ClientChoice, configuredEndpoint, createClients } from '../../activities/clients';
 
 export interface DynamodbAddress {
   /** For people: an endpoint, or AWS with its region. */
@@ -19,8 +18,4 @@ export async function dynamodbAddress(choice: ClientChoice): Promise<DynamodbAdd
       region,
     };
   return { text: region ? `AWS, region ${region}` : 'AWS', region };
-}
-
-async function configuredEndpoint({ config }: DynamoDBClient): Promise<string | undefined> {
-  return (config as { serviceConfiguredEndpoint?: () => Promise<string | undefined> }).serviceConfiguredEndpoint?.();
 }

@@ -1,4 +1,4 @@
-import { type ClientChoice, createClients } from '../../activities/clients';
+import { type ClientChoice, configuredEndpoint, createClients } from '../../activities/clients';
 import { stepKinds } from '../../activities/step-table';
 import type { SafetyPolicy } from '../../language';
 import type { Plan } from '../../language/plan';
@@ -23,14 +23,9 @@ export async function seeWorld(plan: Plan, choice: ClientChoice, { earlier, lock
   try {
     const world = new World(clients);
     const look = await lookAt(plan, { kinds: stepKinds, world, earlier, locks, safety });
-    return { look, address: choice.endpoint ?? (await configuredAddress(clients.dynamodb.config)) };
+    return { look, address: choice.endpoint ?? (await configuredEndpoint(clients.dynamodb)) ?? null };
   } finally {
     clients.dynamodb.destroy();
     clients.items.destroy();
   }
-}
-
-async function configuredAddress(config: object): Promise<string | null> {
-  const { serviceConfiguredEndpoint } = config as { serviceConfiguredEndpoint?: () => Promise<string | undefined> };
-  return (await serviceConfiguredEndpoint?.()) ?? null;
 }
