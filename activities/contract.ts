@@ -1,6 +1,9 @@
 import type { CreatedTable } from '../language/created-tables';
 import type { Scope } from '../language/expressions';
 import type { JsonObject } from '../language/json';
+import type { Plan } from '../language/plan';
+import type { GivenApproval } from '../language/resumption';
+import type { StandingEffect } from '../language/step-kind';
 
 /** What the workflow hands to the activity of a step. */
 export interface StepRequest {
@@ -9,12 +12,16 @@ export interface StepRequest {
     readonly runbook: string;
     readonly planDigest: string;
     readonly directory: string;
+    /** Names of those who started it and, of a resumed run, those before it. */
+    readonly requesters?: readonly string[];
   };
   readonly step: {
     readonly id: string;
     readonly path: string;
     /** Attempts that failed before a person had the step run again; workflows of version 0.1.0 do not tell. */
     readonly failedBefore?: number;
+    /** What the last attempt on the same inputs had prepared, if it did not succeed, here or in the run that is resumed. */
+    readonly preparedBefore?: JsonObject;
   };
   /** Evaluated, not yet checked against the kind's input schema. */
   readonly input: JsonObject;
@@ -22,6 +29,8 @@ export interface StepRequest {
   readonly prepared?: JsonObject;
   /** Tables that this run has made so far, by name, from its journal. */
   readonly created: Readonly<Record<string, CreatedTable>>;
+  /** Approvals of this plan that were given so far; the safety policy may ask for some. */
+  readonly approvals?: readonly GivenApproval[];
 }
 
 export interface StepReply {
@@ -57,6 +66,8 @@ export interface LockActivities {
   'locks.home'(): Promise<TableHome>;
   /** The run that holds a lock; null when it is free, or nobody can say. */
   'locks.holder'(lock: string): Promise<string | null>;
+  /** Ends when the lock is free, or after so many milliseconds. */
+  'locks.wait'(lock: string, atMostMs: number): Promise<void>;
 }
 
 /** The wait for a condition: the kind's step as a request, and what its outputs must be. */
@@ -74,4 +85,35 @@ export interface ConditionRequest extends StepRequest {
 /** Its outputs are `reading`. */
 export interface WaitActivities {
   'wait.condition'(request: ConditionRequest): Promise<StepReply>;
+}
+
+/** The look whether the effect of a step that a run before has completed still stands: its request, and what it left. */
+export interface RecheckRequest extends StepRequest {
+  readonly recheck: {
+    readonly kind: string;
+    readonly stands: StandingEffect;
+    /** The input that names what it is. */
+    readonly of: string;
+    readonly outputs: JsonObject;
+    /** What it had prepared. */
+    readonly prepared?: JsonObject;
+  };
+}
+
+export type RecheckReply = { readonly stands: true } | { readonly stands: false; readonly why: string };
+
+export interface ResumeActivities {
+  'resume.recheck'(request: RecheckRequest): Promise<RecheckReply>;
+}
+
+/** Asked once before anything else of a run that changes or destroys. */
+export interface AdmissionRequest {
+  readonly run: StepRequest['run'];
+  readonly plan: Plan;
+  readonly created: StepRequest['created'];
+}
+
+export interface SafetyActivities {
+  /** Fails with `NotAllowed` when the safety policy, or the guard where there is none, will surely refuse a step. */
+  'safety.admit'(request: AdmissionRequest): Promise<void>;
 }

@@ -6,7 +6,7 @@ import type { Clients } from './clients';
 import type { LockActivities, StepActivity, StepProgress, StepReply, WaitActivities } from './contract';
 import { EmulatorMark } from './emulator-mark';
 import { failureFrom } from './failure-mapping';
-import { holderOf, homeOfTables } from './locks';
+import { holderOf, homeOfTables, untilFree } from './locks';
 import { rememberOperations } from './operation-name';
 import { type ActivityHost, type Phase, runPhase } from './run-phase';
 import { safetyWith } from './safety';
@@ -41,6 +41,7 @@ export function createActivities(clients: Clients, policy?: SafetyPolicy): Activ
   const locks: LockActivities = {
     'locks.home': () => told(() => homeOfTables(clients, mark)),
     'locks.holder': holderOf,
+    'locks.wait': untilFree,
   };
   return { ...Object.fromEntries(named), ...waits, ...locks };
 }

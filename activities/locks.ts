@@ -18,6 +18,24 @@ export async function holderOf(lock: string): Promise<string | null> {
   return status.name === 'RUNNING' && typeof run === 'string' ? run : null;
 }
 
+/** How often a worker that waits for a lock shows that it is alive. */
+const pulseMs = 2_000;
+
+/** Ends when the lock is free, or the time is up: the server tells, nobody asks again and again. */
+export async function untilFree(lock: string, atMostMs: number): Promise<void> {
+  const { client, cancellationSignal, heartbeat, info, sleep } = Context.current();
+  const until = Math.max(0, info.scheduledTimestampMs + atMostMs - Date.now());
+  const pulse = setInterval(() => heartbeat({ doing: 'waiting for a lock' }), pulseMs);
+  try {
+    // One that was terminated is free too; whether it is, is seen when it is taken.
+    const freed = client.withAbortSignal(cancellationSignal, () => client.workflow.getHandle(lock).result());
+    await Promise.race([freed.catch(() => {}), sleep(until)]);
+    cancellationSignal.throwIfAborted();
+  } finally {
+    clearInterval(pulse);
+  }
+}
+
 /** Account and region that name a table to all who work on it. */
 export async function homeOfTables(clients: Clients, mark: Pick<EmulatorMark, 'isEmulator'>): Promise<TableHome> {
   const region = await clients.dynamodb.config.region();

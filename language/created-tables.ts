@@ -15,9 +15,11 @@ export interface CreatedTable {
   readonly restoredTo?: string;
 }
 
-/** The tables that a run, with those within it, has made and not deleted since: what it may destroy, and what it leaves. */
-export function createdTables(journal: readonly JournalRecord[]): Record<string, CreatedTable> {
-  const tables = new Map<string, CreatedTable>();
+type Made = Pick<RunFacts, 'journal' | 'resumes'>;
+
+/** The tables that a run, with those before it and those within it, has made and not deleted since: what it may destroy, and what it leaves. */
+export function createdTables({ journal, resumes }: Made): Record<string, CreatedTable> {
+  const tables = new Map<string, CreatedTable>(Object.entries(resumes?.created ?? {}));
   for (const record of journal) noteTables(tables, record);
   return Object.fromEntries(tables);
 }
@@ -28,8 +30,9 @@ export interface TableChanges {
   readonly deleted: readonly string[];
 }
 
-export function tableChanges({ run, journal }: Pick<RunFacts, 'run' | 'journal'>): TableChanges | undefined {
-  const entries = Object.entries(createdTables(journal));
+export function tableChanges(facts: Made & Pick<RunFacts, 'run'>): TableChanges | undefined {
+  const { run, journal } = facts;
+  const entries = Object.entries(createdTables(facts));
   const created = Object.fromEntries(entries.map(([table, origin]) => [table, { run, ...origin }]));
   const deleted = [...new Set(journal.flatMap(deletedBy))].filter((table) => !Object.hasOwn(created, table));
   return entries.length === 0 && deleted.length === 0 ? undefined : { created, deleted };
@@ -43,6 +46,8 @@ function deletedBy({ kind, outcome, outputs, tables }: JournalRecord): readonly 
 
 /** What one more record changes; records in the order of the journal. */
 export function noteTables(tables: Map<string, CreatedTable>, record: JournalRecord): void {
+  // What became of it since is in what the resumed run began with.
+  if (record.kept) return;
   // Of a run within this one, whether or not it passed.
   for (const table of record.tables?.deleted ?? []) tables.delete(table);
   for (const [table, origin] of Object.entries(record.tables?.created ?? {})) tables.set(table, origin);

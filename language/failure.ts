@@ -37,6 +37,8 @@ export const failureCodes = {
   Rejected: { retryable: false, exit: 4, meaning: 'A person refused the approval.' },
   ApprovalExpired: { retryable: false, exit: 4, meaning: 'Nobody approved in time.' },
   Aborted: { retryable: false, exit: 1, meaning: 'A person aborted the run.' },
+  ApprovalNeeded: { retryable: false, exit: 4, meaning: 'The safety policy asks for an approval that was not given.' },
+  EffectGone: { retryable: false, exit: 1, meaning: 'What a step had done does not stand any more.' },
   Locked: { retryable: false, exit: 4, meaning: 'Another run holds the lock of a table.' },
   HookFailed: {
     retryable: false,

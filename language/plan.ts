@@ -22,6 +22,8 @@ export interface Plan {
   readonly objectives?: PlanObjectives;
   /** When the `undo` of executed steps runs; `always`: after abort, cancellation and failure. Without it: `always`. */
   readonly undoWhen?: UndoWhen;
+  /** For decisions on steps that say nothing of it themselves. */
+  readonly decideWithin?: DecisionDeadline;
   readonly steps: readonly PlanStep[];
   readonly finally: readonly PlanStep[];
   readonly outputs: Readonly<Record<string, Template>>;
@@ -80,10 +82,20 @@ export interface StepBase {
   readonly if?: string;
   /** What happens when its attempts are used up. Without it: `fail`. */
   readonly onFailure?: OnFailure;
+  /** That what a guard, a policy or a lock refuses (exit code 4) ends the run, where `onFailure` is `pause` by default. */
+  readonly onRefusal?: 'fail';
+  /** How long a person has to decide, where `onFailure` is `pause`; without it that of the plan, else without end. */
+  readonly decideWithin?: DecisionDeadline;
   /** Run in this order, when the run is undone, if the step was started. */
   readonly undo?: readonly PlanStep[];
   /** One-based place in the YAML. */
   readonly line: number;
+}
+
+export interface DecisionDeadline {
+  readonly ms: number;
+  /** `abort` and `fail` end the run, with and without what `undo: onAbort` means; `skip` goes on without the step. */
+  readonly otherwise: 'abort' | 'fail' | 'skip';
 }
 
 /** `pause`: wait for a person. `continue`: go on with the next step. `fail`: end the run. */

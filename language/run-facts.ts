@@ -1,4 +1,4 @@
-import type { TableChanges } from './created-tables';
+import type { CreatedTable, TableChanges } from './created-tables';
 import type { Failure } from './failure';
 import type { JsonObject } from './json';
 import type { Effect } from './step-kind';
@@ -31,6 +31,8 @@ export interface RunFacts {
   readonly journal: readonly JournalRecord[];
   /** Who started it, as Temporal and as the command line know them. */
   readonly requester?: string;
+  /** The run that this one goes on with. */
+  readonly resumes?: Resumed;
   /** What a person must decide before the run goes on. */
   readonly waiting?: readonly Waiting[];
   /** What was undone, in that order, of a run that stopped before its end. */
@@ -38,6 +40,20 @@ export interface RunFacts {
   /** Measured when `steps` have ended. */
   readonly objectives?: readonly ObjectiveResult[];
   readonly outputs?: JsonObject;
+}
+
+/** Where a resumed run comes from. */
+export interface Resumed {
+  readonly run: string;
+  readonly execution: string;
+  /** The first run of the line. */
+  readonly origin: string;
+  readonly originStartedAt: string;
+  /** Of the plan of the run before; another one was edited meanwhile. */
+  readonly planDigest: string;
+  readonly reason?: string;
+  /** Tables that the runs before made and that stood when this one began. */
+  readonly created: Readonly<Record<string, CreatedTable>>;
 }
 
 /** A run that waits for a person: for approvals of an `approve` step, or for a decision on a step that failed. */
@@ -121,6 +137,12 @@ export interface JournalRecord {
   readonly failure?: Failure;
   /** How many automatic tries the successful activity took. */
   readonly tries?: number;
+  /** Taken over from a run before, whose times it bears, after a look that its effect stands. */
+  readonly kept?: { readonly run: string; readonly seq: number };
+  /** Inputs that a person gave instead of the runbook's. */
+  readonly overrides?: JsonObject;
+  /** The outputs were given by a person who did by hand what the step would have done. */
+  readonly byHand?: true;
   /** Who decided, and why, where a person did. */
   readonly actor?: string;
   readonly reason?: string;

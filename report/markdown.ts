@@ -131,7 +131,7 @@ function undoneTable(facts: RunFacts): string {
 }
 
 function standingTable(facts: RunFacts): string {
-  const rows = Object.entries(createdTables(facts.journal)).map(([table, { byStep, run, kind }]) => [
+  const rows = Object.entries(createdTables(facts)).map(([table, { byStep, run, kind }]) => [
     code(table),
     run ? `${code(byStep)} of ${code(run)}` : code(byStep),
     code(kind),

@@ -12,7 +12,7 @@ export function nextSteps(facts: RunFacts, world: World = 'kept'): string[] {
   if (facts.verdict === undefined) return [`Follow it: \`drillbook status ${facts.run} --watch\`.`];
   if (facts.verdict === 'passed') return [];
   if (world === 'gone') return ['Look closer: `drillbook drill --keep` leaves the stack up to be looked at.'];
-  const standing = Object.keys(createdTables(facts.journal)).map((table) => `\`${table}\``);
+  const standing = Object.keys(createdTables(facts)).map((table) => `\`${table}\``);
   return [
     `See every attempt and what it found: \`drillbook journal ${facts.run}\`.`,
     ...(standing.length > 0 ? [leftovers(standing, facts.verdict)] : []),

@@ -56,7 +56,7 @@ export class Decisions {
       [skipUpdate, 'skip'],
       [abortUpdate, 'abort'],
     ] as const) {
-      setHandler(update, (message) => this.decide(action, message), {
+      setHandler(update, (message: DecisionMessage) => this.decide(action, message), {
         validator: (message) => checkDecision(action, message, this.waiting()),
       });
     }

@@ -1,4 +1,6 @@
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
+import type { JsonObject } from '../language/json';
+import type { Resumption } from '../language/resumption';
 import type { RunFacts, Waiting } from '../language/run-facts';
 
 /** All that is known of the run now. Answers on closed runs too, as long as a worker has the code. */
@@ -22,6 +24,12 @@ export interface RunOptions {
   /** The run that this one is a part of, and the locks held by it. */
   readonly partOf?: string;
   readonly locksHeld?: readonly string[];
+  /** How long to wait for a lock that another run holds; without it the run is refused at once. */
+  readonly lockWaitMs?: number;
+  /** Whether the worker is asked first if its safety policy lets the whole plan run; not so in older histories. */
+  readonly admission?: boolean;
+  /** Where the run goes on with another one. */
+  readonly resumption?: Resumption;
 }
 
 /** A run within a run tells the outer one for what it waits. */
@@ -40,6 +48,16 @@ export interface DecisionMessage {
   readonly reason?: string;
 }
 
+export interface RetryMessage extends DecisionMessage {
+  /** Inputs of the step to use instead of the runbook's, by field. */
+  readonly inputs?: JsonObject;
+}
+
+export interface SkipMessage extends DecisionMessage {
+  /** What the step would have left, where a person has done its work by hand. */
+  readonly outputs?: JsonObject;
+}
+
 export interface ApprovalMessage extends DecisionMessage {
   /** Of the plan that the approver was shown; an approval counts for that plan alone. */
   readonly planDigest: string;
@@ -52,8 +70,8 @@ export interface DecisionAnswer {
   readonly missing?: number;
 }
 
-export const retryUpdate = defineUpdate<DecisionAnswer, [DecisionMessage]>('retry');
-export const skipUpdate = defineUpdate<DecisionAnswer, [DecisionMessage]>('skip');
+export const retryUpdate = defineUpdate<DecisionAnswer, [RetryMessage]>('retry');
+export const skipUpdate = defineUpdate<DecisionAnswer, [SkipMessage]>('skip');
 export const abortUpdate = defineUpdate<DecisionAnswer, [DecisionMessage]>('abort');
 export const approveUpdate = defineUpdate<DecisionAnswer, [ApprovalMessage]>('approve');
 export const rejectUpdate = defineUpdate<DecisionAnswer, [ApprovalMessage]>('reject');

@@ -53,6 +53,12 @@ export const journalFields = {
     .describe('What a run within it did to tables.'),
   failure: failure.optional(),
   tries: z.number().optional(),
+  kept: z
+    .strictObject({ run: z.string(), seq: z.number() })
+    .optional()
+    .describe('Taken over from a run before, whose times it bears, after a look that its effect stands.'),
+  overrides: jsonObject.optional().describe("Inputs that a person gave instead of the runbook's."),
+  byHand: z.literal(true).optional().describe('The outputs were given by a person.'),
   actor: z.string().optional(),
   reason: z.string().optional(),
 };
@@ -83,6 +89,16 @@ const objectiveResult = z.strictObject({
   met: z.boolean(),
 });
 
+const resumed = z.strictObject({
+  run: z.string(),
+  execution: z.string(),
+  origin: z.string().describe('The first run of the line.'),
+  originStartedAt: time,
+  planDigest: z.string().describe('Of the plan of the run before.'),
+  reason: z.string().optional(),
+  created: z.record(z.string(), createdTable).describe('Tables of the runs before that stood when this one began.'),
+});
+
 /** `language/run-facts.ts`, as a schema. */
 export const facts = z.strictObject({
   version: z.literal(1),
@@ -100,6 +116,7 @@ export const facts = z.strictObject({
   failure: failure.optional(),
   journal: z.array(z.strictObject(journalFields)),
   requester: z.string().optional(),
+  resumes: resumed.optional().describe('The run that this one goes on with.'),
   waiting: z.array(z.strictObject(waitingFields)).optional(),
   undone: z.array(undoResult).optional(),
   objectives: z.array(objectiveResult).optional(),

@@ -28,8 +28,8 @@ export function finish(printer: Printer, facts: RunFacts, surroundings: Surround
   return { exit: exitOf(facts), verdict: facts.verdict, run: facts.run, reports };
 }
 
-function standing({ journal }: RunFacts): StandingTable[] {
-  return Object.entries(createdTables(journal)).map(([table, { byStep, run, kind }]) => ({
+function standing(facts: RunFacts): StandingTable[] {
+  return Object.entries(createdTables(facts)).map(([table, { byStep, run, kind }]) => ({
     ...{ table, byStep, kind },
     ...(run && { run }),
   }));

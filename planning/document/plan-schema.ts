@@ -21,6 +21,8 @@ const template: z.ZodType<Template> = z.lazy(() =>
   ]),
 );
 
+const decisionDeadline = z.strictObject({ ms: milliseconds, otherwise: z.enum(['abort', 'fail', 'skip']) });
+
 const steps: z.ZodType<readonly PlanStep[]> = z.lazy(() => z.array(planStep));
 
 const base = {
@@ -31,6 +33,8 @@ const base = {
   effect,
   if: z.string().optional(),
   onFailure: z.enum(['pause', 'continue', 'fail']).optional(),
+  onRefusal: z.literal('fail').optional(),
+  decideWithin: decisionDeadline.optional(),
   undo: steps.optional(),
   line: z.int(),
 };
@@ -142,6 +146,7 @@ export const planSchema = z.strictObject({
   locks: z.array(template).optional(),
   objectives: objectives.optional(),
   undoWhen: z.enum(['always', 'onAbort', 'never']).optional(),
+  decideWithin: decisionDeadline.optional(),
   steps,
   finally: steps,
   outputs: z.record(z.string(), template),

@@ -22,7 +22,7 @@ const restore = record('restore', 'restoreTable', {
 });
 
 test('a table that was made and not deleted stands, with where it came from', () => {
-  expect(createdTables([create, restore])).toEqual({
+  expect(createdTables({ journal: [create, restore] })).toEqual({
     orders: { byStep: 'create', kind: 'createTable' },
     copy: { byStep: 'restore', kind: 'restoreTable', sourceTable: 'orders', restoredTo: '2026-01-01T00:00:00Z' },
   });
@@ -30,32 +30,32 @@ test('a table that was made and not deleted stands, with where it came from', ()
 
 test('a table that was deleted is no longer ours', () => {
   const remove = record('remove', 'deleteTable', { effect: 'destroys', outputs: { table: 'copy', deleted: true } });
-  expect(Object.keys(createdTables([create, restore, remove]))).toEqual(['orders']);
+  expect(Object.keys(createdTables({ journal: [create, restore, remove] }))).toEqual(['orders']);
 });
 
 test('a step that failed made nothing, as far as is known; one that reads makes nothing', () => {
   const failed = record('create', 'createTable', { outcome: 'failed', outputs: { table: 'orders' } });
   const described = record('describe', 'describeTable', { effect: 'reads', outputs: { table: 'orders' } });
-  expect(createdTables([failed, described])).toEqual({});
+  expect(createdTables({ journal: [failed, described] })).toEqual({});
 });
 
 test('a table may bear a name that JavaScript knows', () => {
   const odd = record('create', 'createTable', { outputs: { table: '__proto__' } });
-  expect(Object.keys(createdTables([odd]))).toEqual(['__proto__']);
+  expect(Object.keys(createdTables({ journal: [odd] }))).toEqual(['__proto__']);
 });
 
 test('what a run within it made is its own too, until either of them deletes it', () => {
   const remove = (table: string) => record('remove', 'deleteTable', { effect: 'destroys', outputs: { table } });
   const inner = tableChanges({ run: 'r.inner', journal: [create, restore, remove('orders'), remove('older')] });
   expect(inner).toEqual({
-    created: { copy: { ...createdTables([restore])['copy'], run: 'r.inner' } },
+    created: { copy: { ...createdTables({ journal: [restore] })['copy'], run: 'r.inner' } },
     deleted: ['orders', 'older'],
   });
   // A run that failed left its tables all the same.
   const outer = record('inner', 'run', { effect: 'destroys', outcome: 'failed', tables: inner });
   const older = record('older', 'createTable', { outputs: { table: 'older' } });
-  expect(createdTables([older, outer])).toEqual(inner?.created);
-  expect(createdTables([older, outer, remove('copy')])).toEqual({});
+  expect(createdTables({ journal: [older, outer] })).toEqual(inner?.created);
+  expect(createdTables({ journal: [older, outer, remove('copy')] })).toEqual({});
   expect(tableChanges({ run: 'r', journal: [older, outer] })).toEqual({ ...inner, deleted: ['orders', 'older'] });
 });
 

@@ -49,7 +49,7 @@ test.each(['passed', 'failed'])('what a run within it that %s made and left, thi
   await handle.result().catch(() => {});
   const { journal } = await handle.query(factsQuery);
   const created = { copy: { run: `${handle.workflowId}.inner`, byStep: 'make_copy', kind: 'echo' } };
-  expect(createdTables(journal)).toEqual(created);
+  expect(createdTables({ journal })).toEqual(created);
   const request = requests.find(({ input }) => input['of'] === `after-${verdict}`);
   expect(request?.created).toEqual(created);
   const around = { isEmulator: () => false, allowance: nothingSaid, created: request?.created };
