@@ -13,6 +13,7 @@ import { runParallel } from './forms/parallel';
 import { runRun } from './forms/run';
 import { runWait } from './forms/wait';
 import type { Frame } from './frame';
+import { endsSteps } from './on-failure';
 import { personText } from './person';
 import type { RunContext } from './run-context';
 import { failureOf, StepFailed } from './step-failed';
@@ -37,8 +38,7 @@ async function goOn(step: PlanStep, frame: Frame, run: RunContext, first: Failed
   const { state, decisions } = run;
   for (let failed: FailedAttempt | undefined = first; failed; ) {
     const { failure, seq } = failed;
-    // An abort within the step ends it, whatever it says of failures.
-    if (failure.code === 'Aborted' || (step.onFailure ?? 'fail') === 'fail') throw new StepFailed(failure);
+    if (endsSteps(step, failure)) throw new StepFailed(failure);
     if (step.onFailure === 'continue') {
       state.passedOver.push(failure);
       return;
