@@ -45,6 +45,11 @@ export function predictExpression(expression: string, scope: PredictedScope): Js
   }
 }
 
+/** The first words of the names that an expression reads. Throws `ExpressionError`. */
+export function rootsOf(expression: string): Reference['root'][] {
+  return referencesOf(parseExpression(expression).expr).map(({ root }) => root);
+}
+
 interface Reference {
   readonly root: (typeof roots)[number];
   readonly path: readonly string[];

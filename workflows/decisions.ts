@@ -7,7 +7,10 @@ import {
   workflowInfo,
 } from '@temporalio/workflow';
 import type { Failure } from '../language/failure';
+import type { JsonObject } from '../language/json';
+import type { DecisionDeadline, Plan, PlanStep } from '../language/plan';
 import type { RunFacts, Waiting } from '../language/run-facts';
+import { asksApproval } from './given-values';
 import {
   type ApprovalMessage,
   abortUpdate,
@@ -16,15 +19,35 @@ import {
   type DecisionMessage,
   innerWaitingSignal,
   type Person,
+  type RetryMessage,
   type RunOptions,
   rejectUpdate,
   retryUpdate,
+  type SkipMessage,
   skipUpdate,
   type WaitingMemo,
 } from './messages';
-import { type ApprovalQuestion, checkApproval, checkDecision, questionOf } from './refusals';
+import { byDeadline } from './on-failure';
+import { type ApprovalQuestion, checkApproval, checkDecision, checkGiven, questionOf } from './refusals';
 
-export type Decision = { readonly action: 'retry' | 'skip' | 'abort'; readonly by: Person; readonly reason?: string };
+export interface Decision {
+  /** Only a deadline says `fail`. */
+  readonly action: 'retry' | 'skip' | 'abort' | 'fail';
+  readonly by: Person | 'deadline';
+  readonly reason?: string;
+  /** To be used instead of the runbook's, by field. */
+  readonly inputs?: JsonObject;
+  /** Of a step that is skipped, because a person has done its work. */
+  readonly outputs?: JsonObject;
+}
+
+/** A step whose attempts are used up. */
+export interface DecisionAsk {
+  readonly path: string;
+  readonly step: PlanStep;
+  readonly failure: Failure;
+  readonly within?: DecisionDeadline;
+}
 
 export interface ApprovalEnd {
   readonly approvedBy: readonly Person[];
@@ -34,6 +57,8 @@ export interface ApprovalEnd {
 
 interface Question {
   readonly waiting: Waiting;
+  /** That a decision is asked on. */
+  readonly step?: PlanStep;
   decision?: Decision;
   approval?: ApprovalQuestion;
 }
@@ -43,11 +68,16 @@ export class Decisions {
   private readonly questions = new Map<string, Question>();
   /** Of runs within this one, by run. */
   private readonly inner = new Map<string, readonly Waiting[]>();
+  /** What people gave to steps instead of the runbook's inputs, in words. */
+  private readonly changed: string[] = [];
+  /** Whether people approve what this run does, which then is what its plan says. */
+  approved: boolean;
 
   constructor(
-    private readonly planDigest: string,
+    private readonly plan: Plan,
     private readonly options: RunOptions,
   ) {
+    this.approved = options.approved === true || asksApproval(plan);
     setHandler(innerWaitingSignal, ({ run, waiting }) => {
       this.noteInner(run, waiting);
     });
@@ -57,7 +87,7 @@ export class Decisions {
       [abortUpdate, 'abort'],
     ] as const) {
       setHandler(update, (message: DecisionMessage) => this.decide(action, message), {
-        validator: (message) => checkDecision(action, message, this.waiting()),
+        validator: (message) => this.checkDecision(action, message),
       });
     }
     for (const [update, answer] of [
@@ -83,20 +113,28 @@ export class Decisions {
     this.tell();
   }
 
-  /** Waits, without a timer, until a person says how to go on after a failed step. */
-  async decision(path: string, failure: Failure): Promise<Decision> {
-    const waiting: Waiting = { for: 'decision', path, message: failure.message, since: new Date().toISOString() };
-    const question: Question = { waiting };
+  /** Waits, without a timer unless there is a deadline, until a person says how to go on after a failed step. */
+  async decision({ path, step, failure: { message, hint }, within }: DecisionAsk): Promise<Decision> {
+    const since = new Date();
+    const waiting: Waiting = {
+      for: 'decision',
+      ...{ path, message, ...(hint && { hint }), since: since.toISOString() },
+      ...(within && { deadline: new Date(since.getTime() + within.ms).toISOString(), otherwise: within.otherwise }),
+    };
+    const question: Question = { waiting, step };
     return await this.asking(question, async () => {
-      await condition(() => question.decision !== undefined);
-      return question.decision as Decision;
+      const decided = () => question.decision !== undefined;
+      await (within ? condition(decided, within.ms) : condition(decided));
+      return question.decision ?? byDeadline(within as DecisionDeadline);
     });
   }
 
   async approval(path: string, ask: ApprovalAsk): Promise<ApprovalEnd> {
     const since = new Date();
     const { requester } = this.options;
-    const { message, approvers, count, requesterMay, deadlineMs } = ask;
+    const { approvers, count, requesterMay, deadlineMs } = ask;
+    const message = [ask.message, ...this.changed].join('; ');
+    this.approved = true;
     const waiting: Waiting = {
       for: 'approval',
       path,
@@ -113,6 +151,11 @@ export class Decisions {
       const inTime = await condition(ended, deadlineMs);
       return { ...approval, ...(!inTime && { expired: true as const }) };
     });
+  }
+
+  /** While a run waits for a lock it waits for no person, but it tells. */
+  untilLock<T>(waiting: Waiting, wait: () => Promise<T>): Promise<T> {
+    return this.asking({ waiting }, wait);
   }
 
   private async asking<T>(question: Question, wait: () => Promise<T>): Promise<T> {
@@ -152,10 +195,19 @@ export class Decisions {
     );
   }
 
-  private decide(action: Decision['action'], message: DecisionMessage): DecisionAnswer {
+  private checkDecision(action: Decision['action'], message: RetryMessage & SkipMessage): void {
+    const { path } = checkDecision(action, message, this.waiting());
+    const step = this.questions.get(path)?.step;
+    if (step) checkGiven(message, { path, step, approved: this.approved });
+  }
+
+  private decide(action: Decision['action'], message: RetryMessage & SkipMessage): DecisionAnswer {
     const { path } = questionOf('decision', action, message, this.waiting());
+    const { by, reason, inputs, outputs } = message;
     const question = this.questions.get(path);
-    if (question) question.decision = { action, by: message.by, reason: message.reason };
+    if (question) question.decision = { action, by, reason, ...(inputs && { inputs }), ...(outputs && { outputs }) };
+    // Who is asked to approve the plan is to know where the run has left it.
+    if (inputs) this.changed.push(`${by.name} gave ${path} other inputs: ${Object.keys(inputs).join(', ')}`);
     return { path };
   }
 
@@ -163,7 +215,7 @@ export class Decisions {
     const { path } = questionOf('approval', answer, message, this.waiting());
     const approval = this.questions.get(path)?.approval;
     if (approval)
-      checkApproval(answer, message, approval, { planDigest: this.planDigest, requester: this.options.requester });
+      checkApproval(answer, message, approval, { planDigest: this.plan.digest, requester: this.options.requester });
   }
 
   private answer(answer: 'approve' | 'reject', message: ApprovalMessage): DecisionAnswer {

@@ -52,7 +52,7 @@ export async function runRunbook(plan: Plan, options: RunOptions): Promise<RunFa
 
 function contextOf(plan: Plan, options: RunOptions): RunContext {
   const { requester, locksHeld = [] } = options;
-  const decisions = new Decisions(plan.digest, options);
+  const decisions = new Decisions(plan, options);
   const state = new RunState(plan, workflowInfo(), requester && personText(requester), () => decisions.facts());
   setHandler(factsQuery, () => state.facts());
   const details = new CurrentDetails(plan.description, state.outline);
@@ -67,8 +67,8 @@ interface RunEnd {
 
 /** A run that does not get its locks does nothing at all, `finally` included: the tables are at work elsewhere. */
 async function runLocked(run: RunContext, frame: Frame): Promise<RunEnd> {
-  const locks = await CancellationScope.nonCancellable(() => takeLocks(run)).catch((error: unknown) => {
-    if (error instanceof StepFailed || error instanceof ExpressionError) return error;
+  const locks = await takeLocks(run).catch((error: unknown) => {
+    if (error instanceof StepFailed || error instanceof ExpressionError || isCancellation(error)) return error as Error;
     throw error;
   });
   if (locks instanceof StepFailed) return { failure: locks.failure, outputs: {} };
@@ -78,6 +78,7 @@ async function runLocked(run: RunContext, frame: Frame): Promise<RunEnd> {
       outputs: {},
     };
   }
+  if (locks instanceof Error) return { ...cancelled(locks), outputs: {} };
   const main = await runMain(run, frame);
   return await CancellationScope.nonCancellable(async () => {
     const end = await afterSteps(run, frame, main);
@@ -108,12 +109,14 @@ async function runMain(run: RunContext, frame: Frame): Promise<MainEnd> {
     await runSteps(run.plan.steps, frame, run);
     return {};
   } catch (error) {
-    if (isCancellation(error)) {
-      return { failure: { code: 'Cancelled', message: 'The run was cancelled' }, cancellation: error as Error };
-    }
+    if (isCancellation(error)) return cancelled(error as Error);
     if (error instanceof StepFailed) return { failure: error.failure };
     throw error;
   }
+}
+
+function cancelled(cancellation: Error): MainEnd {
+  return { failure: { code: 'Cancelled', message: 'The run was cancelled' }, cancellation };
 }
 
 function measure({ plan, state }: RunContext, frame: Frame): Failure | undefined {

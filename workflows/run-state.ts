@@ -56,7 +56,7 @@ export class RunState {
   }
 
   /** Opens a record and returns its place. */
-  begin(step: PlanStep, frame: Frame, decided: Pick<JournalRecord, 'actor' | 'reason'> = {}): number {
+  begin(step: PlanStep, frame: Frame, decided: Pick<JournalRecord, 'actor' | 'reason' | 'overrides'> = {}): number {
     const seq = this.journal.length + 1;
     const { id, kind, effect } = step;
     const path = pathInRun(step.path, frame.turns);
@@ -86,17 +86,22 @@ export class RunState {
     this.noteTables(this.change(seq, { outcome: 'failed', endedAt: now(), failure, outputs }));
   }
 
-  skip(seq: number, facts: Pick<JournalRecord, 'reason' | 'actor'>): void {
+  skip(seq: number, facts: Pick<JournalRecord, 'reason' | 'actor' | 'outputs' | 'byHand'>): void {
     this.change(seq, { outcome: 'skipped', endedAt: now(), ...facts });
   }
 
-  /** A record of its own for a person who lets the run go on without a step; its attempts stay as they ended. */
+  /**
+   * A record of its own for a person who lets the run go on without a step; its attempts stay as they ended. Outputs by
+   * hand are for later steps to read; a table in them was not made by the run.
+   */
   skipBy(
     step: PlanStep,
     frame: Frame,
     decided: Required<Pick<JournalRecord, 'actor'>> & Pick<JournalRecord, 'reason'>,
+    outputs?: JsonObject,
   ) {
-    this.skip(this.begin(step, frame), decided);
+    this.skip(this.begin(step, frame), { ...decided, ...(outputs && { outputs, byHand: true }) });
+    if (outputs) frame.outputs[step.id] = outputs;
   }
 
   /** How often a step was begun, without decisions to do without it. */

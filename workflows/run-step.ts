@@ -13,8 +13,7 @@ import { runParallel } from './forms/parallel';
 import { runRun } from './forms/run';
 import { runWait } from './forms/wait';
 import type { Frame } from './frame';
-import { endsSteps } from './on-failure';
-import { personText } from './person';
+import { abortedAt, decidedBy, endsSteps } from './on-failure';
 import type { RunContext } from './run-context';
 import { failureOf, StepFailed } from './step-failed';
 
@@ -45,17 +44,18 @@ async function goOn(step: PlanStep, frame: Frame, run: RunContext, first: Failed
     }
     const { path } = state.record(seq);
     run.details.mark(path, 'waiting');
-    const decided = await decisions.decision(path, failure);
-    const by = { actor: personText(decided.by), reason: decided.reason };
+    const within = step.decideWithin ?? run.plan.decideWithin;
+    const decided = await decisions.decision({ path, step, failure, within });
+    const by = decidedBy(decided);
     if (decided.action === 'skip') {
-      state.skipBy(step, frame, by);
+      state.skipBy(step, frame, by, decided.outputs);
       run.details.mark(path, 'skipped');
       state.passedOver.push(failure);
       return;
     }
-    if (decided.action === 'abort') {
+    if (decided.action !== 'retry') {
       state.note(seq, by);
-      throw new StepFailed(aborted(step, path, failure, decided));
+      throw new StepFailed(decided.action === 'abort' ? abortedAt(step, path, failure, decided) : failure);
     }
     failed = await attempt(step, frame, run, decided);
   }
@@ -78,11 +78,11 @@ async function attempt(
 ): Promise<FailedAttempt | undefined> {
   const { state, details } = run;
   const scope = state.scope(frame);
-  const seq = state.begin(step, frame, decided && { actor: personText(decided.by), reason: decided.reason });
+  const seq = state.begin(step, frame, decided && decidedBy(decided));
   const { path, attempt } = state.record(seq);
   details.mark(path, 'running');
   const around: StepSurroundings = {
-    ...{ scope, frame, run, path },
+    ...{ scope, frame, run, path, overrides: decided?.inputs },
     request: {
       run: runOf(run),
       step: { id: step.id, path, ...(attempt > 1 && { failedBefore: state.failuresOf(path) }) },
@@ -139,9 +139,4 @@ function wanted(step: PlanStep, scope: Scope): boolean {
 function runOf({ plan, state }: RunContext) {
   const { digest, runbook, source } = plan;
   return { id: state.run, runbook, planDigest: digest, directory: source.directory };
-}
-
-function aborted(step: PlanStep, path: string, { message }: Failure, { by, reason }: Decision): Failure {
-  const why = `"${step.id}" had failed: ${message}`;
-  return { code: 'Aborted', message: `${by.name} aborted the run: ${reason}. ${why}`, details: { step: path } };
 }

@@ -9,7 +9,7 @@ import type { StepResult, StepSurroundings } from './form';
 
 /** Runs the activities of a step: the read-only `prepare` phase where its kind has one, then the work. */
 export function runActivity(step: ActivityStep, around: StepSurroundings): Promise<StepResult> {
-  const input = asObject(render(step.input, around.scope), step);
+  const input = { ...asObject(render(step.input, around.scope), step), ...around.overrides };
   around.note({ inputsDigest: digestOf(input) });
   const request: StepRequest = { ...around.request, input };
   if (!step.prepares) return call(step, step.kind, step.title, request);

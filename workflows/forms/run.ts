@@ -28,9 +28,9 @@ import type { StepResult, StepSurroundings } from './form';
 export async function runRun(step: RunStep, around: StepSurroundings): Promise<StepResult> {
   const { run, path } = around;
   const plan = planWith(step, inputsOf(step, around));
-  const { searchAttributes, statusTellsPassed, requester } = run.options;
-  const own = { partOf: run.state.run, locksHeld: run.locksHeld };
-  const options: RunOptions = { searchAttributes, statusTellsPassed, requester, ...own };
+  const { searchAttributes, statusTellsPassed, requester, lockWaitMs } = run.options;
+  const own = { partOf: run.state.run, locksHeld: run.locksHeld, approved: run.decisions.approved || undefined };
+  const options: RunOptions = { searchAttributes, statusTellsPassed, requester, lockWaitMs, ...own };
   const id = childId(run.state.run, path, run.state.timesBegun(path));
   try {
     const facts = await executeChild<(plan: Plan, options: RunOptions) => Promise<RunFacts>>('runRunbook', {
