@@ -45,23 +45,28 @@ export async function allowanceOf(
   };
 }
 
-function refuse(
+function refuse(policy: SafetyPolicy, home: TableHome, asked: AskedEffect, ruling: Refused): never {
+  fail('NotAllowed', ...refusal(policy, home, asked, ruling));
+}
+
+export type Refused = Ruling & { readonly is: 'refused' };
+
+/** Message, hint and details of a failure. */
+export function refusal(
   { file }: SafetyPolicy,
   { account, region }: TableHome,
   asked: AskedEffect,
-  { environment, rule, why, hint }: Ruling & { is: 'refused' },
-): never {
+  { environment, rule, why, hint }: Refused,
+): [string, { readonly hint: string; readonly details: JsonObject }] {
+  const { effect, table } = asked;
   const where = `account ${account}, ${region}`;
-  fail('NotAllowed', `${file} does not allow ${askedInWords(asked)} in "${environment}" (${where}): ${why}`, {
-    hint: `${hint[0]?.toUpperCase()}${hint.slice(1)}`,
-    details: {
-      policy: file,
-      environment,
-      rule,
-      effect: asked.effect,
-      ...(asked.table !== null && { table: asked.table }),
+  return [
+    `${file} does not allow ${askedInWords(asked)} in "${environment}" (${where}): ${why}`,
+    {
+      hint: `${hint[0]?.toUpperCase()}${hint.slice(1)}`,
+      details: { policy: file, environment, rule, effect, ...(table !== null && { table }) },
     },
-  });
+  ];
 }
 
 /** Asks once where the worker acts; a failure is not kept. */

@@ -71,3 +71,27 @@ test('a shipped drill cleans up its own tables where nothing else may be destroy
   expect((await look(plan, `{ ${careful} }`)).verdict).toBe('clear');
   expect((await look(plan, `{ ${careful}, madeByRun: [reads, changes] }`)).verdict).toBe('blocked');
 });
+
+test('what an undo may not do stands against the run too', async () => {
+  const undo = planOfSteps(`  - countItems: { table: ${table} }
+    id: count
+    undo:
+      - deleteTable: { table: ${table} }
+`);
+  const { verdict, says } = await look(undo, '{ name: closed, match: {}, allow: [reads] }');
+  expect(verdict).toBe('blocked');
+  expect(says.filter(({ state }) => state === 'blocked')).toMatchObject([{ path: 'steps.count.undo.deleteTable1' }]);
+});
+
+test('hours that may have come until then do not stand against it', async () => {
+  const now = new Date();
+  const hour = (hours: number) => `"${new Date(now.getTime() + hours * 3_600_000).toISOString().slice(11, 13)}:00"`;
+  const night = `{ name: night, match: {}, allow: [reads, destroys], hours: { timezone: UTC, from: ${hour(3)}, to: ${hour(5)} } }`;
+  expect((await look(deleting(), night)).verdict).toBe('blocked');
+  const { verdict, says } = await look(
+    planOfSteps(`  - wait: { duration: 4h }\n  - deleteTable: { table: ${table} }\n`),
+    night,
+  );
+  expect(verdict).toBe('clear');
+  expect(says).toMatchObject([{ state: 'later', found: expect.stringContaining('`hours` are') }]);
+});
