@@ -65,14 +65,17 @@ async function findingsOf(world: World, ledger: Ledger, row: PredictedStep, says
   const context = { world, ledger, row };
   // What an undo needs of the world is not known before something is to be undone.
   const needs = row.part === 'undo' ? [] : (row.kind?.needs ?? []);
-  const asked = await Promise.all(needs.map((need) => findingOf(context, need)));
-  const found = asked.filter((one) => one !== undefined);
+  const looked = await Promise.all(needs.map((need) => findingOf(context, need)));
+  const found = looked.filter((one) => one !== undefined);
   const guarded = mayDestroy(world, ledger, row, says).map(([table, answer]) =>
     finding(row.path, 'mayDestroy', table, answer),
   );
   const ruled = says.map(({ table, answer }) => finding(row.path, 'safetyPolicy', table, answer));
   const approved = approval(row);
-  const approvals = approved ? [finding(row.path, 'approval', row.step.title, approved)] : [];
+  const asked = says.flatMap(({ table, approval }) =>
+    approval ? [finding(row.path, 'approval', table, approval)] : [],
+  );
+  const approvals = [...(approved ? [finding(row.path, 'approval', row.step.title, approved)] : []), ...asked];
   return [...found, ...guarded, ...ruled, ...approvals].map((one) => (row.runs === 'maybe' ? softened(one) : one));
 }
 

@@ -1,4 +1,5 @@
 import type { Plan } from '../language/plan';
+import type { Approvals } from './approvals';
 import type { CurrentDetails } from './current-details';
 import type { Decisions } from './decisions';
 import type { RunOptions } from './messages';
@@ -10,6 +11,7 @@ export interface RunContext {
   readonly options: RunOptions;
   readonly state: RunState;
   readonly decisions: Decisions;
+  readonly approvals: Approvals;
   readonly details: CurrentDetails;
   /** Workflow ids of the locks that this run and those that it is a part of hold. */
   readonly locksHeld: string[];

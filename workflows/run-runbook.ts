@@ -14,6 +14,7 @@ import type { Json, JsonObject } from '../language/json';
 import type { Plan } from '../language/plan';
 import type { RunFacts, Verdict } from '../language/run-facts';
 import { renderMap } from '../language/template';
+import { Approvals } from './approvals';
 import { CurrentDetails } from './current-details';
 import { Decisions } from './decisions';
 import type { Frame } from './frame';
@@ -53,10 +54,12 @@ export async function runRunbook(plan: Plan, options: RunOptions): Promise<RunFa
 function contextOf(plan: Plan, options: RunOptions): RunContext {
   const { requester, locksHeld = [] } = options;
   const decisions = new Decisions(plan.digest, options);
-  const state = new RunState(plan, workflowInfo(), requester && personText(requester), () => decisions.facts());
+  const approvals = new Approvals(plan.digest, options);
+  const asked = () => ({ ...decisions.facts(), ...approvals.facts() });
+  const state = new RunState(plan, workflowInfo(), requester && personText(requester), asked);
   setHandler(factsQuery, () => state.facts());
   const details = new CurrentDetails(plan.description, state.outline);
-  return { plan, options, state, decisions, details, locksHeld: [...locksHeld] };
+  return { plan, options, state, decisions, approvals, details, locksHeld: [...locksHeld] };
 }
 
 interface RunEnd {

@@ -49,7 +49,7 @@ export class RunState {
     readonly plan: Plan,
     private readonly identity: RunIdentity,
     private readonly requester: string | undefined,
-    private readonly waiting: () => Pick<RunFacts, 'waiting'>,
+    private readonly asked: () => Pick<RunFacts, 'waiting' | 'approvals'>,
   ) {
     this.startedAt = identity.startTime.toISOString();
     this.outline = outlineOf(plan);
@@ -160,7 +160,7 @@ export class RunState {
       startedAt: this.startedAt,
       ...(requester !== undefined && { requester }),
       ...this.end,
-      ...this.waiting(),
+      ...this.asked(),
       ...(undone.length > 0 && { undone }),
       ...(objectives && { objectives }),
       journal: this.journal,

@@ -14,6 +14,7 @@ import { runRun } from './forms/run';
 import { runWait } from './forms/wait';
 import type { Frame } from './frame';
 import { personText } from './person';
+import { approvalNeeded, approvedAsAsked, withApprovals } from './policy-approval';
 import type { RunContext } from './run-context';
 import { failureOf, StepFailed } from './step-failed';
 
@@ -94,8 +95,17 @@ async function attempt(
   try {
     if (wanted(step, scope)) {
       state.start(step, frame, path);
-      const { outputs, tries } = await perform(step, around);
-      state.succeed(seq, outputs, frame, tries);
+      let result: StepResult | undefined;
+      while (!result) {
+        try {
+          result = await perform(step, { ...around, request: withApprovals(around) });
+        } catch (error) {
+          const needed = approvalNeeded(error);
+          if (!needed) throw error;
+          await approvedAsAsked(needed, step, around);
+        }
+      }
+      state.succeed(seq, result.outputs, frame, result.tries);
     } else {
       state.skip(seq, { reason: `\`${step.if}\` is false` });
     }

@@ -99,6 +99,13 @@ const resumed = z.strictObject({
   created: z.record(z.string(), createdTable).describe('Tables of the runs before that stood when this one began.'),
 });
 
+const givenApproval = z.strictObject({
+  name: z.string(),
+  identity: z.string().describe('As Temporal knows who gave it.'),
+  at: time,
+  path: z.string().describe('The step at which it was asked for.'),
+});
+
 /** `language/run-facts.ts`, as a schema. */
 export const facts = z.strictObject({
   version: z.literal(1),
@@ -117,6 +124,7 @@ export const facts = z.strictObject({
   journal: z.array(z.strictObject(journalFields)),
   requester: z.string().optional(),
   resumes: resumed.optional().describe('The run that this one goes on with.'),
+  approvals: z.array(givenApproval).optional().describe('Approvals of the plan that were given.'),
   waiting: z.array(z.strictObject(waitingFields)).optional(),
   undone: z.array(undoResult).optional(),
   objectives: z.array(objectiveResult).optional(),

@@ -1,8 +1,11 @@
+import { formatDuration } from '../../language/duration';
+import type { JsonObject } from '../../language/json';
 import type { Ledger } from '../../language/ledger';
 import type { PredictedStep } from '../../language/predict';
+import { approvalAsk } from '../../language/safety/approvals';
 import { type Foreseen, foreseePolicy } from '../../language/safety/foresee';
 import type { SafetyPolicy } from '../../language/safety/policy-keys';
-import { askedInWords } from '../../language/safety/rule';
+import { askedInWords, type Ruling } from '../../language/safety/rule';
 import type { Effect } from '../../language/step-kind';
 import { type Answer, blocked, later, ok, unknown } from '../finding';
 import type { Place } from '../place';
@@ -13,6 +16,8 @@ export interface Says {
   readonly table: string;
   readonly effect: Effect;
   readonly answer: Answer;
+  /** What people will be asked before it. */
+  readonly approval?: Answer;
 }
 
 /** The guard that the worker has: asked for each effect of a step, before the step does anything. */
@@ -23,7 +28,8 @@ export function policySays(policy: SafetyPolicy | undefined, place: Place, ledge
   return foreseePolicy(policy, row, ledger, { ...(home ?? nowhere), now: new Date() }).flatMap((foreseen): Says[] => {
     const { table, effect } = foreseen.asked;
     const answer = home ? answerTo(policy, foreseen) : homeless;
-    return answer ? [{ table: table ?? '-', effect, answer }] : [];
+    const approval = home && approvalOf(policy, foreseen);
+    return answer ? [{ table: table ?? '-', effect, answer, ...(approval && { approval }) }] : [];
   });
 }
 
@@ -37,8 +43,28 @@ function answerTo({ file }: SafetyPolicy, { asked, ruling }: Foreseen): Answer |
   if (ruling.is === 'inTheRun') return later(`${ruling.why}; the worker asks the safety policy again`);
   const { environment } = ruling;
   if (ruling.is === 'allowed') return ok(`\`${asked.effect}\` is allowed in "${environment}"`, { environment });
+  if (ruling.is === 'needsApproval') {
+    return ok(`\`${asked.effect}\` is allowed in "${environment}" when approved`, {
+      environment,
+      ...ruleFacts(ruling),
+    });
+  }
   const found = `${file} does not allow ${askedInWords(asked)} in "${environment}": ${ruling.why}`;
   return blocked(found, ruling.hint, { environment, rule: ruling.rule });
+}
+
+function approvalOf({ file }: SafetyPolicy, { asked, ruling }: Foreseen): Answer | undefined {
+  if (ruling.is !== 'needsApproval') return undefined;
+  const { environment, approval } = ruling;
+  const needed = approvalAsk({ policy: file, environment, ...asked, approval, counted: [] });
+  const times = `within ${formatDuration(approval.deadlineMs)}, good for ${formatDuration(approval.withinMs)}`;
+  return later(`${needed}: not by who starts the run, ${times}`, { environment, ...ruleFacts(ruling) });
+}
+
+/** So that a saved plan is seen to differ when other people, or more, are to approve it. */
+function ruleFacts({ approval }: Ruling & { readonly is: 'needsApproval' }): JsonObject {
+  const { count, approvers = null, withinMs } = approval;
+  return { approval: { count, approvers, withinMs } };
 }
 
 /** As the worker finds it; an emulator of someone else has no accounts. */

@@ -37,7 +37,9 @@ function within<T>(work: () => Promise<T>, signal = new AbortController().signal
 test('there is an activity for each kind and each prepare phase, and those of waits, locks and admission', () => {
   const names = Object.keys(createActivities(bench().clients)).sort();
   const expected = steps.flatMap(({ kind, prepares }) => (prepares ? [kind, `${kind}.prepare`] : [kind]));
-  expect(names).toEqual([...expected, 'locks.holder', 'locks.home', 'locks.wait', 'safety.admit', 'wait.condition'].sort());
+  expect(names).toEqual(
+    [...expected, 'locks.holder', 'locks.home', 'locks.wait', 'safety.admit', 'wait.condition'].sort(),
+  );
 });
 
 test('an activity answers with its outputs and the attempt', async () => {

@@ -24,7 +24,12 @@ async function look(plan: ReturnType<typeof planOfSteps>, environment: string, w
   clients.dynamodb.destroy();
   clients.items.destroy();
   const of = (check: string) => found.findings.filter((one) => one.check === check);
-  return { verdict: verdictOf(found.findings), says: of('safetyPolicy'), guard: of('mayDestroy') };
+  return {
+    verdict: verdictOf(found.findings),
+    says: of('safetyPolicy'),
+    guard: of('mayDestroy'),
+    asks: of('approval'),
+  };
 }
 
 const deleting = () =>
@@ -94,4 +99,18 @@ test('hours that may have come until then do not stand against it', async () => 
   );
   expect(verdict).toBe('clear');
   expect(says).toMatchObject([{ state: 'later', found: expect.stringContaining('`hours` are') }]);
+});
+
+test('approvals that the policy will ask for are told, and are no obstacle', async () => {
+  const asking = 'approvals: [{ effects: [destroys], count: 2, approvers: [alice, bob], within: 4h }]';
+  const { verdict, says, asks } = await look(deleting(), `{ name: open, match: {}, allow: [destroys], ${asking} }`);
+  expect(verdict).toBe('clear');
+  const approval = { count: 2, approvers: ['alice', 'bob'], withinMs: 14_400_000 };
+  expect(says).toMatchObject([{ state: 'ok', facts: { environment: 'open', approval } }]);
+  expect(asks).toMatchObject([
+    {
+      ...{ subject: table, state: 'later', facts: { environment: 'open', approval } },
+      found: `drillbook.policy.yaml asks for 2 approvals of alice, bob before \`destroys\` on "${table}" in "open": not by who starts the run, within 1d, good for 4h`,
+    },
+  ]);
 });

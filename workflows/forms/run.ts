@@ -20,6 +20,7 @@ import { planDigest } from '../../language/plan-digest';
 import type { RunFacts } from '../../language/run-facts';
 import { render } from '../../language/template';
 import { type RunOptions, runFailedType } from '../messages';
+import { requestersOf } from '../person';
 import { runbookKey } from '../search-attributes';
 import { StepFailed } from '../step-failed';
 import type { StepResult, StepSurroundings } from './form';
@@ -29,7 +30,12 @@ export async function runRun(step: RunStep, around: StepSurroundings): Promise<S
   const { run, path } = around;
   const plan = planWith(step, inputsOf(step, around));
   const { searchAttributes, statusTellsPassed, requester } = run.options;
-  const own = { partOf: run.state.run, locksHeld: run.locksHeld };
+  const before = requestersOf(run.options).filter((name) => name !== requester?.name);
+  const own = {
+    partOf: run.state.run,
+    locksHeld: run.locksHeld,
+    ...(before.length > 0 && { requestersBefore: before }),
+  };
   const options: RunOptions = { searchAttributes, statusTellsPassed, requester, ...own };
   const id = childId(run.state.run, path, run.state.timesBegun(path));
   try {
