@@ -22,8 +22,8 @@ import {
   skipUpdate,
   type WaitingMemo,
 } from './messages';
-import { requestersOf } from './person';
 import { type ApprovalQuestion, type Approver, checkApproval, checkDecision, questionOf } from './refusals';
+import { requestersOf } from './step-request';
 
 export type Decision = { readonly action: 'retry' | 'skip' | 'abort'; readonly by: Person; readonly reason?: string };
 

@@ -8,7 +8,6 @@ import type { ApprovalNeeded } from '../language/safety/approvals';
 import { askedInWords } from '../language/safety/rule';
 import { approvedOr } from './approval-end';
 import type { StepSurroundings } from './forms/form';
-import { requestersOf } from './person';
 
 const needsApproval: FailureCode = 'ApprovalNeeded';
 
@@ -16,7 +15,7 @@ const needsApproval: FailureCode = 'ApprovalNeeded';
 export function withApprovals({ request, run }: StepSurroundings): StepSurroundings['request'] {
   const approvals = run.approvals.given();
   if (approvals.length === 0) return request;
-  return { ...request, run: { ...request.run, requesters: requestersOf(run.options) }, approvals };
+  return { ...request, approvals };
 }
 
 /** What to ask people, where an activity has not begun because the worker's safety policy wants it approved. */

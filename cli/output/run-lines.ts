@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { facts, failure, journalFields, outcome, outlineEntry, time, verdict, waitingFields } from './facts';
+import { facts, outlineEntry, verdict, waitingFields } from './facts';
+import { failure, journalFields, outcome, time } from './journal-record';
 
 const progressFields = {
   type: z.literal('progress'),
