@@ -10,12 +10,13 @@ export const workflowType = 'runRunbook';
 
 /** Starts a run; its id is the workflow's, and no id is ever used twice. */
 export async function startRun(client: Client, plan: Plan, run: string, requester: Person): Promise<void> {
+  const options = { statusTellsPassed: true, admission: true, requester };
   try {
-    await start(client, plan, run, { searchAttributes: true, statusTellsPassed: true, requester });
+    await start(client, plan, run, { ...options, searchAttributes: true });
   } catch (error) {
     if (!isUnknownSearchAttribute(error)) throw startError(error, run);
-    const options = { searchAttributes: false, statusTellsPassed: true, requester };
-    await start(client, plan, run, options).catch((again) => Promise.reject(startError(again, run)));
+    const without = { ...options, searchAttributes: false };
+    await start(client, plan, run, without).catch((again) => Promise.reject(startError(again, run)));
   }
 }
 
