@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { stepKinds } from '../../../activities/step-table';
+import { shippedPlan } from '../../../faults/plan-of';
 import type { JsonObject } from '../../../language/json';
 import { predictSteps } from '../../../language/predict';
 import { type Grant, policyOf } from '../../../planning/policy/document';
 import { runGrants } from '../../../planning/policy/grants';
 import { settingsToSet } from '../../../planning/policy/settings-to-set';
 import { World } from '../../../planning/world';
-import { shippedPlan } from '../../planning/plan-of';
 import { HookServer } from '../hook-server';
 import { scenes } from '../scenes';
 import { type FastWorld, fastWorld } from './fast-world';

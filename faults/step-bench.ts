@@ -1,16 +1,16 @@
 import { setImmediate as yieldNow } from 'node:timers/promises';
-import { type Clients, createClients } from '../../activities/clients';
-import type { StepProgress, StepRequest } from '../../activities/contract';
-import { EmulatorMark } from '../../activities/emulator-mark';
-import { rememberOperations } from '../../activities/operation-name';
-import { type ActivityHost, runPhase } from '../../activities/run-phase';
-import type { Safety } from '../../activities/safety';
-import { ServerClock } from '../../activities/server-clock';
-import type { Step } from '../../activities/step';
-import { VirtualClock } from '../../emulator/clock';
-import { type Emulator, type StartOptions, startEmulator } from '../../emulator/start-emulator';
-import type { CreatedTable } from '../../language/created-tables';
-import type { Json, JsonObject } from '../../language/json';
+import { type Clients, createClients } from '../activities/clients';
+import type { StepProgress, StepRequest } from '../activities/contract';
+import { EmulatorMark } from '../activities/emulator-mark';
+import { rememberOperations } from '../activities/operation-name';
+import { type ActivityHost, runPhase } from '../activities/run-phase';
+import type { Safety } from '../activities/safety';
+import { ServerClock } from '../activities/server-clock';
+import type { Step } from '../activities/step';
+import { VirtualClock } from '../emulator/clock';
+import { type Emulator, type StartOptions, startEmulator } from '../emulator/start-emulator';
+import type { CreatedTable } from '../language/created-tables';
+import type { Json, JsonObject } from '../language/json';
 import { type Death, Mortal } from './mortal';
 
 /** How one execution of a step departs from the ordinary. */

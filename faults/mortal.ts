@@ -1,5 +1,5 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import type { Clients } from '../../activities/clients';
+import type { Clients } from '../activities/clients';
 
 /** A worker dies at its n-th call, from 1: before the call is sent, or after it was performed. */
 export interface Death {
