@@ -38,6 +38,8 @@ export type Outputs = Record<string, Json>;
 export class Bench {
   /** Of the last execution. */
   lastProgress: StepProgress | undefined;
+  /** What others do whenever a step sleeps, before time goes on. */
+  meanwhile: (() => Promise<void>) | undefined;
 
   constructor(
     readonly clients: Clients,
@@ -113,6 +115,7 @@ export class Bench {
       signal: new AbortController().signal,
       sleep: async (ms) => {
         mortal?.check();
+        await this.meanwhile?.();
         await this.target.sleep(ms);
       },
       heartbeat: (progress) => {
@@ -142,8 +145,10 @@ export interface EmulatorBench extends Bench {
 /** How much faster than it was asked for a sleeping step makes the virtual clock go. */
 const haste = 40;
 
-export async function emulatorBench(options: StartOptions = {}): Promise<EmulatorBench> {
-  const clock = new VirtualClock();
+export async function emulatorBench(
+  options: StartOptions = {},
+  clock: VirtualClock = new VirtualClock(),
+): Promise<EmulatorBench> {
   const emulator = await startEmulator({ clock, restorableLagMs: 30_000, ...options });
   const clients = await createClients({ endpoint: emulator.url });
   rememberOperations(clients.dynamodb);
