@@ -1,8 +1,8 @@
 import { DeleteTableCommand, UpdateTimeToLiveCommand } from '@aws-sdk/client-dynamodb';
 import { PutParameterCommand } from '@aws-sdk/client-ssm';
-import type { Clients } from '../../activities/clients';
-import { LiveTable, orders } from '../../faults/live-table';
-import type { JsonObject } from '../../language/json';
+import type { Clients } from '../activities/clients';
+import type { JsonObject } from '../language/json';
+import { LiveTable, orders } from './live-table';
 
 /** The function `migrate` must be there. */
 export interface SceneWorld {
