@@ -2,6 +2,7 @@ import type { FaultRow } from './row';
 import { deleteInterrupted } from './rows/delete-interrupted';
 import { pitrLagging } from './rows/pitr-lagging';
 import { pitrOff } from './rows/pitr-off';
+import { restoreLimit } from './rows/restore-limit';
 import { staleDescribe } from './rows/stale-describe';
 import { targetDeleting } from './rows/target-deleting';
 import { throttling } from './rows/throttling';
@@ -12,6 +13,7 @@ import { wrongClock } from './rows/wrong-clock';
 /** In the order of the table of faults. */
 export const rows: readonly FaultRow[] = [
   throttling,
+  restoreLimit,
   unprocessed,
   deleteInterrupted,
   pitrOff,
