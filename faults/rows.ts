@@ -3,10 +3,12 @@ import { deleteInterrupted } from './rows/delete-interrupted';
 import { pitrLagging } from './rows/pitr-lagging';
 import { pitrOff } from './rows/pitr-off';
 import { restoreLimit } from './rows/restore-limit';
+import { serverRestarted } from './rows/server-restarted';
 import { staleDescribe } from './rows/stale-describe';
 import { targetDeleting } from './rows/target-deleting';
 import { throttling } from './rows/throttling';
 import { timeTooNew } from './rows/time-too-new';
+import { twoRecoveries } from './rows/two-recoveries';
 import { unprocessed } from './rows/unprocessed';
 import { wrongClock } from './rows/wrong-clock';
 
@@ -14,6 +16,7 @@ import { wrongClock } from './rows/wrong-clock';
 export const rows: readonly FaultRow[] = [
   throttling,
   restoreLimit,
+  serverRestarted,
   unprocessed,
   deleteInterrupted,
   pitrOff,
@@ -22,4 +25,5 @@ export const rows: readonly FaultRow[] = [
   timeTooNew,
   wrongClock,
   staleDescribe,
+  twoRecoveries,
 ];
