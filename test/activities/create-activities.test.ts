@@ -4,8 +4,8 @@ import type { StepActivity, StepProgress, StepRequest } from '../../activities/c
 import { createActivities, forTemporal } from '../../activities/create-activities';
 import { StepFailure } from '../../activities/step-failure';
 import { steps } from '../../activities/step-table';
+import { orders, tableWith } from '../../faults/sample-table';
 import { useBench } from './bench-hooks';
-import { orders, tableWith } from './sample-table';
 
 const bench = useBench();
 

@@ -1,11 +1,11 @@
 import { createClients } from '../../activities/clients';
 import { stepKinds } from '../../activities/step-table';
+import { planOfSteps, shippedPlan } from '../../faults/plan-of';
+import { orders, tableWith } from '../../faults/sample-table';
+import { type EmulatorBench, emulatorBench } from '../../faults/step-bench';
 import { readSafetyPolicy } from '../../language';
 import { lookAt, verdictOf } from '../../planning/look';
 import { World } from '../../planning/world';
-import { type EmulatorBench, emulatorBench } from '../activities/bench';
-import { orders, tableWith } from '../activities/sample-table';
-import { planOfSteps, shippedPlan } from './plan-of';
 
 let bench: EmulatorBench;
 let table: string;
