@@ -1,4 +1,4 @@
-import { DeleteTableCommand, ResourceNotFoundException, type TableDescription } from '@aws-sdk/client-dynamodb';
+import { DeleteTableCommand, ResourceNotFoundException } from '@aws-sdk/client-dynamodb';
 import { z } from 'zod';
 import { durationMs } from '../language/duration';
 import { allowDestroying } from './guard';
@@ -9,6 +9,7 @@ import { type Look, waitFor } from './polling';
 import { callRetry, defineStep, type StepContext } from './step';
 import { fail } from './step-failure';
 import { findTable, noSuchTable } from './tables/find-table';
+import { identityOf } from './tables/identity';
 
 /** Which table of that name is meant; null when there is none. */
 type Prepared = { readonly tableId: string | null };
@@ -76,9 +77,4 @@ async function askToDelete(context: StepContext, table: string): Promise<void> {
   } catch (error) {
     if (!(error instanceof ResourceNotFoundException)) throw error;
   }
-}
-
-/** A table made later under the same name is another one. */
-function identityOf({ TableId, CreationDateTime }: TableDescription): string {
-  return TableId ?? String(CreationDateTime?.getTime());
 }

@@ -8,7 +8,9 @@ import { keyNames } from './items/keys';
 import { persist } from './patience';
 import { callRetry, defineStep } from './step';
 import { askForTags, siblingArn } from './tables/ask-for-tags';
-import { type RestoreClaim, restoreTargetPermission, startRestore, untilAbsent } from './tables/restore-target';
+import { tableId } from './tables/identity';
+import type { RestoreClaim } from './tables/own-restore';
+import { restoreTargetPermission, startRestore, untilAbsent } from './tables/restore-target';
 
 type Prepared = RestoreClaim & { readonly source: string };
 
@@ -26,6 +28,7 @@ export const restoreBackup = defineStep({
     source: z.string().describe('Name of the table that was backed up.'),
     backupArn: z.string().describe('ARN of the backup.'),
     arn: z.string().describe('ARN of the new table.'),
+    tableId: tableId.optional(),
   }),
   permissions: [
     { actions: ['dynamodb:DescribeBackup', 'dynamodb:RestoreTableFromBackup'], on: { backup: 'backupArn' } },
@@ -71,6 +74,6 @@ export const restoreBackup = defineStep({
       },
       notNow: ({ name }) => (name === 'BackupInUseException' ? 'the backup feeds another restore' : undefined),
     });
-    return { table: target, source: claim.source, backupArn, arn: table.TableArn ?? '' };
+    return { table: target, source: claim.source, backupArn, arn: table.TableArn ?? '', tableId: table.TableId };
   },
 });

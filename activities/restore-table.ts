@@ -10,8 +10,10 @@ import { callRetry, defineStep } from './step';
 import { fail } from './step-failure';
 import { askForTags, siblingArn } from './tables/ask-for-tags';
 import { needTable } from './tables/find-table';
+import { tableId } from './tables/identity';
+import type { RestoreClaim } from './tables/own-restore';
 import { recoveryWindow, refuseUnrestorable } from './tables/recovery-window';
-import { type RestoreClaim, restoreTargetPermission, startRestore, untilAbsent } from './tables/restore-target';
+import { restoreTargetPermission, startRestore, untilAbsent } from './tables/restore-target';
 import { untilRestorable } from './tables/wait-restorable';
 
 type Prepared = RestoreClaim & { readonly sourceArn: string };
@@ -31,6 +33,7 @@ export const restoreTable = defineStep({
     source: z.string().describe('Name of the table it is made of.'),
     restoredTo: z.string().describe('The time it is restored to, ISO 8601.'),
     arn: z.string().describe('ARN of the new table.'),
+    tableId: tableId.optional(),
   }),
   permissions: [
     {
@@ -92,6 +95,6 @@ export const restoreTable = defineStep({
         return `"${source}" is not restorable to that time yet`;
       },
     });
-    return { table: target, source, restoredTo: time.toISOString(), arn: table.TableArn ?? '' };
+    return { table: target, source, restoredTo: time.toISOString(), arn: table.TableArn ?? '', tableId: table.TableId };
   },
 });
