@@ -19,7 +19,7 @@ export function carriedStep(
   { kept, recheck, inner, isRerun }: Fate,
   deeds: readonly Deed[],
 ): CarriedStep | undefined {
-  const { last, attempts, startedAt, skip } = history;
+  const { last, attempts, startedAt, skip, inputsDigest, undone, passedOver } = history;
   const again = isRerun && last?.outcome === 'succeeded';
   const unfinished = again ? ownWork(last) : kept ? undefined : history.unfinished;
   const along = recheck?.by === 'look' && recheck.whenGone === 'run' ? alongWith(path, deeds) : [];
@@ -32,8 +32,12 @@ export function carriedStep(
     ...(kept && { kept: { ...kept, path } }),
     ...(recheck && { recheck }),
     ...(along.length > 0 && { takesAlong: along }),
+    ...(inputsDigest !== undefined && { inputsDigest }),
     ...(unfinished && { unfinished }),
     ...(skip && { skip }),
+    // A step that is run tells for itself whether it fails.
+    ...((skip || kept) && passedOver && { passedOver }),
+    ...(undone && { undone }),
     ...(inner && { inner }),
   };
 }

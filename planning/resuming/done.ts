@@ -49,9 +49,9 @@ export function doneSteps(line: Line, kinds: StepKinds): Done {
 
 export function pastOf({ origin, inner, histories, isRerun }: Line, records: ReadonlyMap<string, JournalRecord>): Past {
   const done = new Map<string, JsonObject | undefined>();
-  for (const [path, { last, undone }] of histories) {
+  for (const [path, { last, takenBack }] of histories) {
     // A loop that came to its end: what it left is known even though its steps are entered again.
-    if (last?.kind === 'forEach' && last.outcome === 'succeeded' && !undone && !isRerun(path)) {
+    if (last?.kind === 'forEach' && last.outcome === 'succeeded' && !takenBack && !isRerun(path)) {
       done.set(path, last.outputs);
     }
   }
@@ -59,9 +59,9 @@ export function pastOf({ origin, inner, histories, isRerun }: Line, records: Rea
   return { run: origin, done, inner };
 }
 
-function isKeepable(path: string, { last, undone, skip }: StepHistory, line: Line): boolean {
+function isKeepable(path: string, { last, takenBack, skip }: StepHistory, line: Line): boolean {
   const planned = line.steps.get(pathInPlan(path));
-  if (!last || undone || skip || planned?.part !== 'steps' || line.isRerun(path)) return false;
+  if (!last || takenBack || skip || planned?.part !== 'steps' || line.isRerun(path)) return false;
   if (isSkippedByPerson(last)) return true;
   if (last.outcome !== 'succeeded') return false;
   switch (planned.step.form) {
@@ -77,6 +77,7 @@ function isKeepable(path: string, { last, undone, skip }: StepHistory, line: Lin
 }
 
 function isOther(rows: readonly PredictedStep[], path: string, record: JournalRecord, line: Line): boolean {
+  if (isOfOtherList(rows, path, line)) return true;
   const row = rows.find((each) => each.path === path);
   if (!row || isSkippedByPerson(record)) return false;
   if (row.runs === 'no') return true;
@@ -86,6 +87,16 @@ function isOther(rows: readonly PredictedStep[], path: string, record: JournalRe
   if (row.step.form === 'activity') return false;
   const planned = line.before.get(pathInPlan(record.path));
   return !line.samePlan && planned !== undefined && !isSameWork(planned.step, row.step);
+}
+
+/** Whether it is of a turn of a loop whose list is another one now. */
+function isOfOtherList(rows: readonly PredictedStep[], path: string, { histories }: Line): boolean {
+  return [...path.matchAll(/\[\d+\]/g)].some(({ index }) => {
+    const outer = path.slice(0, index);
+    const list = rows.find((row) => row.path === outer)?.input['in'];
+    const digest = histories.get(outer)?.inputsDigest;
+    return list !== undefined && digest !== undefined && digestOf(list) !== digest;
+  });
 }
 
 /** Whether two steps of one form do the same, whatever they are called and however failures are dealt with. */

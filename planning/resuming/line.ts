@@ -1,8 +1,8 @@
+import type { EndedRun } from '../../language/ended-run';
 import type { Plan } from '../../language/plan';
 import { isWithin, pathInPlan } from '../../language/step-path';
 import { CannotResume } from './cannot-resume';
 import type { Line } from './done';
-import type { EndedRun } from './ended-run';
 import { namedStep } from './named-step';
 import type { ResumeOptions } from './options';
 import { movedTo, plannedSteps } from './plan-steps';
@@ -38,7 +38,7 @@ export function lineOf(past: EndedRun, plan: Plan, { from, skip = [], reason = '
     if (step.includes('>')) continue;
     const path = namedStep(step, steps, '--skip');
     const history = histories.get(path) ?? { attempts: 0, failures: 0 };
-    if (history.last?.outcome === 'succeeded' && !history.undone && !isRerun(path)) throw alreadyDone(path);
+    if (history.last?.outcome === 'succeeded' && !history.takenBack && !isRerun(path)) throw alreadyDone(path);
     histories.set(path, { ...history, skip: { reason, ...(outputs && { outputs }) } });
   }
   const { origin = facts.run, originStartedAt = facts.startedAt } = facts.resumes ?? {};

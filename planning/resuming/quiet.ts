@@ -1,7 +1,7 @@
+import type { EndedRun } from '../../language/ended-run';
 import { innerSteps } from '../../language/outline';
 import type { PlanStep } from '../../language/plan';
 import { pathInPlan } from '../../language/step-path';
-import type { EndedRun } from './ended-run';
 import { plannedSteps } from './plan-steps';
 
 /**

@@ -1,15 +1,15 @@
 import { type CreatedTable, createdTables, tableChanges } from '../../language/created-tables';
+import type { EndedRun } from '../../language/ended-run';
 import type { Plan } from '../../language/plan';
 import { planDigest } from '../../language/plan-digest';
 import type { Past, PredictedStep } from '../../language/predict';
 import type { CarriedStep, Resumption } from '../../language/resumption';
 import type { StepKinds } from '../../language/step-kind';
 import { pathInPlan } from '../../language/step-path';
-import { approvalsOf, nameIn } from './approvals';
+import { approvalsOf } from './approvals';
 import { carriedStep } from './carried';
 import { deedOf } from './deeds';
 import { type Done, doneSteps, type Line, pastOf } from './done';
-import type { EndedRun } from './ended-run';
 import { type Begun, lineOf } from './line';
 import { requireDoneBefore } from './not-done';
 import type { ResumeOptions } from './options';
@@ -67,17 +67,16 @@ export function resume(past: EndedRun, plan: Plan, kinds: StepKinds, options: Re
 }
 
 function headOf(past: EndedRun, { origin, samePlan }: Line, { reason, abort }: ResumeOptions) {
-  const { facts, resumption } = past;
+  const { facts, requesters } = past;
   const quiet = quietUntil(past);
   const approvals = samePlan ? approvalsOf(past) : [];
-  const requester = facts.requester === undefined ? [] : [nameIn(facts.requester)];
   return {
     version: 1 as const,
     of: facts.run,
     execution: facts.execution,
     origin: { run: origin.id, startedAt: origin.startedAt },
     planDigest: facts.planDigest,
-    requesters: [...new Set([...(resumption?.requesters ?? []), ...requester])],
+    requesters,
     ...(reason !== undefined && { reason }),
     ...(quiet !== undefined && { quietUntil: quiet }),
     ...(approvals.length > 0 && { approvals }),
@@ -99,9 +98,9 @@ type InnerRun = { readonly resumption: Resumption } & Partial<Omit<Resuming, 're
 /** How the runs go on that steps have begun and that did not pass. */
 function innerRuns(past: EndedRun, begun: Begun, kinds: StepKinds, options: ResumeOptions): Map<string, InnerRun> {
   const found = new Map<string, InnerRun>();
-  for (const [path, { last, undone, skip, inner }] of begun.histories) {
+  for (const [path, { last, takenBack, skip, inner }] of begun.histories) {
     const step = begun.steps.get(pathInPlan(path))?.step;
-    if (step?.form !== 'run' || undone || skip || begun.isRerun(path)) continue;
+    if (step?.form !== 'run' || takenBack || skip || begun.isRerun(path)) continue;
     if (last && (last.outcome === 'succeeded' || last.outcome === 'skipped')) continue;
     const own = past.inner[begun.movedFrom.get(path) ?? path];
     if (inner) found.set(path, { resumption: inner });

@@ -67,8 +67,8 @@ const standing: Record<StandingEffect, (subject: string) => string> = {
   pointer: (parameter) => `if "${parameter}" is still set so`,
 };
 
-function unkept({ last, undone }: StepHistory, path: string, { done, line }: Decided): Fate {
-  if (undone) return { does: 'run', why: 'it was undone' };
+function unkept({ last, takenBack, undone }: StepHistory, path: string, { done, line }: Decided): Fate {
+  if (takenBack) return { does: 'run', why: undone ? 'it was undone' : 'it could not be undone wholly' };
   if (last?.outcome === 'failed') return { does: 'run', why: `failed: ${last.failure?.message ?? ''}` };
   if (last?.outcome === 'running') return { does: 'run', why: 'was at work when the run ended' };
   if (last?.outcome !== 'succeeded') return { does: 'run', why: 'not reached before' };
