@@ -1,4 +1,5 @@
 import type { Plan } from '../language/plan';
+import type { CarriedSteps } from './carried-steps';
 import type { CurrentDetails } from './current-details';
 import type { Decisions } from './decisions';
 import type { RunOptions } from './messages';
@@ -11,6 +12,8 @@ export interface RunContext {
   readonly state: RunState;
   readonly decisions: Decisions;
   readonly details: CurrentDetails;
+  /** Of a run that goes on with another one. */
+  readonly carried?: CarriedSteps;
   /** Workflow ids of the locks that this run and those that it is a part of hold. */
   readonly locksHeld: string[];
 }
