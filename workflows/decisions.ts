@@ -23,6 +23,7 @@ import {
   type WaitingMemo,
 } from './messages';
 import { type ApprovalQuestion, checkApproval, checkDecision, questionOf } from './refusals';
+import type { RunAbort } from './run-abort';
 
 export type Decision = { readonly action: 'retry' | 'skip' | 'abort'; readonly by: Person; readonly reason?: string };
 
@@ -47,6 +48,7 @@ export class Decisions {
   constructor(
     private readonly planDigest: string,
     private readonly options: RunOptions,
+    abort: RunAbort,
   ) {
     setHandler(innerWaitingSignal, ({ run, waiting }) => {
       this.noteInner(run, waiting);
@@ -54,12 +56,19 @@ export class Decisions {
     for (const [update, action] of [
       [retryUpdate, 'retry'],
       [skipUpdate, 'skip'],
-      [abortUpdate, 'abort'],
     ] as const) {
       setHandler(update, (message: DecisionMessage) => this.decide(action, message), {
         validator: (message) => checkDecision(action, message, this.waiting()),
       });
     }
+    setHandler(
+      abortUpdate,
+      (message) => (this.isForRun(message) ? abort.ask(message) : this.decide('abort', message)),
+      {
+        validator: (message) =>
+          this.isForRun(message) ? abort.check(message) : checkDecision('abort', message, this.waiting()),
+      },
+    );
     for (const [update, answer] of [
       [approveUpdate, 'approve'],
       [rejectUpdate, 'reject'],
@@ -150,6 +159,11 @@ export class Decisions {
     return open.map(({ waiting, approval }) =>
       approval ? { ...waiting, approvedBy: approval.approvedBy.map(({ name }) => name) } : waiting,
     );
+  }
+
+  /** Runs within it may wait: they end with it. */
+  private isForRun({ step }: DecisionMessage): boolean {
+    return step === undefined && this.waiting().length === 0;
   }
 
   private decide(action: Decision['action'], message: DecisionMessage): DecisionAnswer {

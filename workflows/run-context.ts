@@ -3,6 +3,7 @@ import type { CarriedSteps } from './carried-steps';
 import type { CurrentDetails } from './current-details';
 import type { Decisions } from './decisions';
 import type { RunOptions } from './messages';
+import type { RunAbort } from './run-abort';
 import type { RunState } from './run-state';
 
 /** What all steps of a run work with. */
@@ -12,6 +13,7 @@ export interface RunContext {
   readonly state: RunState;
   readonly decisions: Decisions;
   readonly details: CurrentDetails;
+  readonly abort: RunAbort;
   /** Of a run that goes on with another one. */
   readonly carried?: CarriedSteps;
   /** Workflow ids of the locks that this run and those that it is a part of hold. */
