@@ -1,4 +1,5 @@
 import type { Plan } from '../language/plan';
+import type { Approvals } from './approvals';
 import type { CarriedSteps } from './carried-steps';
 import type { CurrentDetails } from './current-details';
 import type { Decisions } from './decisions';
@@ -12,6 +13,7 @@ export interface RunContext {
   readonly options: RunOptions;
   readonly state: RunState;
   readonly decisions: Decisions;
+  readonly approvals: Approvals;
   readonly details: CurrentDetails;
   readonly abort: RunAbort;
   /** Of a run that goes on with another one. */

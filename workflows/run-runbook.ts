@@ -16,6 +16,7 @@ import type { Plan } from '../language/plan';
 import type { RunFacts, Verdict } from '../language/run-facts';
 import { renderMap } from '../language/template';
 import { admit } from './admission';
+import { Approvals } from './approvals';
 import { CarriedSteps } from './carried-steps';
 import { CurrentDetails } from './current-details';
 import { Decisions } from './decisions';
@@ -59,12 +60,14 @@ function contextOf(plan: Plan, options: RunOptions): RunContext {
   const { requester, locksHeld = [], resumption } = options;
   const abort = new RunAbort();
   const decisions = new Decisions(plan.digest, options, abort);
+  const approvals = new Approvals(plan.digest, options);
   const carried = resumption && new CarriedSteps(resumption);
-  const waiting = () => decisions.facts();
-  const state = new RunState(plan, workflowInfo(), requester && personText(requester), waiting, carried);
+  const asked = () => ({ ...decisions.facts(), ...approvals.facts() });
+  const state = new RunState(plan, workflowInfo(), requester && personText(requester), asked, carried);
   setHandler(factsQuery, () => state.facts());
   const details = new CurrentDetails(plan.description, state.outline);
-  return { plan, options, state, decisions, details, abort, locksHeld: [...locksHeld], ...(carried && { carried }) };
+  const rest = { abort, locksHeld: [...locksHeld], ...(carried && { carried }) };
+  return { plan, options, state, decisions, approvals, details, ...rest };
 }
 
 interface RunEnd {

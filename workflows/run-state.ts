@@ -53,7 +53,7 @@ export class RunState {
     readonly plan: Plan,
     private readonly identity: RunIdentity,
     private readonly requester: string | undefined,
-    private readonly waiting: () => Pick<RunFacts, 'waiting'>,
+    private readonly asked: () => Pick<RunFacts, 'waiting' | 'approvals'>,
     private readonly carried?: CarriedSteps,
   ) {
     this.startedAt = identity.startTime.toISOString();
@@ -223,7 +223,7 @@ export class RunState {
       ...(requester !== undefined && { requester }),
       ...(this.carried && { resumes: this.carried.facts(this.journal) }),
       ...this.end,
-      ...this.waiting(),
+      ...this.asked(),
       ...(undone.length > 0 && { undone }),
       ...(objectives && { objectives }),
       journal: this.journal,

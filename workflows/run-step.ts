@@ -13,6 +13,7 @@ import { runWait } from './forms/wait';
 import type { Frame } from './frame';
 import { keepAnyway, takeOver } from './kept-steps';
 import { personText } from './person';
+import { approvalNeeded, approvedAsAsked, withApprovals } from './policy-approval';
 import type { RunContext } from './run-context';
 import { type FailedAttempt, failureOf, StepFailed } from './step-failed';
 import { requestOf } from './step-request';
@@ -111,8 +112,17 @@ async function attempt(
     if (wanted(step, scope)) {
       state.start(step, frame, path);
       run.carried?.overtake(path, step.effect !== 'reads');
-      const { outputs, tries } = await perform(step, around);
-      state.succeed(seq, outputs, frame, tries);
+      let result: StepResult | undefined;
+      while (!result) {
+        try {
+          result = await perform(step, { ...around, request: withApprovals(around) });
+        } catch (error) {
+          const needed = approvalNeeded(error);
+          if (!needed) throw error;
+          await approvedAsAsked(needed, step, around);
+        }
+      }
+      state.succeed(seq, result.outputs, frame, result.tries);
     } else {
       state.skip(seq, { reason: `\`${step.if}\` is false` });
     }
