@@ -6,6 +6,7 @@ import { admit } from './admission';
 import type { Clients } from './clients';
 import type {
   LockActivities,
+  ResumeActivities,
   SafetyActivities,
   StepActivity,
   StepProgress,
@@ -16,6 +17,7 @@ import { EmulatorMark } from './emulator-mark';
 import { failureFrom } from './failure-mapping';
 import { holderOf, homeOfTables, untilFree } from './locks';
 import { rememberOperations } from './operation-name';
+import { recheckEffect } from './resume-recheck';
 import { type ActivityHost, type Phase, runPhase } from './run-phase';
 import { safetyWith } from './safety';
 import { ServerClock } from './server-clock';
@@ -26,7 +28,7 @@ import { waitForCondition } from './wait-condition';
 /** Each has its own form, which the workflows know. */
 export type Activities = Record<string, (...args: never[]) => Promise<unknown>>;
 
-/** The activities of all step kinds, of waits, of locks and of admission, for a worker: `countItems`, `deleteItems`, `deleteItems.prepare`, ... */
+/** The activities of all step kinds, and those of waits, locks, admission and resumed runs, for a worker. */
 export function createActivities(clients: Clients, policy?: SafetyPolicy): Activities {
   rememberOperations(clients.dynamodb);
   rememberOperations(clients.items);
@@ -54,7 +56,11 @@ export function createActivities(clients: Clients, policy?: SafetyPolicy): Activ
   const safetyActivities: SafetyActivities = {
     'safety.admit': (request) => told(() => admit(request, stepKinds, { clients, mark, safety })),
   };
-  return { ...Object.fromEntries(named), ...waits, ...locks, ...safetyActivities };
+  const resumes: ResumeActivities = {
+    'resume.recheck': (request) =>
+      told(() => recheckEffect(stepKinds.get(request.recheck.kind), request, temporalHost(), surroundings)),
+  };
+  return { ...Object.fromEntries(named), ...waits, ...locks, ...safetyActivities, ...resumes };
 }
 
 async function hosted(work: (host: ActivityHost) => Promise<JsonObject>): Promise<StepReply> {

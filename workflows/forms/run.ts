@@ -21,12 +21,13 @@ import type { Plan, RunStep } from '../../language/plan';
 import { planDigest } from '../../language/plan-digest';
 import type { Resumption } from '../../language/resumption';
 import type { RunFacts } from '../../language/run-facts';
+import { innerRunId } from '../../language/step-path';
 import { render } from '../../language/template';
 import { type RunOptions, runFailedType } from '../messages';
+import { requestersOf } from '../person';
 import type { RunContext } from '../run-context';
 import { runbookKey } from '../search-attributes';
 import { StepFailed } from '../step-failed';
-import { requestersOf } from '../step-request';
 import type { StepResult, StepSurroundings } from './form';
 
 /** Runs another runbook as a run of its own, and ends as that ends. */
@@ -38,7 +39,7 @@ export async function runRun(step: RunStep, around: StepSurroundings): Promise<S
   const time = run.state.timesBegun(path);
   // Once: what a second run of this one found would not be in it.
   const options = optionsOf(run, time === 1 ? run.carried?.inner(path) : undefined);
-  const id = childId(run.state.run, path, time);
+  const id = innerRunId(run.state.run, path, time);
   const { searchAttributes } = options;
   try {
     const facts = await executeChild<(plan: Plan, options: RunOptions) => Promise<RunFacts>>('runRunbook', {
@@ -75,12 +76,6 @@ function optionsOf({ options, state, locksHeld }: RunContext, resumption: Resump
     ...(before.length > 0 && { requestersBefore: before }),
     ...(resumption && { resumption }),
   };
-}
-
-/** `drill-1.recover`, `drill-1.each-3.recover.2` for the second time. */
-function childId(run: string, path: string, time: number): string {
-  const place = path.replace(/^steps\./, '').replace(/\[(\d+)\]/g, '-$1');
-  return `${run}.${place}${time > 1 ? `.${time}` : ''}`;
 }
 
 function planWith({ plan }: RunStep, inputs: JsonObject): Plan {
