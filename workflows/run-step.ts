@@ -12,6 +12,7 @@ import { runRun } from './forms/run';
 import { runWait } from './forms/wait';
 import type { Frame } from './frame';
 import { keepAnyway, takeOver } from './kept-steps';
+import { afterFailure } from './on-failure';
 import { personText } from './person';
 import { approvalNeeded, approvedAsAsked, withApprovals } from './policy-approval';
 import type { RunContext } from './run-context';
@@ -39,12 +40,9 @@ async function goOn(step: PlanStep, frame: Frame, run: RunContext, first: Failed
   const { state, decisions } = run;
   for (let failed: FailedAttempt | undefined = first; failed; ) {
     const { failure, seq } = failed;
-    // An abort within the step ends it, whatever it says of failures.
-    if (failure.code === 'Aborted') throw new StepFailed(failure);
-    // What a run before had done is not there any more: only a person can say what that means.
-    const onFailure = failure.code === 'EffectGone' ? 'pause' : (step.onFailure ?? 'fail');
-    if (onFailure === 'fail') throw new StepFailed(failure);
-    if (onFailure === 'continue') {
+    const then = afterFailure(step, failure);
+    if (then === 'end') throw new StepFailed(failure);
+    if (then === 'goOn') {
       state.passedOver.push(failure);
       return;
     }
