@@ -104,7 +104,7 @@ async function attempt(
   details.mark(path, 'running');
   const around: StepSurroundings = {
     ...{ scope, frame, run, path },
-    request: requestOf(step, path, attempt, run),
+    request: requestOf(step, path, attempt > 1 ? state.failuresOf(path) : undefined, run),
     note: (facts) => state.note(seq, facts),
     runSteps: (steps, inner) => runSteps(steps, inner, run),
   };
@@ -130,7 +130,10 @@ async function attempt(
   } catch (error) {
     const failure = failureOf(error, step);
     state.fail(seq, failure, error instanceof StepFailed ? error.outputs : undefined);
-    if (isCancellation(error)) throw error;
+    if (isCancellation(error)) {
+      state.note(seq, run.abort.by() ?? {});
+      throw error;
+    }
     return { failure, seq };
   } finally {
     details.mark(path, state.record(seq).outcome);
