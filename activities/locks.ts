@@ -33,7 +33,10 @@ export async function untilFree(lock: string, atMostMs: number): Promise<void> {
   const over = new AbortController();
   const signal = AbortSignal.any([cancellationSignal, over.signal]);
   try {
-    await Promise.race([freed(lock, signal), sleep(Math.min(atMostMs, longestTimerMs), undefined, { signal }).catch(() => {})]);
+    await Promise.race([
+      freed(lock, signal),
+      sleep(Math.min(atMostMs, longestTimerMs), undefined, { signal }).catch(() => {}),
+    ]);
     cancellationSignal.throwIfAborted();
   } finally {
     clearInterval(pulse);
@@ -65,8 +68,8 @@ export async function homeOfTables(clients: Clients, mark: Pick<EmulatorMark, 'i
   }
 }
 
-/** Someone answered, but is no STS. */
-function isAnswer(error: unknown): boolean {
+/** Someone answered, if only to refuse. */
+export function isAnswer(error: unknown): boolean {
   const { $metadata } = error as { $metadata?: { httpStatusCode?: number } };
   return $metadata?.httpStatusCode !== undefined;
 }

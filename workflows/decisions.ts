@@ -9,7 +9,7 @@ import {
 import type { Failure } from '../language/failure';
 import type { JsonObject } from '../language/json';
 import type { DecisionDeadline, Plan, PlanStep } from '../language/plan';
-import type { RunFacts, Waiting } from '../language/run-facts';
+import { type RunFacts, type Waiting, waitsForPerson } from '../language/run-facts';
 import { asksApproval } from './given-values';
 import {
   type ApprovalMessage,
@@ -28,7 +28,9 @@ import {
   type WaitingMemo,
 } from './messages';
 import { byDeadline } from './on-failure';
-import { type ApprovalQuestion, checkApproval, checkDecision, checkGiven, questionOf } from './refusals';
+import { requestersOf } from './person';
+import { type ApprovalQuestion, type Approver, checkApproval, checkDecision, checkGiven, questionOf } from './refusals';
+import type { RunAbort } from './run-abort';
 
 export interface Decision {
   /** Only a deadline says `fail`. */
@@ -50,7 +52,7 @@ export interface DecisionAsk {
 }
 
 export interface ApprovalEnd {
-  readonly approvedBy: readonly Person[];
+  readonly approvedBy: readonly Approver[];
   readonly rejected?: { readonly by: Person; readonly reason?: string };
   readonly expired?: true;
 }
@@ -76,20 +78,30 @@ export class Decisions {
   constructor(
     private readonly plan: Plan,
     private readonly options: RunOptions,
+    abort: RunAbort,
   ) {
-    this.approved = options.approved === true || asksApproval(plan);
+    const { approved = false, resumption } = options;
+    const before = resumption?.planDigest === plan.digest && resumption.approvals !== undefined;
+    this.approved = approved || before || asksApproval(plan);
     setHandler(innerWaitingSignal, ({ run, waiting }) => {
       this.noteInner(run, waiting);
     });
     for (const [update, action] of [
       [retryUpdate, 'retry'],
       [skipUpdate, 'skip'],
-      [abortUpdate, 'abort'],
     ] as const) {
       setHandler(update, (message: DecisionMessage) => this.decide(action, message), {
         validator: (message) => this.checkDecision(action, message),
       });
     }
+    setHandler(
+      abortUpdate,
+      (message) => (this.isForRun(message) ? abort.ask(message) : this.decide('abort', message)),
+      {
+        validator: (message) =>
+          this.isForRun(message) ? abort.check(message) : checkDecision('abort', message, this.waiting()),
+      },
+    );
     for (const [update, answer] of [
       [approveUpdate, 'approve'],
       [rejectUpdate, 'reject'],
@@ -131,8 +143,8 @@ export class Decisions {
 
   async approval(path: string, ask: ApprovalAsk): Promise<ApprovalEnd> {
     const since = new Date();
-    const { requester } = this.options;
-    const { approvers, count, requesterMay, deadlineMs } = ask;
+    const requesters = requestersOf(this.options);
+    const { approvers, count, requesterMay, deadlineMs, approvedBy = [] } = ask;
     const message = [ask.message, ...this.changed].join('; ');
     this.approved = true;
     const waiting: Waiting = {
@@ -143,9 +155,9 @@ export class Decisions {
       deadline: new Date(since.getTime() + deadlineMs).toISOString(),
       needed: count,
       ...(approvers && { approvers }),
-      ...(!requesterMay && requester && { notBy: requester.name }),
+      ...(!requesterMay && requesters.length > 0 && { notBy: requesters.join(', ') }),
     };
-    const approval: ApprovalQuestion = { requesterMay, approvers, approvedBy: [] };
+    const approval: ApprovalQuestion = { requesterMay, approvers, approvedBy: [...approvedBy] };
     return await this.asking({ waiting, approval }, async () => {
       const ended = () => approval.rejected !== undefined || approval.approvedBy.length >= count;
       const inTime = await condition(ended, deadlineMs);
@@ -201,6 +213,11 @@ export class Decisions {
     if (step) checkGiven(message, { path, step, approved: this.approved });
   }
 
+  /** Runs within it may wait: they end with it. */
+  private isForRun({ step }: DecisionMessage): boolean {
+    return step === undefined && !waitsForPerson({ waiting: this.waiting() });
+  }
+
   private decide(action: Decision['action'], message: RetryMessage & SkipMessage): DecisionAnswer {
     const { path } = questionOf('decision', action, message, this.waiting());
     const { by, reason, inputs, outputs } = message;
@@ -214,8 +231,8 @@ export class Decisions {
   private check(answer: 'approve' | 'reject', message: ApprovalMessage): void {
     const { path } = questionOf('approval', answer, message, this.waiting());
     const approval = this.questions.get(path)?.approval;
-    if (approval)
-      checkApproval(answer, message, approval, { planDigest: this.plan.digest, requester: this.options.requester });
+    const run = { planDigest: this.plan.digest, requesters: requestersOf(this.options) };
+    if (approval) checkApproval(answer, message, approval, run);
   }
 
   private answer(answer: 'approve' | 'reject', message: ApprovalMessage): DecisionAnswer {
@@ -226,7 +243,7 @@ export class Decisions {
       approval.rejected = { by: message.by, reason: message.reason };
       return { path };
     }
-    approval.approvedBy.push(message.by);
+    approval.approvedBy.push({ ...message.by, at: new Date().toISOString() });
     return { path, missing: Math.max(0, needed - approval.approvedBy.length) };
   }
 }
@@ -243,4 +260,6 @@ export interface ApprovalAsk {
   readonly count: number;
   readonly requesterMay: boolean;
   readonly deadlineMs: number;
+  /** Those who need not be asked any more. */
+  readonly approvedBy?: readonly Approver[];
 }

@@ -42,7 +42,8 @@ export async function takeLocks(run: RunContext): Promise<() => Promise<void>> {
     }
     const holder = await steady(() => activities['locks.holder'](lockId(busy)).catch(() => null));
     if (times.leftMs <= 0) throw new StepFailed(lockedFailure(busy, holder, times));
-    await run.decisions.untilLock(lockWaiting(busy, holder, times), () => untilFree(busy, times.leftMs));
+    const wait = () => run.abort.whileWaiting(() => untilFree(busy, times.leftMs));
+    await run.decisions.untilLock(lockWaiting(busy, holder, times), wait);
   }
 }
 

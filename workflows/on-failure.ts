@@ -5,11 +5,14 @@ import type { JournalRecord } from '../language/run-facts';
 import type { Decision } from './decisions';
 import { personText } from './person';
 
-/** Whether a step that failed so ends the run, or the list of steps that it stands in, without a question. */
-export function endsSteps({ onFailure = 'fail', onRefusal }: PlanStep, { code }: Failure): boolean {
+/** What becomes of a step that failed so: it ends the steps that it stands among, they go on, or a person is asked. */
+export function afterFailure({ onFailure = 'fail', onRefusal }: PlanStep, { code }: Failure): 'end' | 'goOn' | 'ask' {
   // An abort within the step ends it, whatever it says of failures.
-  if (code === 'Aborted' || onFailure === 'fail') return true;
-  return onRefusal === 'fail' && isAnswer(code);
+  if (code === 'Aborted') return 'end';
+  // What a run before had done is not there any more: only a person can say what that means.
+  if (code === 'EffectGone') return 'ask';
+  if (onFailure === 'fail' || (onRefusal === 'fail' && isAnswer(code))) return 'end';
+  return onFailure === 'continue' ? 'goOn' : 'ask';
 }
 
 /** A refusal, or a verdict on the data: an answer, and not a mishap that another attempt could mend. */

@@ -1,4 +1,4 @@
-import type { Death } from './mortal';
+import type { Death } from '../../faults/mortal';
 
 export type Heartbeat = 'last' | 'lost';
 
@@ -27,6 +27,12 @@ export async function atCalls(calls: readonly number[], lives: (fate: Fate) => P
   for (const call of calls) died += (await all(call, lives)).filter((lived) => !lived).length;
   return died;
 }
+
+/** A heartbeat is of no use to another activity. */
+export const whichever =
+  (lives: (fate: Fate) => Promise<boolean>) =>
+  (fate: Fate): Promise<boolean> =>
+    fate.heartbeat === 'lost' ? Promise.resolve(true) : lives(fate);
 
 async function all(call: number, lives: (fate: Fate) => Promise<boolean>): Promise<boolean[]> {
   const outcomes: boolean[] = [];

@@ -5,9 +5,9 @@ import {
   UpdateTableCommand,
 } from '@aws-sdk/client-dynamodb';
 import { deleteTable } from '../../activities/delete-table';
+import { failureOfStep, tableWith } from '../../faults/sample-table';
 import { useBench } from './bench-hooks';
 import { atEveryCall } from './deaths';
-import { failureOfStep, tableWith } from './sample-table';
 
 const bench = useBench();
 
@@ -51,6 +51,14 @@ test('on AWS only a table that the run has made is deleted', async () => {
   expect(await exists(table)).toBe(true);
   const created = { [table]: { byStep: 'restore', kind: 'restoreTable' } };
   expect(await bench().perform(deleteTable, { table }, { ...aws, created })).toMatchObject({ deleted: true });
+});
+
+test('on AWS a table that somebody made in the place of that of the run is not deleted', async () => {
+  const table = await tableWith(bench(), []);
+  const created = { [table]: { byStep: 'restore', kind: 'restoreTable', tableId: 'of the one that was restored' } };
+  const failure = await failureOfStep(bench().perform(deleteTable, { table }, { isEmulator: false, created }));
+  expect(failure).toMatchObject({ code: 'NotAllowed', message: expect.stringContaining('did not create it') });
+  expect(await exists(table)).toBe(true);
 });
 
 test('says that it deleted the table when the worker is killed at any call', async () => {

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { holderOf, untilFree } from '../../activities/locks';
 import type { RunFacts } from '../../language/run-facts';
-import { lockId } from '../../workflows/messages';
+import { abortUpdate, lockId } from '../../workflows/messages';
 import { factsWhen, failedFacts } from './facts-of';
+import { alice } from './people';
 import { activityStep, planOf, runStep } from './plan-of';
 import { testActivities } from './test-activities';
 import { type RunHandle, TestWorker } from './with-worker';
@@ -180,6 +181,19 @@ test('a run that waits for a lock can be cancelled', async () => {
     failure: { code: 'Cancelled' },
     journal: [],
   });
+  await holder.terminate();
+});
+
+test('a run that waits for a lock can be aborted, and does nothing', async () => {
+  const [table] = tableNames();
+  const holder = await worker.start(locking([table], [hang]));
+  await started(holder);
+  const waiter = await worker.start(locking([table]), patient);
+  await factsWhen(waiter, waitsForLock);
+  await waiter.executeUpdate(abortUpdate, { args: [{ by: alice, reason: 'takes too long' }] });
+  const facts = await failedFacts(waiter);
+  expect(facts).toMatchObject({ failure: { code: 'Aborted', message: 'alice aborted the run: takes too long' } });
+  expect(facts.journal).toEqual([]);
   await holder.terminate();
 });
 

@@ -15,7 +15,7 @@ export interface StepSurroundings {
   readonly path: string;
   /** Inputs that a person gave for this attempt, in place of the runbook's. */
   readonly overrides?: JsonObject;
-  readonly request: Pick<StepRequest, 'run' | 'step' | 'created'>;
+  readonly request: Omit<StepRequest, 'input'>;
   /** Adds what is known before the step ends to its journal record. */
   note(facts: Pick<JournalRecord, 'inputsDigest' | 'prepared' | 'tables' | 'actor' | 'reason'>): void;
   /** Runs steps that stand within this one. */

@@ -1,0 +1,202 @@
+import { setImmediate as yieldNow } from 'node:timers/promises';
+import { type Clients, createClients } from '../activities/clients';
+import type { RecheckReply, StepProgress, StepRequest } from '../activities/contract';
+import { EmulatorMark } from '../activities/emulator-mark';
+import { rememberOperations } from '../activities/operation-name';
+import { recheckEffect } from '../activities/resume-recheck';
+import { type ActivityHost, runPhase } from '../activities/run-phase';
+import type { Safety } from '../activities/safety';
+import { ServerClock } from '../activities/server-clock';
+import type { Step } from '../activities/step';
+import { VirtualClock } from '../emulator/clock';
+import { type Emulator, type StartOptions, startEmulator } from '../emulator/start-emulator';
+import type { CreatedTable } from '../language/created-tables';
+import type { Json, JsonObject } from '../language/json';
+import { type Death, Mortal } from './mortal';
+
+/** How one execution of a step departs from the ordinary. */
+export interface Circumstances {
+  readonly attempt?: number;
+  readonly lastProgress?: StepProgress | undefined;
+  /** Given by the prepare phase, unless given here. */
+  readonly prepared?: JsonObject;
+  readonly created?: Record<string, CreatedTable>;
+  readonly directory?: string;
+  readonly run?: string;
+  readonly step?: string;
+  readonly failedBefore?: number;
+  /** What an attempt before, that did not succeed, had prepared. */
+  readonly preparedBefore?: JsonObject;
+  /** When the worker dies. */
+  readonly death?: Death;
+  readonly isEmulator?: boolean;
+  readonly safety?: Safety;
+  /** Told of every heartbeat; may throw to stand for a cancellation. */
+  onHeartbeat?(progress: StepProgress): void;
+}
+
+export type Outputs = Record<string, Json>;
+
+/** Runs steps against a back end without Temporal; on the emulator's virtual clock where there is one. */
+export class Bench {
+  /** Of the last execution. */
+  lastProgress: StepProgress | undefined;
+  /** What others do whenever a step sleeps, before time goes on. */
+  meanwhile: (() => Promise<void>) | undefined;
+
+  constructor(
+    readonly clients: Clients,
+    private readonly target: { readonly endpoint?: string; sleep(ms: number): Promise<void>; stop(): Promise<void> },
+  ) {}
+
+  /** Prepare, if the kind has it, then run. */
+  async perform(step: Step, input: JsonObject, around: Circumstances = {}): Promise<Outputs> {
+    const prepared = around.prepared ?? (step.prepares ? await this.prepare(step, input, around) : undefined);
+    return await this.run(step, input, { ...around, ...(prepared && { prepared }) });
+  }
+
+  prepare(step: Step, input: JsonObject, around: Circumstances = {}): Promise<Outputs> {
+    const { death: _, ...unharmed } = around;
+    return this.phase('prepare', step, input, unharmed);
+  }
+
+  run(step: Step, input: JsonObject, around: Circumstances = {}): Promise<Outputs> {
+    return this.phase('run', step, input, around);
+  }
+
+  /** Attempt 1 dies; attempt 2 goes on, with the last heartbeat or with none. Null when attempt 1 survived. */
+  async performTwice(
+    step: Step,
+    input: JsonObject,
+    around: Circumstances & { readonly death: Death; readonly heartbeat: 'last' | 'lost' },
+  ): Promise<Outputs | null> {
+    const { death: _, ...alive } = around;
+    const prepared = step.prepares ? await this.prepare(step, input, around) : undefined;
+    if (!(await this.dies(step, input, { ...around, ...(prepared && { prepared }) }))) return null;
+    const lastProgress = around.heartbeat === 'last' ? this.lastProgress : undefined;
+    return await this.run(step, input, { ...alive, ...(prepared && { prepared }), attempt: 2, lastProgress });
+  }
+
+  /** The same, but that the step has failed by it and a person has it run again, or resumes the run. */
+  async performAnew(
+    step: Step,
+    input: JsonObject,
+    around: Circumstances & { readonly death: Death },
+  ): Promise<Outputs | null> {
+    const { death: _, ...alive } = around;
+    const prepared = step.prepares ? await this.prepare(step, input, around) : undefined;
+    if (!(await this.dies(step, input, { ...around, ...(prepared && { prepared }) }))) return null;
+    return await this.perform(step, input, { ...alive, ...(prepared && { preparedBefore: prepared }) });
+  }
+
+  /** Lets the back end get on. */
+  rest(): Promise<void> {
+    return this.target.sleep(1_000);
+  }
+
+  stop(): Promise<void> {
+    return this.target.stop();
+  }
+
+  /** The look at the effect of a step that has ended with `outputs`. */
+  async recheck(step: Step, input: JsonObject, outputs: JsonObject, around: Circumstances = {}): Promise<RecheckReply> {
+    if (typeof step.recheck === 'string') throw new Error(`${step.kind} has no effect to look at`);
+    const { clients, host, surroundings } = await this.attempt(around);
+    const { prepared, ...request } = this.request(step, input, around);
+    const recheck = { kind: step.kind, ...step.recheck, outputs, ...(prepared && { prepared }) };
+    return await recheckEffect(step, { ...request, recheck }, host, { ...clients, ...surroundings });
+  }
+
+  private async dies(step: Step, input: JsonObject, around: Circumstances): Promise<boolean> {
+    try {
+      await this.run(step, input, around);
+      return false;
+    } catch (error) {
+      if (error instanceof Error && error.message === 'killed') return true;
+      throw error;
+    }
+  }
+
+  private async phase(
+    phase: 'prepare' | 'run',
+    step: Step,
+    input: JsonObject,
+    around: Circumstances,
+  ): Promise<Outputs> {
+    const { clients, host, surroundings } = await this.attempt(around);
+    return {
+      ...(await runPhase(step, phase, this.request(step, input, around), host, { ...clients, ...surroundings })),
+    };
+  }
+
+  private request(step: Step, input: JsonObject, around: Circumstances): StepRequest {
+    const named = around.step ?? step.kind;
+    const { failedBefore, preparedBefore, prepared } = around;
+    return {
+      run: { id: around.run ?? 'run-1', runbook: 'test', planDigest: '', directory: around.directory ?? __dirname },
+      step: { id: named, path: `steps.${named}`, failedBefore, ...(preparedBefore && { preparedBefore }) },
+      input,
+      created: around.created ?? {},
+      ...(prepared && { prepared }),
+    };
+  }
+
+  private async attempt(around: Circumstances) {
+    const mortal = around.death && new Mortal(around.death);
+    const clients = mortal ? await createClients(this.target) : this.clients;
+    mortal?.inhabit(clients);
+    this.lastProgress = around.lastProgress;
+    const host: ActivityHost = {
+      attempt: around.attempt ?? 1,
+      lastProgress: around.lastProgress,
+      signal: new AbortController().signal,
+      sleep: async (ms) => {
+        mortal?.check();
+        await this.meanwhile?.();
+        await this.target.sleep(ms);
+      },
+      heartbeat: (progress) => {
+        if (mortal?.dead) return;
+        // What crosses to another attempt is JSON.
+        this.lastProgress = JSON.parse(JSON.stringify(progress)) as StepProgress;
+        around.onHeartbeat?.(progress);
+      },
+    };
+    const mark = new EmulatorMark(clients.dynamodb);
+    const isEmulator = () => around.isEmulator ?? mark.isEmulator();
+    const surroundings = { clock: new ServerClock(clients.dynamodb), mark: { isEmulator }, safety: around.safety };
+    return { clients, host, surroundings };
+  }
+}
+
+export interface EmulatorBench extends Bench {
+  readonly emulator: Emulator;
+  readonly clock: VirtualClock;
+}
+
+/** How much faster than it was asked for a sleeping step makes the virtual clock go. */
+const haste = 40;
+
+export async function emulatorBench(
+  options: StartOptions = {},
+  clock: VirtualClock = new VirtualClock(),
+): Promise<EmulatorBench> {
+  const emulator = await startEmulator({ clock, restorableLagMs: 30_000, ...options });
+  const clients = await createClients({ endpoint: emulator.url });
+  rememberOperations(clients.dynamodb);
+  rememberOperations(clients.items);
+  const bench = new Bench(clients, {
+    endpoint: emulator.url,
+    sleep: async (ms) => {
+      clock.advance(ms * haste);
+      await yieldNow();
+      await emulator.settled();
+    },
+    stop: async () => {
+      clients.dynamodb.destroy();
+      clients.items.destroy();
+      await emulator.close();
+    },
+  });
+  return Object.assign(bench, { emulator, clock });
+}

@@ -1,0 +1,41 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { packageRoot } from '../cli/package-root';
+
+const main = join(packageRoot, 'bin/drillbook.js');
+
+/** `drillbook worker` as its own process, so that it can be killed. */
+export class WorkerProcess {
+  private child: ChildProcess | undefined;
+  private errors = '';
+
+  constructor(private readonly environment: NodeJS.ProcessEnv) {}
+
+  start(): void {
+    const child = spawn(process.execPath, [main, 'worker'], {
+      env: { ...process.env, ...this.environment },
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    child.stderr?.on('data', (chunk: Buffer) => {
+      this.errors = (this.errors + chunk.toString()).slice(-4096);
+    });
+    this.child = child;
+  }
+
+  /** SIGKILL, and gone when this resolves. */
+  async kill(): Promise<void> {
+    const child = this.child;
+    if (!child || child.exitCode !== null || child.signalCode !== null) return;
+    const gone = new Promise((resolve) => child.once('exit', resolve));
+    child.kill('SIGKILL');
+    await gone;
+  }
+
+  get pid(): number | undefined {
+    return this.child?.pid;
+  }
+
+  get standardError(): string {
+    return this.errors;
+  }
+}
