@@ -1,5 +1,6 @@
 import type { FaultRow } from './row';
 import { deleteInterrupted } from './rows/delete-interrupted';
+import { killedWorkers } from './rows/killed-workers';
 import { pitrLagging } from './rows/pitr-lagging';
 import { pitrOff } from './rows/pitr-off';
 import { restoreLimit } from './rows/restore-limit';
@@ -15,6 +16,7 @@ export const rows: readonly FaultRow[] = [
   throttling,
   restoreLimit,
   unprocessed,
+  killedWorkers,
   deleteInterrupted,
   pitrOff,
   pitrLagging,
