@@ -4,7 +4,7 @@ import type { Json } from '../language/json';
 import { duration } from './inputs/duration';
 import { tableName } from './inputs/table-name';
 import { type Look, waitFor } from './polling';
-import { isEqual, settingsOf } from './settings/differing';
+import { isMet, settingsOf } from './settings/differing';
 import { type SettingsDocument, settingName, settingsDocument } from './settings/document';
 import { knownSoon, readSettings, settledTable } from './settings/read-settings';
 import type { Setting } from './settings/setting';
@@ -52,8 +52,9 @@ export const applySettings = defineStep({
   async prepare(context, input): Promise<Prepared> {
     const chosen = chosenOf(input);
     const { values } = await readSettings(context, await settledTable(context, input.table), chosen);
-    const unmet = chosen.filter((setting) => !isMet(setting, input.document.settings[setting.name], values));
-    return { unmet: unmet.map(({ name }) => name) };
+    const earlier = (context.step.preparedBefore as Prepared | undefined)?.unmet ?? [];
+    const unmet = chosen.filter((setting) => !isMet(setting, wantedOf(input)[setting.name], values));
+    return { unmet: [...new Set([...earlier, ...unmet.map(({ name }) => name)])] };
   },
 
   async run(context, input, { unmet }) {
@@ -61,7 +62,7 @@ export const applySettings = defineStep({
     const same: string[] = [];
     const notSet: Record<string, string> = {};
     for (const setting of chosenOf(input)) {
-      const wanted = (input.document as SettingsDocument).settings[setting.name] ?? null;
+      const wanted = wantedOf(input)[setting.name] ?? null;
       const problem = await apply(context, input.table, setting, wanted, durationMs(input.deadline));
       if (problem) notSet[setting.name] = problem;
       else if (unmet.includes(setting.name)) set.push(setting.name);
@@ -72,7 +73,11 @@ export const applySettings = defineStep({
 });
 
 function chosenOf({ document, except }: { document: unknown; except: readonly string[] }): Setting[] {
-  return settingsOf(document as SettingsDocument).filter(({ name }) => !except.includes(name));
+  return settingsOf(document as SettingsDocument, except);
+}
+
+function wantedOf({ document }: { document: unknown }): SettingsDocument['settings'] {
+  return (document as SettingsDocument).settings;
 }
 
 /** Until it is as wanted, or there is a reason why it cannot be: which is returned. */
@@ -88,9 +93,4 @@ function apply(context: StepContext, table: string, setting: Setting, wanted: Js
     const problem = await knownSoon(now, () => change(context, now, wanted, values[setting.name] ?? null));
     return problem ? { found: problem } : { still: 'being set' };
   });
-}
-
-function isMet(setting: Setting, wanted: unknown, current: Readonly<Record<string, Json>>): boolean {
-  const { name, isMet: met = isEqual } = setting;
-  return met((wanted ?? null) as Json, current[name] ?? null);
 }

@@ -36,7 +36,7 @@ export const compareSettings = defineStep({
   work: [],
   predict: ({ table }) => ({ table }),
   idempotency: 'Only reads.',
-  recheck: 'again',
+  recheck: 'nothing',
   timeout: '15m',
   heartbeat: '10s',
   retry: callRetry,

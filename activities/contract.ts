@@ -100,6 +100,7 @@ export interface RecheckRequest extends StepRequest {
   };
 }
 
+/** `why` completes "What it did does not stand: ...". */
 export type RecheckReply = { readonly stands: true } | { readonly stands: false; readonly why: string };
 
 export interface ResumeActivities {

@@ -24,7 +24,7 @@ export const countItems = defineStep({
   predict: ({ table }) => ({ table }),
   inputFaults: filterFaults,
   idempotency: 'Only reads; goes on after the last segment that was done.',
-  recheck: 'again',
+  recheck: 'nothing',
   timeout: '24h',
   heartbeat: '10s',
   retry: itemRetry,

@@ -10,6 +10,7 @@ import { fail } from './step-failure';
 import { isReady } from './tables/active';
 import { arnOfNew, askForTags } from './tables/ask-for-tags';
 import { findTable, tagsOf } from './tables/find-table';
+import { tableId } from './tables/identity';
 import { lineageTags, runTag, stepTag, tagValue } from './tables/lineage-tags';
 import { newTable, tableShape } from './tables/new-table';
 
@@ -26,6 +27,7 @@ export const createTable = defineStep({
   output: z.strictObject({
     table: z.string().describe('Name of the table.'),
     arn: z.string().describe('ARN of the table.'),
+    tableId: tableId.optional(),
   }),
   permissions: [
     {
@@ -64,7 +66,7 @@ export const createTable = defineStep({
       isOurs ||= await bearsOurTags(context, there);
       return isOurs && isReady(there) ? { found: there } : { still: there.TableStatus ?? 'CREATING' };
     });
-    return { table: input.table, arn: table.TableArn ?? '' };
+    return { table: input.table, arn: table.TableArn ?? '', tableId: table.TableId };
   },
 });
 

@@ -46,7 +46,7 @@ export const describeTable = defineStep({
   work: [],
   predict: ({ table }) => ({ table }),
   idempotency: 'Only reads.',
-  recheck: 'again',
+  recheck: 'nothing',
   timeout: '5m',
   heartbeat: '10s',
   retry: callRetry,

@@ -4,9 +4,9 @@ import { durationMs } from '../language/duration';
 import { duration } from './inputs/duration';
 import { tableName } from './inputs/table-name';
 import { type Look, waitFor } from './polling';
-import { callRetry, defineStep, type StepContext } from './step';
+import { callRetry, defineStep } from './step';
 import { findTable, noSuchTable } from './tables/find-table';
-import { type RecoveryWindow, recoveryWindow } from './tables/recovery-window';
+import { type RecoveryWindow, windowOrStatus } from './tables/recovery-window';
 
 export const enablePitr = defineStep({
   kind: 'enablePitr',
@@ -46,7 +46,7 @@ export const enablePitr = defineStep({
       (recoveryPeriodInDays ?? window.recoveryPeriodInDays) === window.recoveryPeriodInDays;
     const wait = { for: `point-in-time recovery of "${table}" to be ENABLED`, deadlineMs: durationMs(deadline) };
     const window = await waitFor(context, wait, async (): Promise<Look<RecoveryWindow>> => {
-      const now = await lookAt(context, table);
+      const now = await windowOrStatus(context, table, (await findTable(context, table)) ?? noSuchTable(table));
       if (typeof now === 'string') return { still: `the table is ${now}` };
       if (asWanted(now) && now.earliest && now.latest) return { found: now };
       if (asWanted(now)) return { still: 'no restorable times yet' };
@@ -70,18 +70,3 @@ export const enablePitr = defineStep({
     };
   },
 });
-
-/**
- * The status instead, while DynamoDB denies that the table exists when asked for its backups: it is CREATING, or was when
- * they looked, or its deletion has begun.
- */
-async function lookAt(context: StepContext, table: string): Promise<RecoveryWindow | string> {
-  const { TableStatus: status = 'CREATING' } = (await findTable(context, table)) ?? noSuchTable(table);
-  if (status === 'CREATING') return status;
-  try {
-    return await recoveryWindow(context, table);
-  } catch (error) {
-    if (error instanceof Error && error.name === 'TableNotFoundException') return status;
-    throw error;
-  }
-}

@@ -54,7 +54,7 @@ export const findBackup = defineStep({
   work: [{ does: 'wait', usually: '10s' }],
   predict: ({ table }) => ({ table, backupArn: table && backupArnOf(table) }),
   idempotency: 'Only reads.',
-  recheck: 'again',
+  recheck: 'nothing',
   timeout: '25h',
   heartbeat: '10s',
   retry: callRetry,

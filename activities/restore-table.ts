@@ -10,8 +10,10 @@ import { callRetry, defineStep } from './step';
 import { fail } from './step-failure';
 import { askForTags, siblingArn } from './tables/ask-for-tags';
 import { needTable } from './tables/find-table';
+import { tableId } from './tables/identity';
+import type { IsThisRestore, RestoreClaim } from './tables/own-restore';
 import { recoveryWindow, refuseUnrestorable } from './tables/recovery-window';
-import { type RestoreClaim, restoreTargetPermission, startRestore, untilAbsent } from './tables/restore-target';
+import { earlierClaim, restoreTargetPermission, startRestore, untilAbsent } from './tables/restore-target';
 import { untilRestorable } from './tables/wait-restorable';
 
 type Prepared = RestoreClaim & { readonly sourceArn: string };
@@ -31,6 +33,7 @@ export const restoreTable = defineStep({
     source: z.string().describe('Name of the table it is made of.'),
     restoredTo: z.string().describe('The time it is restored to, ISO 8601.'),
     arn: z.string().describe('ARN of the new table.'),
+    tableId: tableId.optional(),
   }),
   permissions: [
     {
@@ -57,7 +60,7 @@ export const restoreTable = defineStep({
     return { table: target, source, restoredTo: Number.isNaN(time) ? undefined : new Date(time).toISOString() };
   },
   idempotency:
-    'Takes over a target that is this very restore, same source and time, begun after the name was seen free.',
+    'Takes over a target that is this very restore, same source and time, begun after the name was seen free, by this attempt or an earlier one.',
   recheck: { stands: 'tableOfThisRun', of: 'target' },
   timeout: '25h',
   heartbeat: '10s',
@@ -65,6 +68,8 @@ export const restoreTable = defineStep({
 
   async prepare(context, { source, target, to, deadline }): Promise<Prepared> {
     if (source === target) fail('InvalidInput', 'Expected `target` to be another table than `source`');
+    const earlier = await earlierClaim<Prepared>(context, target, ({ sourceArn }) => isRestoreOf(sourceArn, to));
+    if (earlier) return earlier;
     const deadlineMs = durationMs(deadline);
     await untilAbsent(context, target, deadlineMs);
     const table = await needTable(context, source);
@@ -80,8 +85,7 @@ export const restoreTable = defineStep({
       target,
       claim,
       deadlineMs: durationMs(deadline),
-      isThis: ({ SourceTableArn, RestoreDateTime }) =>
-        SourceTableArn === claim.sourceArn && RestoreDateTime?.getTime() === time.getTime(),
+      isThis: isRestoreOf(claim.sourceArn, to),
       start: async () => {
         const request = { SourceTableName: source, TargetTableName: target, RestoreDateTime: time };
         return (await context.dynamodb.send(new RestoreTableToPointInTimeCommand(request))).TableDescription;
@@ -92,6 +96,11 @@ export const restoreTable = defineStep({
         return `"${source}" is not restorable to that time yet`;
       },
     });
-    return { table: target, source, restoredTo: time.toISOString(), arn: table.TableArn ?? '' };
+    return { table: target, source, restoredTo: time.toISOString(), arn: table.TableArn ?? '', tableId: table.TableId };
   },
 });
+
+function isRestoreOf(sourceArn: string, to: string): IsThisRestore {
+  return ({ SourceTableArn, RestoreDateTime }) =>
+    SourceTableArn === sourceArn && RestoreDateTime?.getTime() === Date.parse(to);
+}

@@ -4,10 +4,12 @@ import { killedWorkers } from './rows/killed-workers';
 import { pitrLagging } from './rows/pitr-lagging';
 import { pitrOff } from './rows/pitr-off';
 import { restoreLimit } from './rows/restore-limit';
+import { serverRestarted } from './rows/server-restarted';
 import { staleDescribe } from './rows/stale-describe';
 import { targetDeleting } from './rows/target-deleting';
 import { throttling } from './rows/throttling';
 import { timeTooNew } from './rows/time-too-new';
+import { twoRecoveries } from './rows/two-recoveries';
 import { unprocessed } from './rows/unprocessed';
 import { wrongClock } from './rows/wrong-clock';
 
@@ -15,6 +17,7 @@ import { wrongClock } from './rows/wrong-clock';
 export const rows: readonly FaultRow[] = [
   throttling,
   restoreLimit,
+  serverRestarted,
   unprocessed,
   killedWorkers,
   deleteInterrupted,
@@ -24,4 +27,5 @@ export const rows: readonly FaultRow[] = [
   timeTooNew,
   wrongClock,
   staleDescribe,
+  twoRecoveries,
 ];

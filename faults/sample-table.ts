@@ -16,13 +16,12 @@ export function uniqueName(prefix = 'table'): string {
   return `${prefix}-${randomUUID().slice(0, 8)}`;
 }
 
-/** A table with string keys PK and SK, filled, straight through the API. */
-export async function tableWith(
+/** An empty table with string keys PK and SK that no run has made; CREATING yet. */
+export async function strangersTable(
   bench: EmulatorBench,
-  items: readonly Item[],
+  name: string,
   more: Partial<CreateTableCommandInput> = {},
-) {
-  const name = uniqueName();
+): Promise<void> {
   await bench.clients.dynamodb.send(
     new CreateTableCommand({
       TableName: name,
@@ -38,6 +37,16 @@ export async function tableWith(
       ...more,
     }),
   );
+}
+
+/** Such a table, filled. */
+export async function tableWith(
+  bench: EmulatorBench,
+  items: readonly Item[],
+  more: Partial<CreateTableCommandInput> = {},
+) {
+  const name = uniqueName();
+  await strangersTable(bench, name, more);
   bench.clock.advance(5_000);
   await bench.emulator.settled();
   await bench.clients.dynamodb.send(new DescribeTableCommand({ TableName: name }));

@@ -1,8 +1,9 @@
 import { setImmediate as yieldNow } from 'node:timers/promises';
 import { type Clients, createClients } from '../activities/clients';
-import type { StepProgress, StepRequest } from '../activities/contract';
+import type { RecheckReply, StepProgress, StepRequest } from '../activities/contract';
 import { EmulatorMark } from '../activities/emulator-mark';
 import { rememberOperations } from '../activities/operation-name';
+import { recheckEffect } from '../activities/resume-recheck';
 import { type ActivityHost, runPhase } from '../activities/run-phase';
 import type { Safety } from '../activities/safety';
 import { ServerClock } from '../activities/server-clock';
@@ -24,6 +25,8 @@ export interface Circumstances {
   readonly run?: string;
   readonly step?: string;
   readonly failedBefore?: number;
+  /** What an attempt before, that did not succeed, had prepared. */
+  readonly preparedBefore?: JsonObject;
   /** When the worker dies. */
   readonly death?: Death;
   readonly isEmulator?: boolean;
@@ -91,23 +94,43 @@ export class Bench {
     return this.target.stop();
   }
 
+  /** The look at the effect of a step that has ended with `outputs`. */
+  async recheck(step: Step, input: JsonObject, outputs: JsonObject, around: Circumstances = {}): Promise<RecheckReply> {
+    if (typeof step.recheck === 'string') throw new Error(`${step.kind} has no effect to look at`);
+    const { clients, host, surroundings } = await this.attempt(around);
+    const { prepared, ...request } = this.request(step, input, around);
+    const recheck = { kind: step.kind, ...step.recheck, outputs, ...(prepared && { prepared }) };
+    return await recheckEffect(step, { ...request, recheck }, host, { ...clients, ...surroundings });
+  }
+
   private async phase(
     phase: 'prepare' | 'run',
     step: Step,
     input: JsonObject,
     around: Circumstances,
   ): Promise<Outputs> {
+    const { clients, host, surroundings } = await this.attempt(around);
+    return {
+      ...(await runPhase(step, phase, this.request(step, input, around), host, { ...clients, ...surroundings })),
+    };
+  }
+
+  private request(step: Step, input: JsonObject, around: Circumstances): StepRequest {
+    const named = around.step ?? step.kind;
+    const { failedBefore, preparedBefore, prepared } = around;
+    return {
+      run: { id: around.run ?? 'run-1', runbook: 'test', planDigest: '', directory: around.directory ?? __dirname },
+      step: { id: named, path: `steps.${named}`, failedBefore, ...(preparedBefore && { preparedBefore }) },
+      input,
+      created: around.created ?? {},
+      ...(prepared && { prepared }),
+    };
+  }
+
+  private async attempt(around: Circumstances) {
     const mortal = around.death && new Mortal(around.death);
     const clients = mortal ? await createClients(this.target) : this.clients;
     mortal?.inhabit(clients);
-    const named = around.step ?? step.kind;
-    const request: StepRequest = {
-      run: { id: around.run ?? 'run-1', runbook: 'test', planDigest: '', directory: around.directory ?? __dirname },
-      step: { id: named, path: `steps.${named}`, failedBefore: around.failedBefore },
-      input,
-      created: around.created ?? {},
-      ...(around.prepared && { prepared: around.prepared }),
-    };
     this.lastProgress = around.lastProgress;
     const host: ActivityHost = {
       attempt: around.attempt ?? 1,
@@ -127,13 +150,8 @@ export class Bench {
     };
     const mark = new EmulatorMark(clients.dynamodb);
     const isEmulator = () => around.isEmulator ?? mark.isEmulator();
-    const surroundings = {
-      ...clients,
-      clock: new ServerClock(clients.dynamodb),
-      mark: { isEmulator },
-      safety: around.safety,
-    };
-    return { ...(await runPhase(step, phase, request, host, surroundings)) };
+    const surroundings = { clock: new ServerClock(clients.dynamodb), mark: { isEmulator }, safety: around.safety };
+    return { clients, host, surroundings };
   }
 }
 

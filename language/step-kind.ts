@@ -80,9 +80,9 @@ export interface InputFault {
 }
 
 export type Recheck<Field extends string = string> =
-  /** The outputs are facts about a moment and stay true. */
+  /** The outputs are facts about a moment and stay true; what it wrote was for that moment. */
   | 'nothing'
-  /** The outputs may be out of date: the step, which only reads, is run again. */
+  /** It waits for a state, which may have passed: the step is run again. */
   | 'again'
   /** The effect must still be there, on what the input field names. */
   | { readonly stands: StandingEffect; readonly of: Field };

@@ -21,6 +21,8 @@ export interface RunOptions {
   /** Whether `passed` is left to Temporal's own status, `Completed`, which saves an event; not so in older histories. */
   readonly statusTellsPassed?: boolean;
   readonly requester?: Person;
+  /** Names of those who started the runs that the run goes on with which this one is a part of. */
+  readonly requestersBefore?: readonly string[];
   /** The run that this one is a part of, and the locks held by it. */
   readonly partOf?: string;
   readonly locksHeld?: readonly string[];

@@ -1,4 +1,6 @@
 import type { Plan } from '../language/plan';
+import type { Approvals } from './approvals';
+import type { CarriedSteps } from './carried-steps';
 import type { CurrentDetails } from './current-details';
 import type { Decisions } from './decisions';
 import type { RunOptions } from './messages';
@@ -10,7 +12,10 @@ export interface RunContext {
   readonly options: RunOptions;
   readonly state: RunState;
   readonly decisions: Decisions;
+  readonly approvals: Approvals;
   readonly details: CurrentDetails;
+  /** Of a run that goes on with another one. */
+  readonly carried?: CarriedSteps;
   /** Workflow ids of the locks that this run and those that it is a part of hold. */
   readonly locksHeld: string[];
 }

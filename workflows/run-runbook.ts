@@ -5,6 +5,7 @@ import {
   condition,
   isCancellation,
   setHandler,
+  sleep,
   upsertSearchAttributes,
   workflowInfo,
 } from '@temporalio/workflow';
@@ -14,6 +15,8 @@ import type { Json, JsonObject } from '../language/json';
 import type { Plan } from '../language/plan';
 import type { RunFacts, Verdict } from '../language/run-facts';
 import { renderMap } from '../language/template';
+import { Approvals } from './approvals';
+import { CarriedSteps } from './carried-steps';
 import { CurrentDetails } from './current-details';
 import { Decisions } from './decisions';
 import type { Frame } from './frame';
@@ -51,12 +54,16 @@ export async function runRunbook(plan: Plan, options: RunOptions): Promise<RunFa
 }
 
 function contextOf(plan: Plan, options: RunOptions): RunContext {
-  const { requester, locksHeld = [] } = options;
+  const { requester, locksHeld = [], resumption } = options;
   const decisions = new Decisions(plan.digest, options);
-  const state = new RunState(plan, workflowInfo(), requester && personText(requester), () => decisions.facts());
+  const approvals = new Approvals(plan.digest, options);
+  const carried = resumption && new CarriedSteps(resumption);
+  const asked = () => ({ ...decisions.facts(), ...approvals.facts() });
+  const state = new RunState(plan, workflowInfo(), requester && personText(requester), asked, carried);
   setHandler(factsQuery, () => state.facts());
   const details = new CurrentDetails(plan.description, state.outline);
-  return { plan, options, state, decisions, details, locksHeld: [...locksHeld] };
+  const resumed = carried && { carried };
+  return { plan, options, state, decisions, approvals, details, locksHeld: [...locksHeld], ...resumed };
 }
 
 interface RunEnd {
@@ -94,8 +101,13 @@ async function afterSteps(run: RunContext, frame: Frame, main: MainEnd): Promise
   // The first of these that there is decides the verdict; a check that was passed over failed all the same.
   const broken = state.passedOver.find(({ code }) => failureCodes[code].exit === 3);
   const failure = main.failure ?? broken ?? missed;
-  const cleanUp = await runFinally(run, { ...frame, verdict: verdictOf(failure) });
+  const cleanUp = await runFinally(run, { ...frame, verdict: verdictOf(failure), aborted: isAbort(main) });
   return { failure: failure ?? cleanUp.failure, cancellation: main.cancellation, outputs: cleanUp.outputs };
+}
+
+/** A person stopped it, by an abort or by a cancellation. */
+function isAbort({ failure, cancellation }: MainEnd): boolean {
+  return cancellation !== undefined || failure?.code === 'Aborted';
 }
 
 interface MainEnd {
@@ -105,6 +117,7 @@ interface MainEnd {
 
 async function runMain(run: RunContext, frame: Frame): Promise<MainEnd> {
   try {
+    await quiet(run.options);
     await runSteps(run.plan.steps, frame, run);
     return {};
   } catch (error) {
@@ -116,9 +129,22 @@ async function runMain(run: RunContext, frame: Frame): Promise<MainEnd> {
   }
 }
 
-function measure({ plan, state }: RunContext, frame: Frame): Failure | undefined {
+/** A worker that has not heard of the end of the run before may still be at work for it. */
+async function quiet({ resumption }: RunOptions): Promise<void> {
+  const milliseconds = resumption?.quietUntil ? Date.parse(resumption.quietUntil) - Date.now() : 0;
+  if (milliseconds > 0)
+    await sleep(milliseconds, { summary: 'Waiting until the worker of the run before has stopped' });
+}
+
+function measure({ plan, state, carried }: RunContext, frame: Frame): Failure | undefined {
   if (!plan.objectives) return undefined;
-  const times = { records: state.records(), startedAt: state.startedAt, now: Date.now(), scope: state.scope(frame) };
+  const times = {
+    records: state.records(),
+    startedAt: state.origin.startedAt,
+    begunBefore: (path: string) => carried?.of(path)?.startedAt,
+    now: Date.now(),
+    scope: state.scope(frame),
+  };
   const results = measureObjectives(plan.objectives, times);
   state.noteObjectives(results);
   return objectiveFailure(results);

@@ -10,6 +10,15 @@ export async function getPointer(
   parameter: string,
   version?: number,
 ): Promise<Pointer> {
+  return (await findPointer(context, parameter, version)) ?? noSuchPointer(parameter);
+}
+
+/** Undefined when there is no such parameter. */
+export async function findPointer(
+  context: Pick<StepContext, 'services'>,
+  parameter: string,
+  version?: number,
+): Promise<Pointer | undefined> {
   const Name = version === undefined ? parameter : `${parameter}:${version}`;
   try {
     const { Parameter: found } = await context.services.ssm().send(new GetParameterCommand({ Name }));
@@ -17,13 +26,15 @@ export async function getPointer(
     if (found?.Type !== 'String') fail('InvalidInput', `Expected "${parameter}" to be a String, got ${found?.Type}`);
     return { value: found.Value ?? '', version: found.Version ?? 0 };
   } catch (error) {
-    if (error instanceof Error && error.name === 'ParameterNotFound') {
-      fail('RequestRejected', `The parameter "${parameter}" does not exist`, {
-        hint: 'Create it with the name of the table that applications use now.',
-      });
-    }
+    if (error instanceof Error && error.name === 'ParameterNotFound') return undefined;
     throw error;
   }
+}
+
+function noSuchPointer(parameter: string): never {
+  fail('RequestRejected', `The parameter "${parameter}" does not exist`, {
+    hint: 'Create it with the name of the table that applications use now.',
+  });
 }
 
 /** Returns the version that it made. */

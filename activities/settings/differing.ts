@@ -5,8 +5,14 @@ import type { Setting } from './setting';
 import { settings } from './setting-table';
 
 /** The settings that the document has a value for. */
-export function settingsOf({ settings: values }: SettingsDocument): Setting[] {
-  return settings.filter(({ name }) => values[name] !== undefined);
+export function settingsOf({ settings: values }: SettingsDocument, except: readonly string[] = []): Setting[] {
+  return settings.filter(({ name }) => values[name] !== undefined && !except.includes(name));
+}
+
+/** Whether a table that has the `current` values needs no change to have the wanted one. */
+export function isMet(setting: Setting, wanted: Json | undefined, current: Readonly<Record<string, Json>>): boolean {
+  const { name, isMet: met = isEqual } = setting;
+  return met(wanted ?? null, current[name] ?? null);
 }
 
 export function isEqual(one: Json | undefined, other: Json | undefined): boolean {

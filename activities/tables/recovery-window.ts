@@ -1,6 +1,7 @@
 import {
   DescribeContinuousBackupsCommand,
   type DescribeContinuousBackupsCommandOutput,
+  type TableDescription,
 } from '@aws-sdk/client-dynamodb';
 import type { StepContext } from '../step';
 import { fail } from '../step-failure';
@@ -25,6 +26,24 @@ export function windowOf({ ContinuousBackupsDescription }: DescribeContinuousBac
     latest: pitr?.LatestRestorableDateTime,
     recoveryPeriodInDays: pitr?.RecoveryPeriodInDays,
   };
+}
+
+/**
+ * The status instead, while DynamoDB denies that the described table exists when asked for its backups: it is CREATING,
+ * or was when they looked, or its deletion has begun.
+ */
+export async function windowOrStatus(
+  context: StepContext,
+  table: string,
+  { TableStatus: status = 'CREATING' }: TableDescription,
+): Promise<RecoveryWindow | string> {
+  if (status === 'CREATING') return status;
+  try {
+    return await recoveryWindow(context, table);
+  } catch (error) {
+    if (error instanceof Error && error.name === 'TableNotFoundException') return status;
+    throw error;
+  }
 }
 
 /** Refuses unless the time is, or with waiting can become, restorable. */

@@ -1,20 +1,12 @@
-import type { RestoreSummary, TableDescription } from '@aws-sdk/client-dynamodb';
+import type { TableDescription } from '@aws-sdk/client-dynamodb';
 import type { Permission } from '../../language/step-kind';
 import { failureFrom } from '../failure-mapping';
-import { keyNames } from '../items/keys';
+import { persist } from '../patience';
 import { type Look, waitFor } from '../polling';
 import type { StepContext } from '../step';
 import { fail } from '../step-failure';
-import { findTable, tagsOf } from './find-table';
-import { runTag, tagValue } from './lineage-tags';
-
-/** What the prepare phase of a restore leaves, so that `run` can tell its own restore from a stranger's table. */
-export type RestoreClaim = {
-  /** The server's time when there was no table of the target's name. */
-  readonly targetAbsentAt: string;
-  /** Key attributes of the source, partition key first. */
-  readonly keys: readonly string[];
-};
+import { findTable } from './find-table';
+import { type IsThisRestore, isOwnRestore, type RestoreClaim } from './own-restore';
 
 /** What every restore needs on its target, beside `more`: AWS writes the items as the caller. */
 export function restoreTargetPermission<Field extends string>(target: Field, ...more: string[]): Permission<Field> {
@@ -34,12 +26,25 @@ export function untilAbsent(context: StepContext, target: string, deadlineMs: nu
   });
 }
 
+/** The claim of an attempt before, when there is a target by now and that attempt has made it. */
+export async function earlierClaim<Claim extends RestoreClaim>(
+  context: StepContext,
+  target: string,
+  isThis: (claim: Claim) => IsThisRestore,
+): Promise<Claim | undefined> {
+  const claim = context.step.preparedBefore as Claim | undefined;
+  const there = claim && (await persist(context, () => findTable(context, target)));
+  if (!there || there.TableStatus === 'DELETING') return undefined;
+  return (await persist(context, () => isOwnRestore(context, there, { claim, isThis: isThis(claim) })))
+    ? claim
+    : undefined;
+}
+
 export interface Restore {
   readonly target: string;
   readonly claim: RestoreClaim;
   readonly deadlineMs: number;
-  /** Whether a table that is being restored is this very restore. */
-  isThis(summary: RestoreSummary): boolean;
+  readonly isThis: IsThisRestore;
   start(): Promise<TableDescription | undefined>;
   /** For errors that mean "not now": what to wait for. */
   notNow(error: Error): Promise<string | undefined> | string | undefined;
@@ -51,7 +56,7 @@ export interface Restore {
  */
 export function startRestore(context: StepContext, restore: Restore): Promise<TableDescription> {
   const { target, deadlineMs } = restore;
-  let tried = context.attempt > 1;
+  let tried = context.isRepeated;
   return waitFor(
     context,
     { for: `the restore of "${target}" to start`, deadlineMs },
@@ -59,7 +64,7 @@ export function startRestore(context: StepContext, restore: Restore): Promise<Ta
       const there = await findTable(context, target);
       if (there?.TableStatus === 'DELETING') return { still: 'the target is DELETING' };
       if (there) {
-        if (!tried || !(await isOurs(context, there, restore))) targetExists(target);
+        if (!tried || !(await isOwnRestore(context, there, restore))) targetExists(target);
         return { found: there };
       }
       try {
@@ -80,18 +85,6 @@ export function startRestore(context: StepContext, restore: Restore): Promise<Ta
       }
     },
   );
-}
-
-/**
- * While a restored table is CREATING it says what it is made of. Once it is ACTIVE it does not: then it is taken for
- * ours when it appeared after the name was seen free, has the source's key, and bears no one else's tags.
- */
-async function isOurs(context: StepContext, table: TableDescription, { claim, isThis }: Restore): Promise<boolean> {
-  if ((table.CreationDateTime?.getTime() ?? 0) < Date.parse(claim.targetAbsentAt)) return false;
-  if (table.RestoreSummary) return isThis(table.RestoreSummary);
-  if (table.TableStatus === 'CREATING' || keyNames(table).join() !== claim.keys.join()) return false;
-  const tags = (await tagsOf(context, table.TableArn ?? '')) ?? {};
-  return Object.keys(tags).length === 0 || tags[runTag] === tagValue(context.run.id);
 }
 
 export function targetExists(target: string): never {

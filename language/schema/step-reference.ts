@@ -34,8 +34,8 @@ function kindSection(kind: StepKind): string {
 }
 
 function recheckText(recheck: Recheck): string {
-  if (recheck === 'nothing') return 'what it found stays true';
-  if (recheck === 'again') return 'it reads again';
+  if (recheck === 'nothing') return 'what it found or did was of a moment, and is not looked at';
+  if (recheck === 'again') return 'it waits again';
   return `${standingWords[recheck.stands]} (\`${recheck.of}\`)`;
 }
 

@@ -34,10 +34,20 @@ function within<T>(work: () => Promise<T>, signal = new AbortController().signal
   return asyncLocalStorage.run(context as unknown as Context, work);
 }
 
-test('there is an activity for each kind and each prepare phase, and those of waits and locks', () => {
+test('there is an activity for each kind and each prepare phase, and those of waits, locks, admission and resumed runs', () => {
   const names = Object.keys(createActivities(bench().clients)).sort();
   const expected = steps.flatMap(({ kind, prepares }) => (prepares ? [kind, `${kind}.prepare`] : [kind]));
-  expect(names).toEqual([...expected, 'locks.holder', 'locks.home', 'wait.condition'].sort());
+  expect(names).toEqual(
+    [
+      ...expected,
+      'locks.holder',
+      'locks.home',
+      'locks.wait',
+      'resume.recheck',
+      'safety.admit',
+      'wait.condition',
+    ].sort(),
+  );
 });
 
 test('an activity answers with its outputs and the attempt', async () => {

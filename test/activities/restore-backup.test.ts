@@ -31,6 +31,7 @@ test('restores a deleted table under its own name', async () => {
     source: table,
     backupArn,
     arn: expect.stringContaining(table),
+    tableId: expect.any(String),
   });
   await bench().perform(waitActive, { table });
   expect(await contents(bench(), table)).toEqual(byKey(items));

@@ -1,5 +1,4 @@
 import {
-  CreateTableCommand,
   type CreateTableCommandInput,
   DeleteTableCommand,
   RestoreTableToPointInTimeCommand,
@@ -11,7 +10,16 @@ import { runTag } from '../../activities/tables/lineage-tags';
 import { waitActive } from '../../activities/wait-active';
 import { waitRestorable } from '../../activities/wait-restorable';
 import { markedTable } from '../../faults/restored-pair';
-import { byKey, contents, failureOfStep, orders, putAll, tableWith, uniqueName } from '../../faults/sample-table';
+import {
+  byKey,
+  contents,
+  failureOfStep,
+  orders,
+  putAll,
+  strangersTable,
+  tableWith,
+  uniqueName,
+} from '../../faults/sample-table';
 import { useBench } from './bench-hooks';
 import { atEveryCall } from './deaths';
 
@@ -22,24 +30,6 @@ const restores = () => bench().emulator.stats.snapshot().restores.started;
 async function sourceAndTarget() {
   const { table, mark } = await markedTable(bench(), items);
   return { source: table, target: `${table}-restored`, to: mark };
-}
-
-async function strangersTable(TableName: string, made: Partial<CreateTableCommandInput> = {}) {
-  await bench().clients.dynamodb.send(
-    new CreateTableCommand({
-      TableName,
-      KeySchema: [
-        { AttributeName: 'PK', KeyType: 'HASH' },
-        { AttributeName: 'SK', KeyType: 'RANGE' },
-      ],
-      AttributeDefinitions: [
-        { AttributeName: 'PK', AttributeType: 'S' },
-        { AttributeName: 'SK', AttributeType: 'S' },
-      ],
-      BillingMode: 'PAY_PER_REQUEST',
-      ...made,
-    }),
-  );
 }
 
 const startByHand = (source: string, target: string, to: string) =>
@@ -59,6 +49,7 @@ test('restores the table as it was at the mark', async () => {
     source: input.source,
     restoredTo: input.to,
     arn: expect.stringContaining(input.target),
+    tableId: expect.any(String),
   });
   await bench().perform(waitActive, { table: input.target });
   expect(await contents(bench(), input.target)).toEqual(byKey(items));
@@ -120,7 +111,7 @@ test("refuses a stranger's table, a hundred times", async () => {
     const target = uniqueName();
     const input = { source, target, to };
     const prepared = await bench().prepare(restoreTable, input);
-    if (time % 2 === 0) await strangersTable(target);
+    if (time % 2 === 0) await strangersTable(bench(), target);
     else await startByHand(source, target, otherTime);
     const before = restores();
     const execution = bench().run(restoreTable, input, { prepared, attempt: 1 + (time % 4 === 1 ? 1 : 0) });
@@ -133,7 +124,7 @@ test("refuses a stranger's table, a hundred times", async () => {
 test('refuses a target that exists, and one that appears after the check', async () => {
   const input = await sourceAndTarget();
   const prepared = await bench().prepare(restoreTable, input);
-  await strangersTable(input.target);
+  await strangersTable(bench(), input.target);
   const failure = { code: 'TableExists', message: expect.stringContaining(`"${input.target}" exists`) };
   expect(await failureOfStep(bench().run(restoreTable, input, { prepared }))).toMatchObject(failure);
   expect(await failureOfStep(bench().prepare(restoreTable, input))).toMatchObject(failure);
@@ -141,7 +132,7 @@ test('refuses a target that exists, and one that appears after the check', async
 
 test('a target that was there before the name was seen free is never taken over', async () => {
   const input = await sourceAndTarget();
-  await strangersTable(input.target);
+  await strangersTable(bench(), input.target);
   bench().clock.advance(10_000);
   const targetAbsentAt = new Date(bench().clock.now()).toISOString();
   const prepared = { targetAbsentAt, sourceArn: 'arn', keys: ['PK', 'SK'] };
@@ -164,7 +155,7 @@ test.each<[string, Partial<CreateTableCommandInput>]>([
 ])('an ACTIVE target that appeared after the check and %s is never taken over', async (_, made) => {
   const input = await sourceAndTarget();
   const prepared = await bench().prepare(restoreTable, input);
-  await strangersTable(input.target, made);
+  await strangersTable(bench(), input.target, made);
   bench().clock.advance(60_000);
   await bench().emulator.settled();
   const execution = bench().run(restoreTable, input, { prepared, attempt: 2 });
@@ -173,7 +164,7 @@ test.each<[string, Partial<CreateTableCommandInput>]>([
 
 test('waits for a target that is DELETING', async () => {
   const input = await sourceAndTarget();
-  await strangersTable(input.target);
+  await strangersTable(bench(), input.target);
   bench().clock.advance(10_000);
   await bench().clients.dynamodb.send(new DeleteTableCommand({ TableName: input.target }));
   expect(await bench().perform(restoreTable, input)).toMatchObject({ table: input.target });
@@ -239,7 +230,7 @@ test('a table that a stranger makes between the look and the call is refused: th
     (next, context) => async (args) => {
       if (context['commandName'] === 'RestoreTableToPointInTimeCommand') {
         middlewareStack.remove('stranger');
-        await strangersTable(input.target);
+        await strangersTable(bench(), input.target);
         await bench().rest();
       }
       return await next(args);

@@ -1,0 +1,32 @@
+import type { RestoreSummary, TableDescription } from '@aws-sdk/client-dynamodb';
+import { keyNames } from '../items/keys';
+import type { StepContext } from '../step';
+import { tagsOf } from './find-table';
+import { runTag, tagValue } from './lineage-tags';
+
+/** What the prepare phase of a restore leaves, so that `run` can tell its own restore from a stranger's table. */
+export type RestoreClaim = {
+  /** The server's time when there was no table of the target's name. */
+  readonly targetAbsentAt: string;
+  /** Key attributes of the source, partition key first. */
+  readonly keys: readonly string[];
+};
+
+/** Whether a table that is being restored is this very restore. */
+export type IsThisRestore = (summary: RestoreSummary) => boolean;
+
+/**
+ * While a restored table is CREATING it says what it is made of. Once it is ACTIVE it does not: then it is taken for
+ * ours when it appeared after the name was seen free, has the source's key, and bears no one else's tags.
+ */
+export async function isOwnRestore(
+  context: StepContext,
+  table: TableDescription,
+  { claim, isThis }: { readonly claim: RestoreClaim; readonly isThis: IsThisRestore },
+): Promise<boolean> {
+  if ((table.CreationDateTime?.getTime() ?? 0) < Date.parse(claim.targetAbsentAt)) return false;
+  if (table.RestoreSummary) return isThis(table.RestoreSummary);
+  if (table.TableStatus === 'CREATING' || keyNames(table).join() !== claim.keys.join()) return false;
+  const tags = (await tagsOf(context, table.TableArn ?? '')) ?? {};
+  return Object.keys(tags).length === 0 || tags[runTag] === tagValue(context.run.id);
+}
