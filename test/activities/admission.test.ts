@@ -5,9 +5,9 @@ import { stepKinds } from '../../activities/step-table';
 import { readSafetyPolicy } from '../../language';
 import type { CreatedTable } from '../../language/created-tables';
 import type { Plan } from '../../language/plan';
-import { planOfSteps, shippedPlan } from '../planning/plan-of';
+import { planOfSteps, shippedPlan } from '../../faults/plan-of';
 import { useBench } from './bench-hooks';
-import { failureOfStep } from './sample-table';
+import { failureOfStep } from '../../faults/sample-table';
 
 const bench = useBench();
 

@@ -5,7 +5,7 @@ import { allowanceOf, safetyWith } from '../../activities/safety';
 import { readSafetyPolicy } from '../../language';
 import type { CreatedTable } from '../../language/created-tables';
 import type { GivenApproval } from '../../language/resumption';
-import { failureOfStep } from './sample-table';
+import { failureOfStep } from '../../faults/sample-table';
 
 const now = new Date('2026-11-24T12:00:00Z');
 const made: CreatedTable = { byStep: 'copy', kind: 'restoreTable' };

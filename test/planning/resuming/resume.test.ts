@@ -1,6 +1,6 @@
 import { stepKinds } from '../../../activities/step-table';
 import { resume } from '../../../planning/resuming/resume';
-import { shippedPlan } from '../../runbooks/shipped-plan';
+import { shippedPlan } from '../../../faults/plan-of';
 import { endedRun, runId } from './ended';
 
 const mark = { 'steps.mark': { table: 'drillbook-orders', time: '2026-01-31T14:03:20.000Z' } };
