@@ -1,8 +1,14 @@
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, request, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** What becomes of a request: passed on, lost on the way there, or performed and its answer lost. */
-export type Passage = 'pass' | 'loseRequest' | 'loseAnswer';
+/** What becomes of a request: passed on, lost on the way there, performed and its answer lost, or answered otherwise. */
+export type Passage = 'pass' | 'loseRequest' | 'loseAnswer' | OtherAnswer;
+
+export interface OtherAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
 
 export interface GateProxy {
   readonly url: string;
@@ -47,6 +53,7 @@ async function handle(
   const operation = operationOf(incoming, body);
   const passage = await gate(operation, incoming.headers);
   if (passage === 'loseRequest') return void outgoing.destroy();
+  if (typeof passage === 'object') return void outgoing.writeHead(passage.status, passage.headers).end(passage.body);
   const answer = await forward(target, incoming, body);
   const isHeard = passage === 'pass' && (await performed(incoming.headers, answer.status));
   if (!isHeard) return void outgoing.destroy();

@@ -4,6 +4,7 @@ import { killedWorkers } from './rows/killed-workers';
 import { pitrLagging } from './rows/pitr-lagging';
 import { pitrOff } from './rows/pitr-off';
 import { restoreLimit } from './rows/restore-limit';
+import { resumedRuns } from './rows/resumed-runs';
 import { serverRestarted } from './rows/server-restarted';
 import { staleDescribe } from './rows/stale-describe';
 import { targetDeleting } from './rows/target-deleting';
@@ -28,4 +29,5 @@ export const rows: readonly FaultRow[] = [
   wrongClock,
   staleDescribe,
   twoRecoveries,
+  resumedRuns,
 ];

@@ -1,9 +1,9 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { temporal } from '@temporalio/proto';
+import { callingActivity } from '../calling-activity';
 import type { Passage } from '../gate-proxy';
 import type { WorkerProcess } from '../worker-process';
 import { ActivityBook } from './activity-book';
-import { callingActivity } from './calling-activity';
 import type { GrpcGate } from './grpc-proxy';
 import { isForItems, isMutating, type KillPoint, pointName } from './kill-point';
 

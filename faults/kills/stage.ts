@@ -10,14 +10,14 @@ import type { runRunbook } from '../../workflows';
 import { searchAttributeTypes } from '../../workflows/search-attributes';
 import { startGateProxy } from '../gate-proxy';
 import { HookServer } from '../hook-server';
+import { impatient } from '../impatient';
 import { WorkerProcess } from '../worker-process';
 import { startGrpcProxy } from './grpc-proxy';
-import { impatient } from './impatient';
 import type { KillPoint } from './kill-point';
 import { KillWatch } from './kill-watch';
 
 /** Loaded into the workers. */
-const tellActivity = join(packageRoot, 'dist/faults/kills/tell-activity.js');
+const tellActivity = join(packageRoot, 'dist/faults/tell-activity.js');
 
 export interface RunToWatch {
   readonly id: string;
@@ -98,7 +98,7 @@ export class KillStage {
       // What a worker that died held of the workflow is given to another one after so long.
       workflowTaskTimeout: '1s',
       workflowExecutionTimeout: '5m',
-      args: [impatient(plan), { searchAttributes: true }],
+      args: [impatient(plan), { searchAttributes: true, statusTellsPassed: true, admission: true }],
     });
     return { facts: await factsOf(handle.result()), watch };
   }

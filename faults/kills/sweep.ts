@@ -1,7 +1,8 @@
 import type { JsonObject } from '../../language/json';
+import type { ShippedScene } from '../shipped-scenes';
+import { shuffled } from '../shuffled';
 import { mustEqual } from '../tally';
 import { type KillPoint, moments, pointName, pointsOf } from './kill-point';
-import type { ShippedScene } from './kill-scenes';
 import { runScene } from './scene-run';
 import type { KillStage } from './stage';
 
@@ -87,13 +88,6 @@ function inRuns(points: readonly KillPoint[]): KillPoint[][] {
     else runs.push([point]);
   }
   return runs;
-}
-
-function shuffled<T>(values: readonly T[], chance: () => number): T[] {
-  return values
-    .map((value) => ({ value, place: chance() }))
-    .sort((a, b) => a.place - b.place)
-    .map(({ value }) => value);
 }
 
 /** How many of the points are of each moment. */

@@ -1,9 +1,9 @@
 import { seededRandom } from '../../emulator/seeded-random';
 import type { Json } from '../../language/json';
-import { shippedScenes } from '../kills/kill-scenes';
 import { KillStage } from '../kills/stage';
 import { byMoment, type Sweep, sweepScene } from '../kills/sweep';
 import { type FaultRow, type RowOptions, shareOf } from '../row';
+import { shippedScenes } from '../shipped-scenes';
 
 export const killedWorkers: FaultRow = {
   name: 'killed-workers',

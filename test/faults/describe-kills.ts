@@ -1,7 +1,7 @@
 import { seededRandom } from '../../emulator/seeded-random';
-import { shippedScenes } from '../../faults/kills/kill-scenes';
 import { KillStage } from '../../faults/kills/stage';
 import { sweepScene } from '../../faults/kills/sweep';
+import { shippedScenes } from '../../faults/shipped-scenes';
 
 const isThorough = process.env['DRILLBOOK_FAULTS'] === 'all';
 

@@ -1,23 +1,23 @@
 import { PutParameterCommand } from '@aws-sdk/client-ssm';
-import type { JsonObject } from '../../language/json';
-import { live, type Scene, type SceneWorld, scenes } from '../scenes';
+import type { JsonObject } from '../language/json';
+import { live, type Scene, type SceneWorld, scenes } from './scenes';
 
-export interface KillWorld extends SceneWorld {
+export interface HookedWorld extends SceneWorld {
   /** Below it hooks answer 200, but for `/broken`. */
   readonly hookUrl: string;
 }
 
-export type KillScene = (world: KillWorld, name: string) => Promise<JsonObject> | JsonObject;
+export type HookedScene = (world: HookedWorld, name: string) => Promise<JsonObject> | JsonObject;
 
 /** A way through a shipped runbook. */
 export interface ShippedScene {
   readonly runbook: string;
   readonly way: string;
-  readonly scene: KillScene;
+  readonly scene: HookedScene;
 }
 
 /** Ways that add side effects to those of the common scenes: other hooks, clean-ups, and what an undo does. */
-const more: Readonly<Record<string, Readonly<Record<string, KillScene>>>> = {
+const more: Readonly<Record<string, Readonly<Record<string, HookedScene>>>> = {
   'recover-table': {
     'undone, since applications do not work': async (world, table) => {
       const there = await live(world, table);
@@ -47,12 +47,12 @@ const more: Readonly<Record<string, Readonly<Record<string, KillScene>>>> = {
   },
 };
 
-function addresses({ hookUrl }: KillWorld) {
+function addresses({ hookUrl }: HookedWorld) {
   return { migrateUrl: `${hookUrl}/migrate`, undoUrl: `${hookUrl}/undo` };
 }
 
 /** All ways through all shipped runbooks. */
 export const shippedScenes: readonly ShippedScene[] = Object.entries(scenes).flatMap(([runbook, common]) => {
-  const ways: Record<string, Scene | KillScene> = { ...common, ...more[runbook] };
+  const ways: Record<string, Scene | HookedScene> = { ...common, ...more[runbook] };
   return Object.entries(ways).map(([way, scene]) => ({ runbook, way, scene }));
 });

@@ -1,4 +1,4 @@
-import type { Plan, PlanStep } from '../../language/plan';
+import type { Plan, PlanStep } from '../language/plan';
 
 /** The death of a worker is noticed by a missing heartbeat; a trial need not wait as long as a recovery may. */
 export function impatient(plan: Plan): Plan {
