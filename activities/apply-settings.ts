@@ -52,8 +52,9 @@ export const applySettings = defineStep({
   async prepare(context, input): Promise<Prepared> {
     const chosen = chosenOf(input);
     const { values } = await readSettings(context, await settledTable(context, input.table), chosen);
+    const earlier = (context.step.preparedBefore as Prepared | undefined)?.unmet ?? [];
     const unmet = chosen.filter((setting) => !isMet(setting, wantedOf(input)[setting.name], values));
-    return { unmet: unmet.map(({ name }) => name) };
+    return { unmet: [...new Set([...earlier, ...unmet.map(({ name }) => name)])] };
   },
 
   async run(context, input, { unmet }) {

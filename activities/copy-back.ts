@@ -84,7 +84,12 @@ export const copyBack = defineStep({
 
   async prepare(context, input): Promise<Prepared> {
     const found = await compare(context, await tablesOf(context, input), 'comparing');
-    const { copied: missing, same, kept: different, notLost } = found;
+    const { kept: different, notLost } = found;
+    const before = input.dryRun ? undefined : (context.step.preparedBefore as Prepared | undefined);
+    // What was missing when an attempt before was prepared, and is back: the bound is on the whole.
+    const earlier = before ? Math.max(0, found.same - before.same) : 0;
+    const same = found.same - earlier;
+    const missing = found.copied + earlier;
     if (!input.dryRun) allowItems(context, input.to, missing);
     return { candidates: missing + same + different + notLost, missing, same, different, notLost };
   },
@@ -95,7 +100,7 @@ export const copyBack = defineStep({
     if (!input.dryRun) allowItems(context, input.to, prepared.missing);
     const put = input.dryRun ? undefined : (item: Item) => putIfAbsent(context, input.to, item, tables.keys);
     const found = await compare(context, tables, input.dryRun ? 'comparing' : 'copying back', put);
-    const earlier = context.attempt > 1 ? Math.max(0, found.same - prepared.same) : 0;
+    const earlier = context.isRepeated ? Math.max(0, found.same - prepared.same) : 0;
     return {
       table: input.to,
       from: input.from,

@@ -52,7 +52,8 @@ export const createBackup = defineStep({
     name: name && `${name}.${onlyInTheRun}`,
     backupArn: table && backupArnOf(table),
   }),
-  idempotency: 'Takes over a backup that bears the mark of this run and step and was made after the step was prepared.',
+  idempotency:
+    'Takes over a backup that bears the mark of this run and step and was made after the step was prepared, by this attempt or an earlier one.',
   recheck: { stands: 'backup', of: 'table' },
   timeout: '2h',
   heartbeat: '10s',
@@ -62,7 +63,8 @@ export const createBackup = defineStep({
     await needTable(context, table);
     // Needed after the backup is made; that it is allowed is better known before.
     await persist(context, () => listBackups(context, table, 'USER'));
-    return { since: context.serverTime()?.toISOString() ?? fail('Unavailable', 'DynamoDB sent no Date') };
+    const before = context.step.preparedBefore as Prepared | undefined;
+    return before ?? { since: context.serverTime()?.toISOString() ?? fail('Unavailable', 'DynamoDB sent no Date') };
   },
 
   async run(context, { table, deadline, ...input }, { since }) {
@@ -100,7 +102,7 @@ interface Start {
 
 /** Names of backups are not unique, so that a call whose answer was lost must not simply be sent again. */
 function start(context: StepContext, { table, name, deadlineMs, isOurs }: Start): Promise<string> {
-  let looks = context.attempt > 1 ? mostMisses : 0;
+  let looks = context.isRepeated ? mostMisses : 0;
   const wait = { for: `the backup of "${table}" to start`, deadlineMs };
   return waitFor(context, wait, async (): Promise<Look<string>> => {
     if (looks > 0) {

@@ -38,6 +38,9 @@ export const deleteBackup = defineStep({
 
   async prepare(context, { backupArn, ifExists }): Promise<Prepared> {
     const described = await persist(context, () => describe(context, backupArn));
+    const before = context.step.preparedBefore as Prepared | undefined;
+    // What an attempt before meant to delete, and has.
+    if (!described && before?.found) return before;
     if (!described && !ifExists) fail('BackupNotFound', `The backup ${backupArn} does not exist`);
     const name = described?.BackupDetails?.BackupName ?? '';
     if (described && !context.isEmulator() && !isOfThisRun(context, name)) {

@@ -17,6 +17,9 @@ import { fail } from './step-failure';
 import { needTable } from './tables/find-table';
 import { recoveryWindow, refuseUnrestorable } from './tables/recovery-window';
 
+/** How many matched at first, and how many of those were gone when a later attempt was prepared. */
+type Prepared = { readonly matched: number; readonly earlier?: number };
+
 /** What became of the items met. */
 type Fate = { readonly deleted: number; readonly kept: number };
 
@@ -63,24 +66,27 @@ export const deleteItems = defineStep({
   heartbeat: '10s',
   retry: itemRetry,
 
-  async prepare(context, input): Promise<{ matched: number }> {
+  async prepare(context, input): Promise<Prepared> {
     const table = await needTable(context, input.table);
-    allowDestroying(context, input.table, 'delete items of');
+    allowDestroying(context, input.table, 'delete items of', table);
     if (input.restorableTo) await needRecovery(context, input.table, input.restorableTo);
     const { count } = await countMatches(context, table, itemFilter(input));
     if (count > input.maxItems)
       tooMany(`${count} items of "${input.table}" match, more than maxItems ${input.maxItems}`);
-    return { matched: count };
+    const before = context.step.preparedBefore as Prepared | undefined;
+    const earlier = Math.max(0, (before?.matched ?? 0) - count);
+    return earlier > 0 ? { matched: count + earlier, earlier } : { matched: count };
   },
 
-  async run(context, input, { matched }) {
+  async run(context, input, { matched, earlier = 0 }) {
     const table = await needTable(context, input.table);
-    allowDestroying(context, input.table, 'delete items of');
+    allowDestroying(context, input.table, 'delete items of', table);
     if (input.restorableTo) await needRecovery(context, input.table, input.restorableTo);
     const filter = itemFilter(input);
     const keys = keyNames(table);
     const before = tallyAtStart<Fate>(context);
-    let met = before ? before.deleted + before.kept : 0;
+    // The bound is on the whole, that of earlier attempts included.
+    let met = earlier + (before ? before.deleted + before.kept : 0);
     const seen = await scanSegments<Fate>(context, {
       doing: 'deleting',
       table,
@@ -88,7 +94,7 @@ export const deleteItems = defineStep({
       consistent: true,
       zero: { deleted: 0, kept: 0 },
       add: (one, other) => ({ deleted: one.deleted + other.deleted, kept: one.kept + other.kept }),
-      progress: ({ deleted }) => ({ items: deleted, totalItems: matched }),
+      progress: ({ deleted }) => ({ items: earlier + deleted, totalItems: matched }),
       page: async ({ Items = [] }) => {
         met += Items.length;
         if (met > input.maxItems)
@@ -99,7 +105,8 @@ export const deleteItems = defineStep({
         }));
       },
     });
-    return { table: input.table, matched, ...account(matched, seen, context.attempt) };
+    const { deleted, kept } = account(matched - earlier, seen, context.attempt);
+    return { table: input.table, matched, deleted: earlier + deleted, kept };
   },
 });
 

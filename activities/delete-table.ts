@@ -1,4 +1,4 @@
-import { DeleteTableCommand, ResourceNotFoundException } from '@aws-sdk/client-dynamodb';
+import { DeleteTableCommand, ResourceNotFoundException, type TableDescription } from '@aws-sdk/client-dynamodb';
 import { z } from 'zod';
 import { durationMs } from '../language/duration';
 import { allowDestroying } from './guard';
@@ -35,7 +35,8 @@ export const deleteTable = defineStep({
   ],
   work: [{ does: 'wait', usually: '10s' }],
   predict: ({ table }) => ({ table }),
-  idempotency: 'Deletes the very table that the prepare phase saw; that it is gone already is what was wanted.',
+  idempotency:
+    'Deletes the very table that the prepare phase saw, or that of an earlier attempt; that it is gone already is what was wanted.',
   recheck: { stands: 'noTable', of: 'table' },
   timeout: '2h',
   heartbeat: '10s',
@@ -43,8 +44,13 @@ export const deleteTable = defineStep({
 
   async prepare(context, { table, ifExists }): Promise<Prepared> {
     const there = await persist(context, () => findTable(context, table));
+    const before = context.step.preparedBefore as Prepared | undefined;
+    // What an attempt before meant to delete, and has.
+    if (!there && before?.tableId) return before;
     if (!there) return ifExists ? { tableId: null } : noSuchTable(table);
-    allowDestroying(context, table, 'delete');
+    if (before?.tableId && before.tableId !== identityOf(there)) refuseAnother(context, table, there);
+    if (before?.tableId && there.TableStatus === 'DELETING') return before;
+    allowDestroying(context, table, 'delete', there);
     if (there.DeletionProtectionEnabled) {
       fail('DeletionProtected', `Cannot delete "${table}": deletion protection is on`, {
         hint: 'Turn deletion protection off, if this table may really go.',
@@ -61,7 +67,7 @@ export const deleteTable = defineStep({
       const there = await findTable(context, table);
       if (!there || identityOf(there) !== tableId) return { found: true };
       if (there.TableStatus !== 'DELETING') {
-        allowDestroying(context, table, 'delete');
+        allowDestroying(context, table, 'delete', there);
         await askToDelete(context, table);
       }
       return { still: 'DELETING' };
@@ -69,6 +75,16 @@ export const deleteTable = defineStep({
     return { table, deleted: true };
   },
 });
+
+/** A table of that name that an attempt before has not seen may go only where the run itself has made it since. */
+function refuseAnother(context: StepContext, table: string, there: TableDescription): void {
+  const made = there.CreationDateTime?.toISOString() ?? '';
+  if (context.created[table]?.tableId === there.TableId) return;
+  fail('TableExists', `"${table}" is not the table that this step began to delete: it was made at ${made}`, {
+    hint: 'The one that was meant is gone: skip the step, if the new one may stay.',
+    details: { table },
+  });
+}
 
 /** DescribeTable may still show a table that is gone; the next look will not. */
 async function askToDelete(context: StepContext, table: string): Promise<void> {

@@ -1,18 +1,34 @@
+import type { TableDescription } from '@aws-sdk/client-dynamodb';
 import type { StepContext } from './step';
 import { fail } from './step-failure';
+
+export const guardHint =
+  'Without a safety policy that allows more, destructive steps only touch tables that the same run has made. Rehearse on a restored copy, or on the emulator.';
 
 /**
  * A table may be destroyed, or items in it, only where the safety policy allows it or nothing real can be lost: in the
  * emulator, or made by this run. What the policy refuses does not come here: `allowanceOf` is asked first.
  * To be asked after a call to DynamoDB: what answered it decides.
  */
-export function allowDestroying(context: StepContext, table: string, what: string): void {
+export function allowDestroying(
+  context: Pick<StepContext, 'allowance' | 'isEmulator' | 'created'>,
+  table: string,
+  what: string,
+  there?: TableDescription,
+): void {
   if (context.allowance.destroys(table)) return;
-  if (context.isEmulator() || Object.hasOwn(context.created, table)) return;
+  if (context.isEmulator() || isMade(context, table, there)) return;
   fail('NotAllowed', `Cannot ${what} "${table}": this run did not create it`, {
-    hint: 'Without a safety policy that allows more, destructive steps only touch tables that the same run has made. Rehearse on a restored copy, or on the emulator.',
+    hint: guardHint,
     details: { table },
   });
+}
+
+/** By its identity, where the run noted it: somebody may have taken the name since. */
+export function isMade({ created }: Pick<StepContext, 'created'>, table: string, there?: TableDescription): boolean {
+  const made = Object.hasOwn(created, table) ? created[table] : undefined;
+  if (!made?.tableId || !there?.TableId) return made !== undefined;
+  return made.tableId === there.TableId;
 }
 
 /** For items that are counted and not bounded by the step itself. */

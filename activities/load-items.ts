@@ -53,6 +53,12 @@ export const loadItems = defineStep({
     const file = dataFile(context.run.directory, input.file, input.format, input.columns);
     const check = keyCheck(file, await needTable(context, input.table));
     const fileDigest = await digestOfFile(file);
+    const before = context.step.preparedBefore as Prepared | undefined;
+    if (before && before.fileDigest !== fileDigest) {
+      fail('InvalidData', `\`${file.name}\` is not the file that an earlier attempt began to load`, {
+        hint: 'The table may hold rows of that one: bring it back, or load the new one by another name into a new table.',
+      });
+    }
     let items = 0;
     for await (const row of rowsOf(file)) {
       check(row);

@@ -9,8 +9,8 @@ import { persist } from './patience';
 import { callRetry, defineStep } from './step';
 import { askForTags, siblingArn } from './tables/ask-for-tags';
 import { tableId } from './tables/identity';
-import type { RestoreClaim } from './tables/own-restore';
-import { restoreTargetPermission, startRestore, untilAbsent } from './tables/restore-target';
+import type { IsThisRestore, RestoreClaim } from './tables/own-restore';
+import { earlierClaim, restoreTargetPermission, startRestore, untilAbsent } from './tables/restore-target';
 
 type Prepared = RestoreClaim & { readonly source: string };
 
@@ -46,13 +46,16 @@ export const restoreBackup = defineStep({
     backupArn,
     source: /:table\/([^/]+)\//.exec(backupArn ?? '')?.[1],
   }),
-  idempotency: 'Takes over a target that is a restore of this backup, begun after the name was seen free.',
+  idempotency:
+    'Takes over a target that is a restore of this backup, begun after the name was seen free, by this attempt or an earlier one.',
   recheck: { stands: 'tableOfThisRun', of: 'target' },
   timeout: '25h',
   heartbeat: '10s',
   retry: callRetry,
 
   async prepare(context, { backupArn, target, deadline }): Promise<Prepared> {
+    const earlier = await earlierClaim<Prepared>(context, target, () => isRestoreOf(backupArn));
+    if (earlier) return earlier;
     const deadlineMs = durationMs(deadline);
     const backup = await untilAvailable(context, backupArn, deadlineMs);
     const table = backup.SourceTableDetails;
@@ -67,7 +70,7 @@ export const restoreBackup = defineStep({
       target,
       claim,
       deadlineMs: durationMs(deadline),
-      isThis: ({ SourceBackupArn }) => SourceBackupArn === backupArn,
+      isThis: isRestoreOf(backupArn),
       start: async () => {
         const request = { BackupArn: backupArn, TargetTableName: target };
         return (await context.dynamodb.send(new RestoreTableFromBackupCommand(request))).TableDescription;
@@ -77,3 +80,7 @@ export const restoreBackup = defineStep({
     return { table: target, source: claim.source, backupArn, arn: table.TableArn ?? '', tableId: table.TableId };
   },
 });
+
+function isRestoreOf(backupArn: string): IsThisRestore {
+  return ({ SourceBackupArn }) => SourceBackupArn === backupArn;
+}

@@ -11,9 +11,9 @@ import { fail } from './step-failure';
 import { askForTags, siblingArn } from './tables/ask-for-tags';
 import { needTable } from './tables/find-table';
 import { tableId } from './tables/identity';
-import type { RestoreClaim } from './tables/own-restore';
+import type { IsThisRestore, RestoreClaim } from './tables/own-restore';
 import { recoveryWindow, refuseUnrestorable } from './tables/recovery-window';
-import { restoreTargetPermission, startRestore, untilAbsent } from './tables/restore-target';
+import { earlierClaim, restoreTargetPermission, startRestore, untilAbsent } from './tables/restore-target';
 import { untilRestorable } from './tables/wait-restorable';
 
 type Prepared = RestoreClaim & { readonly sourceArn: string };
@@ -60,7 +60,7 @@ export const restoreTable = defineStep({
     return { table: target, source, restoredTo: Number.isNaN(time) ? undefined : new Date(time).toISOString() };
   },
   idempotency:
-    'Takes over a target that is this very restore, same source and time, begun after the name was seen free.',
+    'Takes over a target that is this very restore, same source and time, begun after the name was seen free, by this attempt or an earlier one.',
   recheck: { stands: 'tableOfThisRun', of: 'target' },
   timeout: '25h',
   heartbeat: '10s',
@@ -68,6 +68,8 @@ export const restoreTable = defineStep({
 
   async prepare(context, { source, target, to, deadline }): Promise<Prepared> {
     if (source === target) fail('InvalidInput', 'Expected `target` to be another table than `source`');
+    const earlier = await earlierClaim<Prepared>(context, target, ({ sourceArn }) => isRestoreOf(sourceArn, to));
+    if (earlier) return earlier;
     const deadlineMs = durationMs(deadline);
     await untilAbsent(context, target, deadlineMs);
     const table = await needTable(context, source);
@@ -83,8 +85,7 @@ export const restoreTable = defineStep({
       target,
       claim,
       deadlineMs: durationMs(deadline),
-      isThis: ({ SourceTableArn, RestoreDateTime }) =>
-        SourceTableArn === claim.sourceArn && RestoreDateTime?.getTime() === time.getTime(),
+      isThis: isRestoreOf(claim.sourceArn, to),
       start: async () => {
         const request = { SourceTableName: source, TargetTableName: target, RestoreDateTime: time };
         return (await context.dynamodb.send(new RestoreTableToPointInTimeCommand(request))).TableDescription;
@@ -98,3 +99,8 @@ export const restoreTable = defineStep({
     return { table: target, source, restoredTo: time.toISOString(), arn: table.TableArn ?? '', tableId: table.TableId };
   },
 });
+
+function isRestoreOf(sourceArn: string, to: string): IsThisRestore {
+  return ({ SourceTableArn, RestoreDateTime }) =>
+    SourceTableArn === sourceArn && RestoreDateTime?.getTime() === Date.parse(to);
+}

@@ -80,6 +80,7 @@ export function contextOf(
   return {
     ...{ run, step, created, attempt, signal, dynamodb, items, services, isLocal, allowance, heartbeat },
     isEmulator: () => mark.isEmulator(),
+    isRepeated: attempt > 1 || step.preparedBefore !== undefined,
     resume: host.lastProgress?.resume,
     sleep: (ms) => host.sleep(ms),
     serverTime: () => (clock.now() === before ? undefined : clock.now()),

@@ -13,6 +13,8 @@ export interface StepContext {
   readonly created: StepRequest['created'];
   /** Temporal's attempt, from 1: above 1, an earlier attempt may have done some or all of the work. */
   readonly attempt: number;
+  /** Whether an attempt before this one may have done some or all of the work: of Temporal's, or one that failed and was prepared. */
+  readonly isRepeated: boolean;
   /** `resume` of the last heartbeat of an earlier attempt; may be older than what that attempt did. */
   readonly resume: JsonObject | undefined;
   /** For calls that change or describe a table. */

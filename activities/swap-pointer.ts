@@ -46,6 +46,9 @@ export const swapPointer = defineStep({
 
   async prepare(context, { parameter, from, to }): Promise<Prepared> {
     const before = await persist(context, () => getPointer(context, parameter));
+    const earlier = context.step.preparedBefore as Prepared | undefined;
+    // What an attempt before meant to replace, and has.
+    if (earlier && (await persist(context, () => isSwapped(context, parameter, to, earlier, before)))) return earlier;
     if (from !== undefined && before.value !== from && before.value !== to) {
       moved(parameter, `expected "${from}", found "${before.value}"`);
     }
@@ -64,7 +67,7 @@ function swap(context: StepContext, parameter: string, to: string, before: Prepa
   return persist(context, async () => {
     // Looked at before each try: the answer to the last one may have been lost.
     const now = await getPointer(context, parameter);
-    if (now.version === before.version + 1 && now.value === to) return now.version;
+    if (await isSwapped(context, parameter, to, before, now)) return now.version;
     if (now.version !== before.version) moved(parameter, `it became "${now.value}", version ${now.version}`);
     const made = await setPointer(context, parameter, to);
     if (made === before.version + 1) return made;
@@ -73,6 +76,13 @@ function swap(context: StepContext, parameter: string, to: string, before: Prepa
     if (replaced.value === to && made === before.version + 2) return made;
     return await putBack(context, parameter, replaced, made);
   });
+}
+
+/** Whether this very step has set it: once, or once more because it took the first time for lost. */
+async function isSwapped(context: StepContext, parameter: string, to: string, before: Pointer, now: Pointer) {
+  const puts = now.version - before.version;
+  if (now.value !== to || puts < 1 || puts > 2) return false;
+  return puts === 1 || (await getPointer(context, parameter, before.version + 1)).value === to;
 }
 
 async function putBack(context: StepContext, parameter: string, replaced: Pointer, made: number): Promise<never> {

@@ -1,3 +1,5 @@
+import { seededRandom } from './seeded-random';
+
 /** Each kind of fault once: what it does, what its number means, and which operations it strikes if not all. */
 export const faultKinds = {
   throttle: { does: 'answers as AWS does above a limit', value: 'rate' },
@@ -194,15 +196,4 @@ function checked(fault: Fault): Fault {
     throw new Error(`The fault \`${fault.kind}\` needs its milliseconds: \`${fault.kind}=200\``);
   }
   return fault;
-}
-
-/** mulberry32: small, fast and the same everywhere. */
-function seededRandom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }

@@ -13,6 +13,8 @@ export interface CreatedTable {
   readonly sourceBackup?: string;
   /** ISO 8601. */
   readonly restoredTo?: string;
+  /** Its identity: one made later under the same name has another. */
+  readonly tableId?: string;
 }
 
 type Made = Pick<RunFacts, 'journal' | 'resumes'>;
@@ -65,5 +67,6 @@ function lineage(record: JournalRecord, outputs: JsonObject): CreatedTable {
     sourceTable: text('source'),
     sourceBackup: text('backupArn'),
     restoredTo: text('restoredTo'),
+    tableId: text('tableId'),
   };
 }

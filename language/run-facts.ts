@@ -1,7 +1,7 @@
 import type { CreatedTable, TableChanges } from './created-tables';
 import type { Failure } from './failure';
 import type { JsonObject } from './json';
-import type { CarriedStep } from './resumption';
+import type { CarriedStep, GivenApproval } from './resumption';
 import type { Effect } from './step-kind';
 
 /** `failed`: the data or an objective. `error`: could not tell. */
@@ -34,6 +34,8 @@ export interface RunFacts {
   readonly requester?: string;
   /** The run that this one goes on with. */
   readonly resumes?: Resumed;
+  /** Approvals of the plan that were given, in this run and in those that it goes on with. */
+  readonly approvals?: readonly GivenApproval[];
   /** What a person must decide before the run goes on. */
   readonly waiting?: readonly Waiting[];
   /** What was undone, in that order, of a run that stopped before its end. */

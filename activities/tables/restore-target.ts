@@ -1,6 +1,7 @@
 import type { TableDescription } from '@aws-sdk/client-dynamodb';
 import type { Permission } from '../../language/step-kind';
 import { failureFrom } from '../failure-mapping';
+import { persist } from '../patience';
 import { type Look, waitFor } from '../polling';
 import type { StepContext } from '../step';
 import { fail } from '../step-failure';
@@ -25,6 +26,20 @@ export function untilAbsent(context: StepContext, target: string, deadlineMs: nu
   });
 }
 
+/** The claim of an attempt before, when there is a target by now and that attempt has made it. */
+export async function earlierClaim<Claim extends RestoreClaim>(
+  context: StepContext,
+  target: string,
+  isThis: (claim: Claim) => IsThisRestore,
+): Promise<Claim | undefined> {
+  const claim = context.step.preparedBefore as Claim | undefined;
+  const there = claim && (await persist(context, () => findTable(context, target)));
+  if (!there || there.TableStatus === 'DELETING') return undefined;
+  return (await persist(context, () => isOwnRestore(context, there, { claim, isThis: isThis(claim) })))
+    ? claim
+    : undefined;
+}
+
 export interface Restore {
   readonly target: string;
   readonly claim: RestoreClaim;
@@ -41,7 +56,7 @@ export interface Restore {
  */
 export function startRestore(context: StepContext, restore: Restore): Promise<TableDescription> {
   const { target, deadlineMs } = restore;
-  let tried = context.attempt > 1;
+  let tried = context.isRepeated;
   return waitFor(
     context,
     { for: `the restore of "${target}" to start`, deadlineMs },

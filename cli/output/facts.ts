@@ -51,6 +51,13 @@ const resumed = z.strictObject({
   steps: z.record(z.string(), carriedStep).describe('What was known of steps from the runs before, by path.'),
 });
 
+const givenApproval = z.strictObject({
+  name: z.string(),
+  identity: z.string().describe('As Temporal knows who gave it.'),
+  at: time,
+  path: z.string().describe('The step at which it was asked for.'),
+});
+
 /** `language/run-facts.ts`, as a schema. */
 export const facts = z.strictObject({
   version: z.literal(1),
@@ -69,6 +76,7 @@ export const facts = z.strictObject({
   journal: z.array(journalRecord),
   requester: z.string().optional(),
   resumes: resumed.optional().describe('The run that this one goes on with.'),
+  approvals: z.array(givenApproval).optional().describe('Approvals of the plan that were given.'),
   waiting: z.array(z.strictObject(waitingFields)).optional(),
   undone: z.array(undoResult).optional(),
   objectives: z.array(objectiveResult).optional(),

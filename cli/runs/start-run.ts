@@ -19,12 +19,13 @@ export async function startRun(
   more: Pick<RunOptions, 'resumption' | 'lockWaitMs'> = {},
 ): Promise<void> {
   const goesOn = more.resumption !== undefined;
+  const options = { ...more, statusTellsPassed: true, admission: true, requester };
   try {
-    await start(client, plan, run, { ...more, searchAttributes: true, statusTellsPassed: true, requester });
+    await start(client, plan, run, { ...options, searchAttributes: true });
   } catch (error) {
     if (!isUnknownSearchAttribute(error)) throw startError(error, run, goesOn);
-    const options = { ...more, searchAttributes: false, statusTellsPassed: true, requester };
-    await start(client, plan, run, options).catch((again) => Promise.reject(startError(again, run, goesOn)));
+    const without = { ...options, searchAttributes: false };
+    await start(client, plan, run, without).catch((again) => Promise.reject(startError(again, run, goesOn)));
   }
 }
 

@@ -6,11 +6,11 @@ import { keyText } from '../../activities/items/keys';
 import { markTimestamp } from '../../activities/mark-timestamp';
 import { restoreTable } from '../../activities/restore-table';
 import { waitActive } from '../../activities/wait-active';
+import { restoredPair } from '../../faults/restored-pair';
+import { byKey, contents, failureOfStep, orders, tableWith } from '../../faults/sample-table';
 import { useBench } from './bench-hooks';
 import { atCalls } from './deaths';
 import { grantsOf, policyOf } from './policy-of';
-import { restoredPair } from './restored-pair';
-import { byKey, contents, failureOfStep, orders, tableWith } from './sample-table';
 
 const bench = useBench();
 const items = orders(40);

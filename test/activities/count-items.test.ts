@@ -1,6 +1,6 @@
 import { countItems } from '../../activities/count-items';
+import { failureOfStep, orders, tableWith } from '../../faults/sample-table';
 import { useBench } from './bench-hooks';
-import { failureOfStep, orders, tableWith } from './sample-table';
 
 const bench = useBench();
 

@@ -3,9 +3,9 @@ import { createBackup } from '../../activities/create-backup';
 import { createTable } from '../../activities/create-table';
 import { restoreBackup } from '../../activities/restore-backup';
 import { waitActive } from '../../activities/wait-active';
+import { byKey, contents, failureOfStep, orders, tableWith, uniqueName } from '../../faults/sample-table';
 import { useBench } from './bench-hooks';
 import { atEveryCall } from './deaths';
-import { byKey, contents, failureOfStep, orders, tableWith, uniqueName } from './sample-table';
 
 const bench = useBench();
 const items = orders(20);

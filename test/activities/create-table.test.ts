@@ -1,8 +1,8 @@
 import { CreateTableCommand, DescribeTableCommand, ListTagsOfResourceCommand } from '@aws-sdk/client-dynamodb';
 import { createTable } from '../../activities/create-table';
+import { failureOfStep, uniqueName } from '../../faults/sample-table';
 import { useBench } from './bench-hooks';
 import { atEveryCall } from './deaths';
-import { failureOfStep, uniqueName } from './sample-table';
 
 const bench = useBench();
 const keys = { partition: { name: 'PK' }, sort: { name: 'SK', type: 'N' } };

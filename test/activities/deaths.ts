@@ -1,4 +1,4 @@
-import type { Death } from './mortal';
+import type { Death } from '../../faults/mortal';
 
 export type Heartbeat = 'last' | 'lost';
 

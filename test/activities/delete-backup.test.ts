@@ -2,9 +2,9 @@ import { CreateBackupCommand, DescribeBackupCommand } from '@aws-sdk/client-dyna
 import { createBackup } from '../../activities/create-backup';
 import { deleteBackup } from '../../activities/delete-backup';
 import { restoreBackup } from '../../activities/restore-backup';
+import { failureOfStep, tableWith, uniqueName } from '../../faults/sample-table';
 import { useBench } from './bench-hooks';
 import { atEveryCall } from './deaths';
-import { failureOfStep, tableWith, uniqueName } from './sample-table';
 
 const bench = useBench();
 const missing = 'arn:aws:dynamodb:us-east-1:000000000000:table/none/backup/01489602797149-73d8d5bc';

@@ -2,10 +2,10 @@ import { PutItemCommand, UpdateContinuousBackupsCommand } from '@aws-sdk/client-
 import { deleteItems } from '../../activities/delete-items';
 import { enablePitr } from '../../activities/enable-pitr';
 import type { Item } from '../../activities/items/attribute-value';
+import { markedTable } from '../../faults/restored-pair';
+import { byKey, contents, failureOfStep, itemsOf, orders, tableWith } from '../../faults/sample-table';
 import { useBench } from './bench-hooks';
 import { atCalls } from './deaths';
-import { markedTable } from './restored-pair';
-import { byKey, contents, failureOfStep, itemsOf, orders, tableWith } from './sample-table';
 
 const bench = useBench();
 const open = { filter: 'progress = :state', values: { ':state': 'OPEN' } };

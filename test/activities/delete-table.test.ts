@@ -5,9 +5,9 @@ import {
   UpdateTableCommand,
 } from '@aws-sdk/client-dynamodb';
 import { deleteTable } from '../../activities/delete-table';
+import { failureOfStep, tableWith } from '../../faults/sample-table';
 import { useBench } from './bench-hooks';
 import { atEveryCall } from './deaths';
-import { failureOfStep, tableWith } from './sample-table';
 
 const bench = useBench();
 

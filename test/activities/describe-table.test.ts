@@ -2,8 +2,8 @@ import { CreateTableCommand } from '@aws-sdk/client-dynamodb';
 import { createTable } from '../../activities/create-table';
 import { describeTable } from '../../activities/describe-table';
 import { enablePitr } from '../../activities/enable-pitr';
+import { failureOfStep, uniqueName } from '../../faults/sample-table';
 import { useBench } from './bench-hooks';
-import { failureOfStep, uniqueName } from './sample-table';
 
 const bench = useBench();
 

@@ -1,8 +1,8 @@
 import { CreateTableCommand, UpdateContinuousBackupsCommand } from '@aws-sdk/client-dynamodb';
 import { enablePitr } from '../../activities/enable-pitr';
+import { failureOfStep, tableWith, uniqueName } from '../../faults/sample-table';
 import { useBench } from './bench-hooks';
 import { atEveryCall } from './deaths';
-import { failureOfStep, tableWith, uniqueName } from './sample-table';
 
 const bench = useBench({ continuousBackupsDelayMs: 20_000 });
 

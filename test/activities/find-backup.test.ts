@@ -2,8 +2,8 @@ import { CreateBackupCommand } from '@aws-sdk/client-dynamodb';
 import { deleteTable } from '../../activities/delete-table';
 import { enablePitr } from '../../activities/enable-pitr';
 import { findBackup } from '../../activities/find-backup';
+import { failureOfStep, tableWith } from '../../faults/sample-table';
 import { useBench } from './bench-hooks';
-import { failureOfStep, tableWith } from './sample-table';
 
 const bench = useBench();
 

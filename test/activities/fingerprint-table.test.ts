@@ -1,8 +1,8 @@
 import { fingerprintTable } from '../../activities/fingerprint-table';
 import { Fingerprint } from '../../activities/items/fingerprint';
+import { orders, tableWith } from '../../faults/sample-table';
 import { useBench } from './bench-hooks';
 import { atEveryCall } from './deaths';
-import { orders, tableWith } from './sample-table';
 
 const bench = useBench();
 

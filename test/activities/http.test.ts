@@ -1,8 +1,8 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { http } from '../../activities/http';
+import { failureOfStep } from '../../faults/sample-table';
 import { useBench } from './bench-hooks';
-import { failureOfStep } from './sample-table';
 
 const bench = useBench();
 

@@ -1,7 +1,7 @@
 import { lambda } from '../../activities/lambda';
-import { HookServer } from '../runbooks/hook-server';
-import { type EmulatorBench, emulatorBench } from './bench';
-import { failureOfStep } from './sample-table';
+import { HookServer } from '../../faults/hook-server';
+import { failureOfStep } from '../../faults/sample-table';
+import { type EmulatorBench, emulatorBench } from '../../faults/step-bench';
 
 const server = new HookServer();
 let bench: EmulatorBench;

@@ -2,10 +2,10 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { loadItems } from '../../activities/load-items';
+import { byKey, contents, failureOfStep, itemsOf, tableWith } from '../../faults/sample-table';
 import type { JsonObject } from '../../language/json';
 import { useBench } from './bench-hooks';
 import { atCalls } from './deaths';
-import { byKey, contents, failureOfStep, itemsOf, tableWith } from './sample-table';
 
 const bench = useBench();
 const directory = mkdtempSync(join(tmpdir(), 'load-items-'));

@@ -8,9 +8,9 @@ import { putItems } from '../../activities/put-items';
 import type { Step } from '../../activities/step';
 import { waitActive } from '../../activities/wait-active';
 import type { FaultKind } from '../../emulator/faults';
+import { failureOfStep, orders, tableWith } from '../../faults/sample-table';
 import type { JsonObject } from '../../language/json';
 import { useBench } from './bench-hooks';
-import { failureOfStep, orders, tableWith } from './sample-table';
 
 const bench = useBench();
 

@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { CreateBackupCommand, DeleteItemCommand } from '@aws-sdk/client-dynamodb';
 import { PutParameterCommand } from '@aws-sdk/client-ssm';
 import { captureSettings } from '../../activities/capture-settings';
+import { markedTable, restoredPair } from '../../faults/restored-pair';
+import { orders, tableWith, uniqueName } from '../../faults/sample-table';
+import type { Circumstances, EmulatorBench } from '../../faults/step-bench';
 import { canonicalText, digestOfText } from '../../language/digest';
 import type { JsonObject } from '../../language/json';
-import type { Circumstances, EmulatorBench } from './bench';
-import { markedTable, restoredPair } from './restored-pair';
-import { orders, tableWith, uniqueName } from './sample-table';
 
 /** A world in which a step of a kind makes every call that it declares, and the inputs for it. */
 export interface Scene {

@@ -1,10 +1,10 @@
 import { steps } from '../../activities/step-table';
+import { HookServer } from '../../faults/hook-server';
+import { failureOfStep } from '../../faults/sample-table';
 import { isRetryable } from '../../language/failure';
-import { HookServer } from '../runbooks/hook-server';
 import { useBench } from './bench-hooks';
 import { permissionScenes } from './permission-scenes';
 import { type Grant, grantsOf, policyOf } from './policy-of';
-import { failureOfStep } from './sample-table';
 
 const functions: Record<string, string> = {};
 const hook = new HookServer();

@@ -1,7 +1,7 @@
 import { putItems } from '../../activities/put-items';
+import { byKey, contents, failureOfStep, tableWith } from '../../faults/sample-table';
 import { useBench } from './bench-hooks';
 import { atEveryCall } from './deaths';
-import { byKey, contents, failureOfStep, tableWith } from './sample-table';
 
 const bench = useBench();
 const items = Array.from({ length: 60 }, (_, row) => ({ PK: 'a', SK: `${row}`, n: row, set: { SS: ['x', 'y'] } }));

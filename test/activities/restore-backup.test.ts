@@ -4,9 +4,9 @@ import { enablePitr } from '../../activities/enable-pitr';
 import { findBackup } from '../../activities/find-backup';
 import { restoreBackup } from '../../activities/restore-backup';
 import { waitActive } from '../../activities/wait-active';
+import { byKey, contents, failureOfStep, orders, tableWith, uniqueName } from '../../faults/sample-table';
 import { useBench } from './bench-hooks';
 import { atEveryCall } from './deaths';
-import { byKey, contents, failureOfStep, orders, tableWith, uniqueName } from './sample-table';
 
 const bench = useBench();
 const items = orders(20);

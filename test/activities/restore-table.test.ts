@@ -9,10 +9,19 @@ import { restoreTable } from '../../activities/restore-table';
 import { runTag } from '../../activities/tables/lineage-tags';
 import { waitActive } from '../../activities/wait-active';
 import { waitRestorable } from '../../activities/wait-restorable';
+import { markedTable } from '../../faults/restored-pair';
+import {
+  byKey,
+  contents,
+  failureOfStep,
+  orders,
+  putAll,
+  strangersTable,
+  tableWith,
+  uniqueName,
+} from '../../faults/sample-table';
 import { useBench } from './bench-hooks';
 import { atEveryCall } from './deaths';
-import { markedTable } from './restored-pair';
-import { byKey, contents, failureOfStep, orders, putAll, strangersTable, tableWith, uniqueName } from './sample-table';
 
 const bench = useBench();
 const items = orders(20);

@@ -3,11 +3,11 @@ import { createTable } from '../../activities/create-table';
 import { recheckEffect } from '../../activities/resume-recheck';
 import { steps } from '../../activities/step-table';
 import type { Fault } from '../../emulator/faults';
+import { failureOfStep, uniqueName } from '../../faults/sample-table';
 import type { JsonObject } from '../../language/json';
 import { useBench } from './bench-hooks';
 import { permissionScenes } from './permission-scenes';
 import { grantsOf, policyOf } from './policy-of';
-import { failureOfStep, uniqueName } from './sample-table';
 
 const bench = useBench();
 afterEach(() => bench().emulator.access.restrict(null));

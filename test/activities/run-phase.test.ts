@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { runPhase } from '../../activities/run-phase';
 import type { ServerClock } from '../../activities/server-clock';
 import { callRetry, defineStep, type StepContext } from '../../activities/step';
+import { failureOfStep } from '../../faults/sample-table';
 import { useBench } from './bench-hooks';
-import { failureOfStep } from './sample-table';
 
 const bench = useBench();
 

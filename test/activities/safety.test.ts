@@ -5,10 +5,10 @@ import { deleteItems } from '../../activities/delete-items';
 import { deleteTable } from '../../activities/delete-table';
 import { http } from '../../activities/http';
 import { type Safety, safetyWith } from '../../activities/safety';
+import { contents, failureOfStep, orders, tableWith } from '../../faults/sample-table';
 import { readSafetyPolicy } from '../../language';
 import type { JsonObject } from '../../language/json';
 import { useBench } from './bench-hooks';
-import { contents, failureOfStep, orders, tableWith } from './sample-table';
 
 const bench = useBench();
 const home = { account: '111122223333', region: 'eu-west-1' };

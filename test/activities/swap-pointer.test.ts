@@ -1,7 +1,7 @@
 import { GetParameterCommand, PutParameterCommand } from '@aws-sdk/client-ssm';
 import { swapPointer } from '../../activities/swap-pointer';
+import { failureOfStep, uniqueName } from '../../faults/sample-table';
 import { useBench } from './bench-hooks';
-import { failureOfStep, uniqueName } from './sample-table';
 
 const bench = useBench();
 const ssm = () => bench().clients.services.ssm();

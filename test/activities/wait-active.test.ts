@@ -1,10 +1,10 @@
 import { DescribeTableCommand, ListTagsOfResourceCommand } from '@aws-sdk/client-dynamodb';
 import { restoreTable } from '../../activities/restore-table';
 import { waitActive } from '../../activities/wait-active';
+import { markedTable } from '../../faults/restored-pair';
+import { failureOfStep, tableWith, uniqueName } from '../../faults/sample-table';
 import { useBench } from './bench-hooks';
 import { atEveryCall } from './deaths';
-import { markedTable } from './restored-pair';
-import { failureOfStep, tableWith, uniqueName } from './sample-table';
 
 const bench = useBench();
 

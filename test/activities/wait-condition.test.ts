@@ -3,8 +3,8 @@ import { EmulatorMark } from '../../activities/emulator-mark';
 import { ServerClock } from '../../activities/server-clock';
 import { stepKinds } from '../../activities/step-table';
 import { waitForCondition } from '../../activities/wait-condition';
+import { failureOfStep, orders, putAll, tableWith } from '../../faults/sample-table';
 import { useBench } from './bench-hooks';
-import { failureOfStep, orders, putAll, tableWith } from './sample-table';
 
 const bench = useBench();
 

@@ -1,8 +1,8 @@
 import { enablePitr } from '../../activities/enable-pitr';
 import { markTimestamp } from '../../activities/mark-timestamp';
 import { waitRestorable } from '../../activities/wait-restorable';
+import { failureOfStep, tableWith } from '../../faults/sample-table';
 import { useBench } from './bench-hooks';
-import { failureOfStep, tableWith } from './sample-table';
 
 const bench = useBench();
 

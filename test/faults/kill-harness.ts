@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Client } from '@temporalio/client';
+import { type Passage, startGateProxy } from '../../faults/gate-proxy';
+import { WorkerProcess } from '../../faults/worker-process';
 import type { Plan, PlanStep } from '../../language/plan';
 import type { RunFacts } from '../../language/run-facts';
 import type { runRunbook } from '../../workflows';
-import { type Passage, startGateProxy } from './gate-proxy';
-import { WorkerProcess } from './worker-process';
 
 export interface KillPlan {
   readonly client: Client;

@@ -3,13 +3,13 @@ import { GetParameterCommand } from '@aws-sdk/client-ssm';
 import { Client, Connection } from '@temporalio/client';
 import { type Clients, createClients } from '../../activities/clients';
 import { startEmulator } from '../../emulator/start-emulator';
+import { fingerprintOf } from '../../faults/fingerprint-of';
+import type { Passage } from '../../faults/gate-proxy';
+import { HookServer } from '../../faults/hook-server';
+import { shippedPlan } from '../../faults/plan-of';
+import { type Scene, scenes } from '../../faults/scenes';
 import { startTemporalServer, type TemporalServer } from '../../local/temporal-server/start-server';
 import { searchAttributeTypes } from '../../workflows/search-attributes';
-import { shippedPlan } from '../planning/plan-of';
-import { HookServer } from '../runbooks/hook-server';
-import { type Scene, scenes } from '../runbooks/scenes';
-import { fingerprintOf } from './fingerprint-of';
-import type { Passage } from './gate-proxy';
 import { activityTypesOf, runWithKills } from './kill-harness';
 
 /** The request is lost at one kill, performed at the next, and the other way round with `answersFirst`. */

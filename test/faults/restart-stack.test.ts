@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path';
+import { itemsOf } from '../../faults/fingerprint-of';
 import { freePort } from '../../local/temporal-server/free-port';
 import { Machine } from '../cli/drillbook';
-import { itemsOf } from './fingerprint-of';
 
 const runbook = resolve(__dirname, '../../runbooks/guarded-delete.yaml');
 const machine = new Machine();

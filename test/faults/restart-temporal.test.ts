@@ -4,14 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
 import { type Emulator, startEmulator } from '../../emulator/start-emulator';
+import { itemsOf } from '../../faults/fingerprint-of';
+import { type GateProxy, startGateProxy } from '../../faults/gate-proxy';
+import { shippedPlan } from '../../faults/plan-of';
+import { WorkerProcess } from '../../faults/worker-process';
 import { freePort } from '../../local/temporal-server/free-port';
 import { startTemporalServer, type TemporalServer } from '../../local/temporal-server/start-server';
 import type { runRunbook } from '../../workflows';
 import { searchAttributeTypes } from '../../workflows/search-attributes';
-import { shippedPlan } from '../runbooks/shipped-plan';
-import { itemsOf } from './fingerprint-of';
-import { type GateProxy, startGateProxy } from './gate-proxy';
-import { WorkerProcess } from './worker-process';
 
 const directory = mkdtempSync(join(tmpdir(), 'drillbook-restart-'));
 let temporal: TemporalServer;

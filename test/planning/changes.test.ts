@@ -1,8 +1,8 @@
+import { shippedPlan } from '../../faults/plan-of';
 import { changesSince } from '../../planning/document/changes';
 import { documentOf, openDocument } from '../../planning/document/document';
 import type { Finding } from '../../planning/finding';
 import type { Look } from '../../planning/look';
-import { shippedPlan } from './plan-of';
 
 const plan = shippedPlan('deleted-table');
 const place = { account: '1', region: 'eu-west-1', endpoint: 'aws' } as const;

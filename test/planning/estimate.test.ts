@@ -1,9 +1,9 @@
+import { planOfSteps } from '../../faults/plan-of';
 import type { ForEachStep, ParallelStep } from '../../language/plan';
 import type { PredictedStep } from '../../language/predict';
 import { type Duration, ownDuration, withParts } from '../../planning/estimate/duration';
 import { durations, estimate } from '../../planning/estimate/estimate';
 import { noEffort } from '../../planning/estimate/work';
-import { planOfSteps } from './plan-of';
 
 const plan = planOfSteps('  - wait: { duration: 2m }');
 

@@ -3,12 +3,12 @@ import { PutParameterCommand } from '@aws-sdk/client-ssm';
 import { createClients } from '../../activities/clients';
 import { enablePitr } from '../../activities/enable-pitr';
 import { stepKinds } from '../../activities/step-table';
+import { planOfSteps, shippedPlan } from '../../faults/plan-of';
+import { orders, tableWith, uniqueName } from '../../faults/sample-table';
+import { type EmulatorBench, emulatorBench } from '../../faults/step-bench';
 import type { Plan } from '../../language/plan';
 import { type Look, lookAt, verdictOf } from '../../planning/look';
 import { World } from '../../planning/world';
-import { type EmulatorBench, emulatorBench } from '../activities/bench';
-import { orders, tableWith, uniqueName } from '../activities/sample-table';
-import { planOfSteps, shippedPlan } from './plan-of';
 
 let bench: EmulatorBench;
 beforeAll(async () => {

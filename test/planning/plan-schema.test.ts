@@ -1,7 +1,7 @@
 import type { z } from 'zod';
+import { shippedPlan } from '../../faults/plan-of';
 import type { Plan, PlanStep } from '../../language/plan';
 import { planSchema, type stepForms } from '../../planning/document/plan-schema';
-import { shippedPlan } from './plan-of';
 
 type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : false) : false;
 type Forms = typeof stepForms;

@@ -1,10 +1,10 @@
 import { stepKinds, steps } from '../../activities/step-table';
+import { planOfSteps, shippedPlan } from '../../faults/plan-of';
 import { type PredictedStep, predictSteps } from '../../language/predict';
 import { arnOf, located, tableArn } from '../../planning/policy/arn';
 import { policyOf } from '../../planning/policy/document';
 import { planGrants, principalOf, runGrants } from '../../planning/policy/grants';
 import { resourceArn } from '../../planning/policy/resources';
-import { planOfSteps, shippedPlan } from './plan-of';
 
 const place = { account: '123456789012', region: 'eu-west-1' };
 const table = (name: string) => `arn:aws:dynamodb:eu-west-1:123456789012:table/${name}`;

@@ -1,8 +1,8 @@
 import { ListBackupsCommand } from '@aws-sdk/client-dynamodb';
+import { type HookCall, HookServer } from '../../faults/hook-server';
+import { LiveTable, orders } from '../../faults/live-table';
 import { Machine } from '../cli/drillbook';
-import { type HookCall, HookServer } from './hook-server';
 import { type KeptStack, keepStack } from './kept-stack';
-import { LiveTable, orders } from './live-table';
 
 const machine = new Machine();
 const hook = new HookServer();

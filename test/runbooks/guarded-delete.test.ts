@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { itemsOf } from '../../faults/fingerprint-of';
 import type { JournalRecord } from '../../language/run-facts';
 import { freePort } from '../../local/temporal-server/free-port';
 import { type Ended, Machine } from '../cli/drillbook';
-import { itemsOf } from '../faults/fingerprint-of';
 
 const runbook = resolve(__dirname, '../../runbooks/guarded-delete.yaml');
 const machine = new Machine();

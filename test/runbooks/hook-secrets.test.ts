@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { HookServer } from '../../faults/hook-server';
 import { Machine } from '../cli/drillbook';
-import { HookServer } from './hook-server';
 import { keepStack } from './kept-stack';
 
 const machine = new Machine();

@@ -1,7 +1,7 @@
 import { DescribeTableCommand, ResourceNotFoundException } from '@aws-sdk/client-dynamodb';
+import { type Item, LiveTable, orders } from '../../faults/live-table';
 import { Machine } from '../cli/drillbook';
 import { inputArguments, type KeptStack, keepStack, shipped } from './kept-stack';
-import { type Item, LiveTable, orders } from './live-table';
 
 const machine = new Machine();
 let stack: KeptStack;

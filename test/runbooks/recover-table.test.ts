@@ -1,9 +1,9 @@
 import { DeleteTableCommand, TagResourceCommand, UpdateTimeToLiveCommand } from '@aws-sdk/client-dynamodb';
 import { GetParameterCommand, PutParameterCommand } from '@aws-sdk/client-ssm';
+import { HookServer } from '../../faults/hook-server';
+import { type Item, LiveTable, orders } from '../../faults/live-table';
 import { Machine } from '../cli/drillbook';
-import { HookServer } from './hook-server';
 import { type KeptStack, keepStack } from './kept-stack';
-import { type Item, LiveTable, orders } from './live-table';
 
 const machine = new Machine();
 const health = new HookServer();

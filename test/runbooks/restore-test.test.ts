@@ -1,7 +1,7 @@
 import { DescribeTableCommand, ResourceNotFoundException } from '@aws-sdk/client-dynamodb';
+import { LiveTable, orders } from '../../faults/live-table';
 import { Machine } from '../cli/drillbook';
 import { type KeptStack, keepStack } from './kept-stack';
-import { LiveTable, orders } from './live-table';
 
 const machine = new Machine();
 let stack: KeptStack;

@@ -7,7 +7,7 @@ import { markTimestamp } from '../../../activities/mark-timestamp';
 import { putItems } from '../../../activities/put-items';
 import { restoreBackup } from '../../../activities/restore-backup';
 import { waitActive } from '../../../activities/wait-active';
-import { failureOfStep } from '../sample-table';
+import { failureOfStep } from '../../../faults/sample-table';
 import { useTarget } from './target';
 
 const target = useTarget();

@@ -10,7 +10,7 @@ import { putItems } from '../../../activities/put-items';
 import { restoreTable } from '../../../activities/restore-table';
 import { waitActive } from '../../../activities/wait-active';
 import { waitRestorable } from '../../../activities/wait-restorable';
-import { failureOfStep } from '../sample-table';
+import { failureOfStep } from '../../../faults/sample-table';
 import { useTarget } from './target';
 
 const target = useTarget();

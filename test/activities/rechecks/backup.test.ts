@@ -1,8 +1,8 @@
 import { CreateBackupCommand, DeleteBackupCommand } from '@aws-sdk/client-dynamodb';
 import { createBackup } from '../../../activities/create-backup';
 import { deleteTable } from '../../../activities/delete-table';
+import { tableWith } from '../../../faults/sample-table';
 import { useBench } from '../bench-hooks';
-import { tableWith } from '../sample-table';
 
 const bench = useBench();
 

@@ -1,7 +1,7 @@
 import { DeleteTableCommand } from '@aws-sdk/client-dynamodb';
 import { deleteItems } from '../../../activities/delete-items';
+import { orders, putAll, tableWith } from '../../../faults/sample-table';
 import { useBench } from '../bench-hooks';
-import { orders, putAll, tableWith } from '../sample-table';
 
 const bench = useBench();
 const items = orders(40);

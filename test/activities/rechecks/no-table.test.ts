@@ -1,7 +1,7 @@
 import { DeleteTableCommand } from '@aws-sdk/client-dynamodb';
 import { deleteTable } from '../../../activities/delete-table';
+import { strangersTable, tableWith } from '../../../faults/sample-table';
 import { useBench } from '../bench-hooks';
-import { strangersTable, tableWith } from '../sample-table';
 
 const bench = useBench();
 

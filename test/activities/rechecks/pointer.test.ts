@@ -1,7 +1,7 @@
 import { DeleteParameterCommand, PutParameterCommand } from '@aws-sdk/client-ssm';
 import { swapPointer } from '../../../activities/swap-pointer';
+import { uniqueName } from '../../../faults/sample-table';
 import { useBench } from '../bench-hooks';
-import { uniqueName } from '../sample-table';
 
 const bench = useBench();
 

@@ -1,7 +1,7 @@
 import { DeleteTableCommand, UpdateContinuousBackupsCommand } from '@aws-sdk/client-dynamodb';
 import { enablePitr } from '../../../activities/enable-pitr';
+import { tableWith } from '../../../faults/sample-table';
 import { useBench } from '../bench-hooks';
-import { tableWith } from '../sample-table';
 
 const bench = useBench();
 const day = 24 * 3_600_000;

@@ -1,7 +1,7 @@
 import { DeleteTableCommand, UpdateTableCommand, UpdateTimeToLiveCommand } from '@aws-sdk/client-dynamodb';
 import { applySettings } from '../../../activities/apply-settings';
+import { tableWith } from '../../../faults/sample-table';
 import { useBench } from '../bench-hooks';
-import { tableWith } from '../sample-table';
 
 const bench = useBench();
 

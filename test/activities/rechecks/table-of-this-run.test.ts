@@ -10,11 +10,11 @@ import { restoreBackup } from '../../../activities/restore-backup';
 import { restoreTable } from '../../../activities/restore-table';
 import type { Step } from '../../../activities/step';
 import { waitActive } from '../../../activities/wait-active';
+import { markedTable } from '../../../faults/restored-pair';
+import { orders, strangersTable, uniqueName } from '../../../faults/sample-table';
+import type { Outputs } from '../../../faults/step-bench';
 import type { JsonObject } from '../../../language/json';
-import type { Outputs } from '../bench';
 import { useBench } from '../bench-hooks';
-import { markedTable } from '../restored-pair';
-import { orders, strangersTable, uniqueName } from '../sample-table';
 
 const bench = useBench();
 

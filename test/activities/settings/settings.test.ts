@@ -14,10 +14,10 @@ import { createBackup } from '../../../activities/create-backup';
 import { restoreBackup } from '../../../activities/restore-backup';
 import { settingNames } from '../../../activities/settings/setting-table';
 import { waitActive } from '../../../activities/wait-active';
+import { failureOfStep, tableWith, uniqueName } from '../../../faults/sample-table';
 import type { JsonObject } from '../../../language/json';
 import { useBench } from '../bench-hooks';
 import { atCalls } from '../deaths';
-import { failureOfStep, tableWith, uniqueName } from '../sample-table';
 
 const bench = useBench();
 const send = (command: never) => bench().clients.dynamodb.send(command) as Promise<never>;

@@ -1,14 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { stepKinds } from '../../../activities/step-table';
+import { HookServer } from '../../../faults/hook-server';
+import { shippedPlan } from '../../../faults/plan-of';
+import { scenes } from '../../../faults/scenes';
 import type { JsonObject } from '../../../language/json';
 import { predictSteps } from '../../../language/predict';
 import { type Grant, policyOf } from '../../../planning/policy/document';
 import { runGrants } from '../../../planning/policy/grants';
 import { settingsToSet } from '../../../planning/policy/settings-to-set';
 import { World } from '../../../planning/world';
-import { shippedPlan } from '../../planning/plan-of';
-import { HookServer } from '../hook-server';
-import { scenes } from '../scenes';
 import { type FastWorld, fastWorld } from './fast-world';
 
 const place = { account: '000000000000', region: 'us-east-1' };

@@ -1,7 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { resolve } from 'node:path';
+import { join } from 'node:path';
+import { packageRoot } from '../cli/package-root';
 
-const main = resolve(__dirname, '../../bin/drillbook.js');
+const main = join(packageRoot, 'bin/drillbook.js');
 
 /** `drillbook worker` as its own process, so that it can be killed. */
 export class WorkerProcess {

@@ -1,7 +1,7 @@
 import { DeleteTableCommand, UpdateTimeToLiveCommand } from '@aws-sdk/client-dynamodb';
 import { PutParameterCommand } from '@aws-sdk/client-ssm';
-import type { Clients } from '../../activities/clients';
-import type { JsonObject } from '../../language/json';
+import type { Clients } from '../activities/clients';
+import type { JsonObject } from '../language/json';
 import { LiveTable, orders } from './live-table';
 
 /** The function `migrate` must be there. */

@@ -1,17 +1,17 @@
 import { setImmediate as yieldNow } from 'node:timers/promises';
-import { type Clients, createClients } from '../../activities/clients';
-import type { RecheckReply, StepProgress, StepRequest } from '../../activities/contract';
-import { EmulatorMark } from '../../activities/emulator-mark';
-import { rememberOperations } from '../../activities/operation-name';
-import { recheckEffect } from '../../activities/resume-recheck';
-import { type ActivityHost, runPhase } from '../../activities/run-phase';
-import type { Safety } from '../../activities/safety';
-import { ServerClock } from '../../activities/server-clock';
-import type { Step } from '../../activities/step';
-import { VirtualClock } from '../../emulator/clock';
-import { type Emulator, type StartOptions, startEmulator } from '../../emulator/start-emulator';
-import type { CreatedTable } from '../../language/created-tables';
-import type { Json, JsonObject } from '../../language/json';
+import { type Clients, createClients } from '../activities/clients';
+import type { RecheckReply, StepProgress, StepRequest } from '../activities/contract';
+import { EmulatorMark } from '../activities/emulator-mark';
+import { rememberOperations } from '../activities/operation-name';
+import { recheckEffect } from '../activities/resume-recheck';
+import { type ActivityHost, runPhase } from '../activities/run-phase';
+import type { Safety } from '../activities/safety';
+import { ServerClock } from '../activities/server-clock';
+import type { Step } from '../activities/step';
+import { VirtualClock } from '../emulator/clock';
+import { type Emulator, type StartOptions, startEmulator } from '../emulator/start-emulator';
+import type { CreatedTable } from '../language/created-tables';
+import type { Json, JsonObject } from '../language/json';
 import { type Death, Mortal } from './mortal';
 
 /** How one execution of a step departs from the ordinary. */
@@ -41,6 +41,8 @@ export type Outputs = Record<string, Json>;
 export class Bench {
   /** Of the last execution. */
   lastProgress: StepProgress | undefined;
+  /** What others do whenever a step sleeps, before time goes on. */
+  meanwhile: (() => Promise<void>) | undefined;
 
   constructor(
     readonly clients: Clients,
@@ -136,6 +138,7 @@ export class Bench {
       signal: new AbortController().signal,
       sleep: async (ms) => {
         mortal?.check();
+        await this.meanwhile?.();
         await this.target.sleep(ms);
       },
       heartbeat: (progress) => {
@@ -160,8 +163,10 @@ export interface EmulatorBench extends Bench {
 /** How much faster than it was asked for a sleeping step makes the virtual clock go. */
 const haste = 40;
 
-export async function emulatorBench(options: StartOptions = {}): Promise<EmulatorBench> {
-  const clock = new VirtualClock();
+export async function emulatorBench(
+  options: StartOptions = {},
+  clock: VirtualClock = new VirtualClock(),
+): Promise<EmulatorBench> {
   const emulator = await startEmulator({ clock, restorableLagMs: 30_000, ...options });
   const clients = await createClients({ endpoint: emulator.url });
   rememberOperations(clients.dynamodb);

@@ -6,11 +6,11 @@ import {
   DescribeTableCommand,
   ScanCommand,
 } from '@aws-sdk/client-dynamodb';
-import { failureFrom } from '../../activities/failure-mapping';
-import type { Item } from '../../activities/items/attribute-value';
-import { canonicalItem } from '../../activities/items/canonical-item';
-import { keyText } from '../../activities/items/keys';
-import type { Bench, EmulatorBench } from './bench';
+import { failureFrom } from '../activities/failure-mapping';
+import type { Item } from '../activities/items/attribute-value';
+import { canonicalItem } from '../activities/items/canonical-item';
+import { keyText } from '../activities/items/keys';
+import type { Bench, EmulatorBench } from './step-bench';
 
 export function uniqueName(prefix = 'table'): string {
   return `${prefix}-${randomUUID().slice(0, 8)}`;

@@ -9,7 +9,7 @@ import {
   ScanCommand,
   UpdateContinuousBackupsCommand,
 } from '@aws-sdk/client-dynamodb';
-import type { Clients } from '../../activities/clients';
+import type { Clients } from '../activities/clients';
 
 export type Item = Record<string, AttributeValue>;
 

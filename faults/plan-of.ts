@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
-import { stepKinds } from '../../activities/step-table';
-import { compilePlan, renderDiagnostics } from '../../language';
-import type { JsonObject } from '../../language/json';
-import type { Plan } from '../../language/plan';
+import { dirname, join } from 'node:path';
+import { stepKinds } from '../activities/step-table';
+import { packageRoot } from '../cli/package-root';
+import { compilePlan, renderDiagnostics } from '../language';
+import type { JsonObject } from '../language/json';
+import type { Plan } from '../language/plan';
 
 /** The plan of a runbook with these steps, written as YAML in a list. */
 export function planOfSteps(steps: string, more = ''): Plan {
@@ -14,7 +15,7 @@ export function planOfSteps(steps: string, more = ''): Plan {
 }
 
 export function shippedPlan(name: string, inputs: JsonObject = {}): Plan {
-  const file = resolve(__dirname, '../../runbooks', `${name}.yaml`);
+  const file = join(packageRoot, 'runbooks', `${name}.yaml`);
   return compiled(readFileSync(file, 'utf8'), file, inputs);
 }
 

@@ -1,9 +1,11 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import type { Clients } from '../../activities/clients';
+import type { Clients } from '../activities/clients';
 
 /** A worker dies at its n-th call, from 1: before the call is sent, or after it was performed. */
 export interface Death {
   readonly call: number;
+  /** The calls that count, as `DeleteItem`; all when left out. */
+  readonly operation?: string;
   readonly when: 'before' | 'after';
 }
 
@@ -25,20 +27,23 @@ export class Mortal {
 
   private takeOver(client: DynamoDBClient): void {
     client.middlewareStack.add(
-      (next) => async (args) => {
-        this.check();
-        this.calls += 1;
-        const last = this.calls === this.death.call;
-        if (last && this.death.when === 'before') this.dead = true;
-        this.check();
-        try {
-          return await next(args);
-        } finally {
-          // A refusal is an answer too.
-          if (last) this.dead = true;
+      (next, { commandName }) =>
+        async (args) => {
           this.check();
-        }
-      },
+          const { call, operation } = this.death;
+          const counts = operation === undefined || commandName === `${operation}Command`;
+          if (counts) this.calls += 1;
+          const last = counts && this.calls === call;
+          if (last && this.death.when === 'before') this.dead = true;
+          this.check();
+          try {
+            return await next(args);
+          } finally {
+            // A refusal is an answer too.
+            if (last) this.dead = true;
+            this.check();
+          }
+        },
       { step: 'initialize', name: 'mortal' },
     );
   }
