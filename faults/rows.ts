@@ -1,4 +1,5 @@
 import type { FaultRow } from './row';
+import { abortedRun } from './rows/aborted-run';
 import { deleteInterrupted } from './rows/delete-interrupted';
 import { pitrLagging } from './rows/pitr-lagging';
 import { pitrOff } from './rows/pitr-off';
@@ -26,4 +27,5 @@ export const rows: readonly FaultRow[] = [
   wrongClock,
   staleDescribe,
   twoRecoveries,
+  abortedRun,
 ];
