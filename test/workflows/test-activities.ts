@@ -46,6 +46,7 @@ export function mend(key: string): void {
 export const testActivities: Record<string, StepActivity> = {
   echo,
   'echo.prepare': echo,
+  'broken.prepare': echo,
   deleteTable: echo,
   refuse,
   flaky,
