@@ -1,5 +1,6 @@
 import type { FaultRow } from './row';
 import { deleteInterrupted } from './rows/delete-interrupted';
+import { lostAnswer } from './rows/lost-answer';
 import { pitrLagging } from './rows/pitr-lagging';
 import { pitrOff } from './rows/pitr-off';
 import { staleDescribe } from './rows/stale-describe';
@@ -13,6 +14,7 @@ import { wrongClock } from './rows/wrong-clock';
 export const rows: readonly FaultRow[] = [
   throttling,
   unprocessed,
+  lostAnswer,
   deleteInterrupted,
   pitrOff,
   pitrLagging,
