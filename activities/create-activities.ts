@@ -2,10 +2,12 @@ import { ApplicationFailure, CancelledFailure, Context } from '@temporalio/activ
 import { type Failure, isRetryable } from '../language/failure';
 import type { JsonObject } from '../language/json';
 import type { SafetyPolicy } from '../language/safety/policy-keys';
+import { admit } from './admission';
 import type { Clients } from './clients';
 import type {
   LockActivities,
   ResumeActivities,
+  SafetyActivities,
   StepActivity,
   StepProgress,
   StepReply,
@@ -26,7 +28,7 @@ import { waitForCondition } from './wait-condition';
 /** Each has its own form, which the workflows know. */
 export type Activities = Record<string, (...args: never[]) => Promise<unknown>>;
 
-/** The activities of all step kinds, of waits, of locks and of resumed runs, for a worker: `countItems`, `deleteItems`, `deleteItems.prepare`, ... */
+/** The activities of all step kinds, and those of waits, locks, admission and resumed runs, for a worker. */
 export function createActivities(clients: Clients, policy?: SafetyPolicy): Activities {
   rememberOperations(clients.dynamodb);
   rememberOperations(clients.items);
@@ -51,11 +53,14 @@ export function createActivities(clients: Clients, policy?: SafetyPolicy): Activ
     'locks.holder': holderOf,
     'locks.wait': untilFree,
   };
+  const safetyActivities: SafetyActivities = {
+    'safety.admit': (request) => told(() => admit(request, stepKinds, { clients, mark, safety })),
+  };
   const resumes: ResumeActivities = {
     'resume.recheck': (request) =>
       told(() => recheckEffect(stepKinds.get(request.recheck.kind), request, temporalHost(), surroundings)),
   };
-  return { ...Object.fromEntries(named), ...waits, ...locks, ...resumes };
+  return { ...Object.fromEntries(named), ...waits, ...locks, ...safetyActivities, ...resumes };
 }
 
 async function hosted(work: (host: ActivityHost) => Promise<JsonObject>): Promise<StepReply> {

@@ -2,6 +2,9 @@ import type { TableDescription } from '@aws-sdk/client-dynamodb';
 import type { StepContext } from './step';
 import { fail } from './step-failure';
 
+export const guardHint =
+  'Without a safety policy that allows more, destructive steps only touch tables that the same run has made. Rehearse on a restored copy, or on the emulator.';
+
 /**
  * A table may be destroyed, or items in it, only where the safety policy allows it or nothing real can be lost: in the
  * emulator, or made by this run. What the policy refuses does not come here: `allowanceOf` is asked first.
@@ -16,7 +19,7 @@ export function allowDestroying(
   if (context.allowance.destroys(table)) return;
   if (context.isEmulator() || isMade(context, table, there)) return;
   fail('NotAllowed', `Cannot ${what} "${table}": this run did not create it`, {
-    hint: 'Without a safety policy that allows more, destructive steps only touch tables that the same run has made. Rehearse on a restored copy, or on the emulator.',
+    hint: guardHint,
     details: { table },
   });
 }

@@ -49,8 +49,8 @@ export async function homeOfTables(clients: Clients, mark: Pick<EmulatorMark, 'i
   }
 }
 
-/** Someone answered, but is no STS. */
-function isAnswer(error: unknown): boolean {
+/** Someone answered, if only to refuse. */
+export function isAnswer(error: unknown): boolean {
   const { $metadata } = error as { $metadata?: { httpStatusCode?: number } };
   return $metadata?.httpStatusCode !== undefined;
 }

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../language/json';
+import { type ApprovalNeeded, approvalAsk, approvalsThatCount } from '../language/safety/approvals';
 import { type AskedEffect, askedEffects } from '../language/safety/asked-effects';
 import type { SafetyPolicy } from '../language/safety/policy-keys';
 import { askedInWords, type Ruling, ruleOn } from '../language/safety/rule';
@@ -28,39 +29,67 @@ export async function allowanceOf(
   safety: Safety | undefined,
   kind: StepKind,
   input: JsonObject,
-  { created }: Pick<StepRequest, 'created'>,
+  request: Pick<StepRequest, 'created' | 'approvals' | 'run'>,
 ): Promise<Allowance> {
   if (!safety) return nothingSaid;
   const home = await safety.home();
-  const occasion = { ...home, now: safety.now(), isMade: (table: string) => Object.hasOwn(created, table) };
+  const occasion = { ...home, now: safety.now(), isMade: (table: string) => Object.hasOwn(request.created, table) };
   const rulings = askedEffects(kind, input).map((asked) => ({ asked, ruling: ruleOn(safety.policy, asked, occasion) }));
   for (const { asked, ruling } of rulings) if (ruling.is === 'refused') refuse(safety.policy, home, asked, ruling);
+  for (const { asked, ruling } of rulings) {
+    if (ruling.is === 'needsApproval') needApproval(safety.policy, request, asked, ruling, occasion.now);
+  }
   const allowed = (table: string, effects: readonly string[]) =>
-    rulings.flatMap(({ asked, ruling }) =>
-      asked.table === table && effects.includes(asked.effect) && ruling.is === 'allowed' ? [ruling] : [],
-    );
+    rulings.flatMap(({ asked, ruling }) => {
+      const isAllowed = ruling.is === 'allowed' || ruling.is === 'needsApproval';
+      return asked.table === table && effects.includes(asked.effect) && isAllowed ? [ruling] : [];
+    });
   return {
     destroys: (table) => allowed(table, ['destroys']).length > 0,
     maxItems: (table) => allowed(table, ['changes', 'destroys'])[0]?.maxItems,
   };
 }
 
-function refuse(
+function refuse(policy: SafetyPolicy, home: TableHome, asked: AskedEffect, ruling: Refused): never {
+  fail('NotAllowed', ...refusal(policy, home, asked, ruling));
+}
+
+export type Refused = Ruling & { readonly is: 'refused' };
+
+/** Message, hint and details of a failure. */
+export function refusal(
   { file }: SafetyPolicy,
   { account, region }: TableHome,
   asked: AskedEffect,
-  { environment, rule, why, hint }: Ruling & { is: 'refused' },
-): never {
+  { environment, rule, why, hint }: Refused,
+): [string, { readonly hint: string; readonly details: JsonObject }] {
+  const { effect, table } = asked;
   const where = `account ${account}, ${region}`;
-  fail('NotAllowed', `${file} does not allow ${askedInWords(asked)} in "${environment}" (${where}): ${why}`, {
-    hint: `${hint[0]?.toUpperCase()}${hint.slice(1)}`,
-    details: {
-      policy: file,
-      environment,
-      rule,
-      effect: asked.effect,
-      ...(asked.table !== null && { table: asked.table }),
+  return [
+    `${file} does not allow ${askedInWords(asked)} in "${environment}" (${where}): ${why}`,
+    {
+      hint: `${hint[0]?.toUpperCase()}${hint.slice(1)}`,
+      details: { policy: file, environment, rule, effect, ...(table !== null && { table }) },
     },
+  ];
+}
+
+/** Fails, unless enough people have approved the plan of the run. */
+function needApproval(
+  { file }: SafetyPolicy,
+  { approvals = [], run }: Pick<StepRequest, 'approvals' | 'run'>,
+  asked: AskedEffect,
+  { environment, approval }: Ruling & { readonly is: 'needsApproval' },
+  now: Date,
+): void {
+  const counted = approvalsThatCount(approval, approvals, run.requesters ?? [], now);
+  if (counted.length >= approval.count) return;
+  const { effect, table } = asked;
+  const details: ApprovalNeeded = { policy: file, environment, effect, table, approval, counted };
+  const given = counted.length === 0 ? 'none is given' : `given: ${counted.join(', ')}`;
+  fail('ApprovalNeeded', `${approvalAsk(details)}; ${given}`, {
+    hint: 'Have the plan approved by those who may, and run it again.',
+    details: { ...details, approval: { ...approval } },
   });
 }
 

@@ -1,6 +1,8 @@
 import type { LspDiagnostic } from '../language';
 import type { Failure } from '../language/failure';
 import type { JournalRecord, OutlineEntry, RunFacts, Verdict, Waiting } from '../language/run-facts';
+import type { ResumedStep } from '../planning/resuming/resumed-step';
+import type { ResumedAs } from '../report/next-steps';
 import type { PlanningEvent } from './plan/events';
 
 /** What commands tell; the text and the JSON printer render it. Each is one line of `--json`. */
@@ -20,12 +22,15 @@ export type CliEvent =
       progress: readonly StepProgressed[];
       standing: readonly StandingTable[];
       next: readonly string[];
+      /** The newest of the runs that went on with it, with Temporal's word for its state. */
+      resumedAs: ResumedAs | null;
       reports: Reports | null;
     }
   | ({ type: 'run' } & RunLine)
   | ({ type: 'record'; title: string; depth: number; summary: string } & JournalRecord)
   | ({ type: 'lock' } & LockLine)
   | Decided
+  | RunResumes
   | { type: 'document'; format: string; text: string }
   | { type: 'check'; name: string; state: 'ok' | 'missing' | 'skipped'; detail: string; hint?: string }
   | { type: 'error'; code: string; message: string; hint?: string }
@@ -69,7 +74,8 @@ export interface RunWaits {
 export interface Decided {
   type: 'decided';
   run: string;
-  path: string;
+  /** Null where the whole run was aborted. */
+  path: string | null;
   action: 'approve' | 'reject' | 'retry' | 'skip' | 'abort';
   by: string;
   reason: string | null;
@@ -103,6 +109,22 @@ export interface RunLine {
   waiting: readonly string[];
   startedAt: string;
   endedAt: string | null;
+  /** The run that it goes on with. */
+  resumes: string | null;
+}
+
+/** How a run is to go on with another, before it starts. */
+export interface RunResumes {
+  type: 'resumes';
+  run: string;
+  of: string;
+  runbook: string;
+  planDigest: string;
+  /** Whether the runbook was edited since. */
+  edited: boolean;
+  aborts: boolean;
+  reason: string | null;
+  steps: readonly ResumedStep[];
 }
 
 /** A table that a run has locked. */

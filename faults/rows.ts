@@ -1,12 +1,18 @@
 import type { FaultRow } from './row';
+import { abortedRun } from './rows/aborted-run';
 import { deleteInterrupted } from './rows/delete-interrupted';
+import { killedWorkers } from './rows/killed-workers';
 import { lostAnswer } from './rows/lost-answer';
 import { pitrLagging } from './rows/pitr-lagging';
 import { pitrOff } from './rows/pitr-off';
+import { restoreLimit } from './rows/restore-limit';
+import { resumedRuns } from './rows/resumed-runs';
+import { serverRestarted } from './rows/server-restarted';
 import { staleDescribe } from './rows/stale-describe';
 import { targetDeleting } from './rows/target-deleting';
 import { throttling } from './rows/throttling';
 import { timeTooNew } from './rows/time-too-new';
+import { twoRecoveries } from './rows/two-recoveries';
 import { unprocessed } from './rows/unprocessed';
 import { wrongClock } from './rows/wrong-clock';
 
@@ -14,7 +20,10 @@ import { wrongClock } from './rows/wrong-clock';
 export const rows: readonly FaultRow[] = [
   throttling,
   unprocessed,
+  killedWorkers,
   lostAnswer,
+  restoreLimit,
+  serverRestarted,
   deleteInterrupted,
   pitrOff,
   pitrLagging,
@@ -22,4 +31,7 @@ export const rows: readonly FaultRow[] = [
   timeTooNew,
   wrongClock,
   staleDescribe,
+  twoRecoveries,
+  abortedRun,
+  resumedRuns,
 ];

@@ -10,7 +10,7 @@ export interface Scope {
   readonly inputs: JsonObject;
   /** Outputs of the steps that have run, by step id. */
   readonly steps: JsonObject;
-  /** `id`, `runbook`, `startedAt` of this run, and `verdict` in `finally`. */
+  /** `id`, `runbook`, `startedAt` of the first run of the line; in `finally` also `verdict` and `aborted`. */
   readonly run: JsonObject;
   /** Environment variables that the runbook names under `env`. */
   readonly env?: JsonObject;

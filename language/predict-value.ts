@@ -45,6 +45,12 @@ export function predictExpression(expression: string, scope: PredictedScope): Js
   }
 }
 
+/** Ids of the steps that an expression names. */
+export function stepsNamedIn(expression: string): string[] {
+  const references = referencesOf(parseExpression(expression).expr);
+  return references.flatMap(({ root, path: [id] }) => (root === 'steps' && id !== undefined ? [id] : []));
+}
+
 interface Reference {
   readonly root: (typeof roots)[number];
   readonly path: readonly string[];

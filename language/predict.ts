@@ -21,6 +21,8 @@ export interface PredictedStep {
   readonly kind?: StepKind;
   /** Known fields, defaults filled in. */
   readonly input: JsonObject;
+  /** The input of an activity as the run evaluates it, where all of it is known: the journal has the digest of that. */
+  readonly evaluated?: JsonObject;
   /** Fields that are known in part, `*` for the rest. */
   readonly patterns: Readonly<Record<string, string>>;
   /** Fields that only the run knows, those known in part included. */
@@ -31,10 +33,19 @@ export interface PredictedStep {
   readonly locks?: readonly string[];
 }
 
+/** What is known of a run that goes on with another one. */
+export interface Past {
+  readonly run: { readonly id: string; readonly startedAt: string };
+  /** Of steps that are done, by path as in the journal; of those that a person did without, undefined. */
+  readonly done: ReadonlyMap<string, JsonObject | undefined>;
+  /** Of the runs within it, by the path of their step. */
+  readonly inner: ReadonlyMap<string, Past>;
+}
+
 /** Every step of a plan in the order of running: nested ones after the step they stand in, undo after its step. */
-export function predictSteps(plan: Plan, kinds: StepKinds): PredictedStep[] {
+export function predictSteps(plan: Plan, kinds: StepKinds, past?: Past): PredictedStep[] {
   const prediction = new Prediction(kinds);
-  prediction.plan(plan, plan.inputs, { depth: 0, prefix: '' });
+  prediction.plan(plan, plan.inputs, { depth: 0, prefix: '', past });
   return prediction.found;
 }
 
@@ -51,6 +62,7 @@ interface Place {
   readonly parent?: number;
   readonly lane?: string;
   readonly runs?: PredictedStep['runs'];
+  readonly past?: Past;
   /** Of a turn: what stands for the path up to `[]`. */
   readonly turn?: { readonly of: string; readonly is: string };
 }
@@ -64,7 +76,7 @@ class Prediction {
 
   /** Answers what is known of the outputs. */
   plan(plan: Plan, inputs: JsonObject, place: Place): JsonObject {
-    const scope = scopeOf(plan, inputs);
+    const scope = scopeOf(plan, inputs, place.past);
     this.list(plan.steps, scope, place);
     this.list(plan.finally, scope, { ...place, part: place.part ?? 'finally' });
     return known(fieldsOf({ map: plan.outputs }, scope));
@@ -75,21 +87,23 @@ class Prediction {
   }
 
   private step(step: PlanStep, scope: Names, place: Place): void {
-    const runs = weaker(place.runs ?? 'yes', runsOf(step, scope));
+    const path = pathOf(step, place);
+    const before = place.past?.done.get(path.slice(place.prefix.length));
+    const runs = weaker(place.runs ?? 'yes', runsOf(step, scope, place, path));
     const index = this.found.length;
     const kind = this.kinds.get(step.form === 'wait' && step.condition ? step.condition.kind : step.kind);
     const fields = withDefaults(kind, inputOf(step, scope));
     const raw = step.form === 'activity' ? predictedBy(kind, fields) : {};
-    const path = pathOf(step, place);
     const row = {
       ...{ step, path, depth: place.depth, part: place.part ?? 'steps', parent: place.parent, lane: place.lane },
       ...{ runs, kind, input: known(fields), patterns: patterns(fields), unknown: unknownOf(fields) },
-      outputs: known(raw),
+      ...(step.form === 'activity' && evaluatedOf(predictTemplate(step.input, scope))),
+      outputs: known({ ...raw, ...before }),
     } satisfies PredictedStep;
     this.found.push(row);
     if (runs === 'no') return;
     const inner: Place = { ...place, depth: place.depth + 1, parent: index, lane: undefined, runs };
-    const outputs = { ...raw, ...this.within(step, scope, row, inner) };
+    const outputs = { ...raw, ...this.within(step, scope, row, inner), ...before };
     scope.steps[step.id] = outputs;
     if (runs === 'maybe') scope.maybe.add(step.id);
     if (step.undo) this.list(step.undo, nested(scope), { ...inner, part: 'undo' });
@@ -106,7 +120,9 @@ class Prediction {
       for (const name of unknownOf(fieldsOf({ map: step.inputs }, scope))) delete inputs[name];
       this.found[place.parent ?? 0] = { ...row, locks: predictLocks(step.plan, inputs) };
       const part = row.part === 'steps' ? undefined : row.part;
-      return { outputs: this.plan(step.plan, inputs, { ...place, part, turn: undefined, prefix: `${row.path} > ` }) };
+      const past = place.past?.inner.get(row.path.slice(place.prefix.length));
+      const there: Place = { ...place, part, past, turn: undefined, prefix: `${row.path} > ` };
+      return { outputs: this.plan(step.plan, inputs, there) };
     }
     return {};
   }
@@ -132,14 +148,22 @@ function nested(scope: Names): Names {
   return { ...scope, steps: { ...scope.steps }, maybe: new Set(scope.maybe) };
 }
 
-function scopeOf({ runbook, env }: Plan, inputs: JsonObject): Names {
-  return { inputs, env: env ?? {}, steps: {}, run: { id: onlyInTheRun, runbook }, maybe: new Set() };
+function scopeOf({ runbook, env }: Plan, inputs: JsonObject, past?: Past): Names {
+  const run = { id: onlyInTheRun, runbook, ...past?.run };
+  return { inputs, env: env ?? {}, steps: {}, run, maybe: new Set() };
 }
 
-function runsOf(step: PlanStep, scope: PredictedScope): PredictedStep['runs'] {
-  if (step.if === undefined) return 'yes';
-  const value = predictExpression(step.if, scope);
-  return value === undefined ? 'maybe' : value === false ? 'no' : 'yes';
+function runsOf(step: PlanStep, scope: PredictedScope, { past, prefix }: Place, path: string): PredictedStep['runs'] {
+  const own = path.slice(prefix.length);
+  const value = step.if === undefined ? true : predictExpression(step.if, scope);
+  if (value === false) return 'no';
+  if (past?.done.has(own)) return past.done.get(own) ? 'yes' : 'no';
+  return value === undefined ? 'maybe' : 'yes';
+}
+
+function evaluatedOf(input: Json | undefined): { evaluated?: JsonObject } {
+  const isObject = input !== null && typeof input === 'object' && !Array.isArray(input);
+  return isObject && isKnown(input) ? { evaluated: input as JsonObject } : {};
 }
 
 function weaker(one: PredictedStep['runs'], other: PredictedStep['runs']): PredictedStep['runs'] {

@@ -1,4 +1,5 @@
 import type { CreatedTable } from './created-tables';
+import type { Failure } from './failure';
 import type { JsonObject } from './json';
 import type { JournalRecord } from './run-facts';
 import type { StandingEffect } from './step-kind';
@@ -44,10 +45,16 @@ export interface CarriedStep {
   readonly recheck?: CarriedRecheck;
   /** Paths of steps that are run again with it, if it is: they worked on what it made. */
   readonly takesAlong?: readonly string[];
+  /** Of a `forEach`: digest of its list. Turns of another list are other turns, and nothing of them is kept. */
+  readonly inputsDigest?: string;
   /** What an attempt that did not succeed had prepared; the next one tells by it what is its own. */
   readonly unfinished?: { readonly inputsDigest: string; readonly prepared: JsonObject };
   /** That a person has decided, when resuming, that the run does without it. */
   readonly skip?: { readonly reason: string; readonly outputs?: JsonObject };
+  /** What a person let a run before, or lets this one, go on after; a check that failed has failed all the same. */
+  readonly passedOver?: Failure;
+  /** A run before has undone it: there is nothing left to undo. */
+  readonly undone?: true;
   /** Of a `run` step: how its run, which did not pass, goes on. */
   readonly inner?: Resumption;
 }

@@ -1,6 +1,7 @@
 import type { CreatedTable, TableChanges } from './created-tables';
 import type { Failure } from './failure';
 import type { JsonObject } from './json';
+import type { CarriedStep, GivenApproval } from './resumption';
 import type { Effect } from './step-kind';
 
 /** `failed`: the data or an objective. `error`: could not tell. */
@@ -33,6 +34,8 @@ export interface RunFacts {
   readonly requester?: string;
   /** The run that this one goes on with. */
   readonly resumes?: Resumed;
+  /** Approvals of the plan that were given, in this run and in those that it goes on with. */
+  readonly approvals?: readonly GivenApproval[];
   /** What a person must decide before the run goes on. */
   readonly waiting?: readonly Waiting[];
   /** What was undone, in that order, of a run that stopped before its end. */
@@ -54,6 +57,11 @@ export interface Resumed {
   readonly reason?: string;
   /** Tables that the runs before made and that stood when this one began. */
   readonly created: Readonly<Record<string, CreatedTable>>;
+  /**
+   * What the run knew of its steps from those before it, by path: all of a step that it has not come to, or whose effect
+   * it could not see; of the others how often they were begun and failed, which its own journal does not count.
+   */
+  readonly steps: Readonly<Record<string, CarriedStep>>;
 }
 
 /** A run that waits for a person: for approvals of an `approve` step, or for a decision on a step that failed. */
@@ -137,7 +145,10 @@ export interface JournalRecord {
   readonly failure?: Failure;
   /** How many automatic tries the successful activity took. */
   readonly tries?: number;
-  /** Taken over from a run before, whose times it bears, after a look that its effect stands. */
+  /**
+   * Taken over from a run before, whose times it bears, after a look that its effect stands. No attempt: `running` while
+   * that is looked at, `failed` when it is gone or could not be seen; the step is then as the run before left it.
+   */
   readonly kept?: { readonly run: string; readonly seq: number };
   /** Inputs that a person gave instead of the runbook's. */
   readonly overrides?: JsonObject;

@@ -10,6 +10,12 @@ export function pathInPlan(path: string): string {
   return path.replace(/\[\d+\]/g, '[]');
 }
 
+/** The id of a run within another: `drill-1.recover`, `drill-1.each-3.recover.2` for the second time. */
+export function innerRunId(run: string, path: string, time: number): string {
+  const place = path.replace(/^steps\./, '').replace(/\[(\d+)\]/g, '-$1');
+  return `${run}.${place}${time > 1 ? `.${time}` : ''}`;
+}
+
 /** Whether a step stands within another, both as in the journal. */
 export function isWithin(path: string, outer: string): boolean {
   return path.startsWith(`${outer}.`) || path.startsWith(`${outer}[`);

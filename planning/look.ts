@@ -1,4 +1,5 @@
 import { failureFrom } from '../activities/failure-mapping';
+import { Ledger } from '../language/ledger';
 import type { Plan } from '../language/plan';
 import { type PredictedStep, predictSteps } from '../language/predict';
 import type { SafetyPolicy } from '../language/safety/policy-keys';
@@ -11,7 +12,6 @@ import type { Duration, EarlierRuns } from './estimate/duration';
 import { durations, type Estimate, estimate } from './estimate/estimate';
 import { type Effort, effortOf, noEffort } from './estimate/work';
 import { type Answer, type Finding, unknown } from './finding';
-import { Ledger } from './ledger';
 import { findPlace, type Place } from './place';
 import { keyGrants, runGrants } from './policy/grants';
 import { settingsToSet } from './policy/settings-to-set';
@@ -43,7 +43,7 @@ export interface Asked {
 export async function lookAt(plan: Plan, { kinds, world, earlier = new Map(), locks, safety }: Asked): Promise<Look> {
   const rows = predictSteps(plan, kinds);
   const place = await findPlace(world);
-  const ledger = new Ledger();
+  const ledger = new Ledger(rows);
   const findings: Finding[] = [];
   const efforts: Effort[] = [];
   for (const row of rows) {
@@ -61,16 +61,21 @@ export async function lookAt(plan: Plan, { kinds, world, earlier = new Map(), lo
 }
 
 async function findingsOf(world: World, ledger: Ledger, row: PredictedStep, says: readonly Says[]): Promise<Finding[]> {
-  if (row.runs === 'no' || row.part === 'undo') return [];
+  if (row.runs === 'no') return [];
   const context = { world, ledger, row };
-  const asked = await Promise.all((row.kind?.needs ?? []).map((need) => findingOf(context, need)));
-  const found = asked.filter((one) => one !== undefined);
+  // What an undo needs of the world is not known before something is to be undone.
+  const needs = row.part === 'undo' ? [] : (row.kind?.needs ?? []);
+  const looked = await Promise.all(needs.map((need) => findingOf(context, need)));
+  const found = looked.filter((one) => one !== undefined);
   const guarded = mayDestroy(world, ledger, row, says).map(([table, answer]) =>
     finding(row.path, 'mayDestroy', table, answer),
   );
   const ruled = says.map(({ table, answer }) => finding(row.path, 'safetyPolicy', table, answer));
   const approved = approval(row);
-  const approvals = approved ? [finding(row.path, 'approval', row.step.title, approved)] : [];
+  const asked = says.flatMap(({ table, approval }) =>
+    approval ? [finding(row.path, 'approval', table, approval)] : [],
+  );
+  const approvals = [...(approved ? [finding(row.path, 'approval', row.step.title, approved)] : []), ...asked];
   return [...found, ...guarded, ...ruled, ...approvals].map((one) => (row.runs === 'maybe' ? softened(one) : one));
 }
 

@@ -1,20 +1,26 @@
 import { digestOf } from '../language/digest';
+import type { EndedRun } from '../language/ended-run';
 import type { Json } from '../language/json';
-import type { RunFacts } from '../language/run-facts';
 
-export interface JsonReport {
-  readonly version: 1;
+/** A run, with what is needed to go on with it where that is known: its plan, and the runs within it. */
+export type Evidence = Pick<EndedRun, 'facts'> & Partial<EndedRun>;
+
+export interface JsonReport extends Evidence {
+  /** 1 had the facts alone, and a digest over them. */
+  readonly version: 2;
   readonly type: 'drillbook-report';
-  /** Over the canonical form of `facts`, so that a changed report can be told. */
+  /** Over the canonical form of all the rest, so that a changed report can be told. */
   readonly digest: string;
-  readonly facts: RunFacts;
 }
 
-export function jsonReport(facts: RunFacts): JsonReport {
-  const plain = JSON.parse(JSON.stringify(facts)) as RunFacts;
-  return { version: 1, type: 'drillbook-report', digest: digestOf(plain as unknown as Json), facts: plain };
+export function jsonReport({ facts, plan, requesters, inner }: Evidence): JsonReport {
+  const rest = { version: 2, type: 'drillbook-report', facts, plan, requesters, inner } as const;
+  // What is not JSON would be lost when it is written, and the digest with it.
+  const plain = JSON.parse(JSON.stringify(rest)) as Omit<JsonReport, 'digest'>;
+  return { ...plain, digest: digestOf(plain as unknown as Json) };
 }
 
-export function renderJson(facts: RunFacts): string {
-  return `${JSON.stringify(jsonReport(facts), null, 2)}\n`;
+export function renderJson(evidence: Evidence): string {
+  const { version, type, digest, ...rest } = jsonReport(evidence);
+  return `${JSON.stringify({ version, type, digest, ...rest }, null, 2)}\n`;
 }

@@ -1,8 +1,8 @@
 import { createdTables } from '../language/created-tables';
-import type { RunFacts } from '../language/run-facts';
+import type { Resumed, RunFacts } from '../language/run-facts';
 import { asserts } from './asserts';
 import { durationText, elapsedText } from './duration-text';
-import { jsonReport } from './json';
+import { type Evidence, jsonReport } from './json';
 import { code, markdownTable, plain } from './markdown-table';
 import { counts, fingerprints } from './measurements';
 import { nextSteps, type World } from './next-steps';
@@ -13,7 +13,8 @@ import { titleAt, titleOf } from './titles';
 import { waitingText } from './waiting';
 
 /** A report for a ticket. */
-export function renderMarkdown(facts: RunFacts, world: World = 'kept'): string {
+export function renderMarkdown(evidence: Evidence, world: World = 'kept'): string {
+  const { facts } = evidence;
   const sections = [
     head(facts),
     failure(facts),
@@ -32,7 +33,7 @@ export function renderMarkdown(facts: RunFacts, world: World = 'kept'): string {
         .map((step) => `- ${step}`)
         .join('\n'),
     ),
-    `Digest of this run's facts: ${code(jsonReport(facts).digest)}`,
+    `Digest of this run's report in JSON: ${code(jsonReport(evidence).digest)}`,
   ];
   return `${sections.filter((text) => text !== '').join('\n\n')}\n`;
 }
@@ -44,10 +45,17 @@ function head(facts: RunFacts): string {
     ['Runbook', `${code(facts.runbook)} ${plain(facts.description)}`],
     ['Plan', code(facts.planDigest)],
     ['Started', `${facts.startedAt}${facts.requester ? ` by ${plain(facts.requester)}` : ''}`],
+    ...(facts.resumes ? [['Goes on with', resumedText(facts.resumes)]] : []),
     ['Ended', facts.endedAt ? `${facts.endedAt} (${duration})` : 'still running'],
     ...Object.entries(facts.inputs).map(([name, value]) => [`Input ${code(name)}`, code(valueText(value))]),
   ];
   return `# ${plain(facts.runbook)}: ${facts.verdict ?? 'running'}\n\n${markdownTable(['', ''], rows)}`;
+}
+
+function resumedText({ run, origin, originStartedAt, reason }: Resumed): string {
+  const first =
+    origin === run ? `begun ${originStartedAt}` : `the first of them ${code(origin)}, begun ${originStartedAt}`;
+  return `${code(run)}, ${first}${reason ? `; ${plain(reason)}` : ''}`;
 }
 
 function failure({ failure, verdict }: RunFacts): string {

@@ -6,18 +6,52 @@ import { waitingCommands } from './waiting';
 export type World = 'kept' | 'gone';
 
 /** What a person can do now, as sentences; commands in backquotes. */
-export function nextSteps(facts: RunFacts, world: World = 'kept'): string[] {
+export function nextSteps(facts: RunFacts, world: World = 'kept', resumedAs?: ResumedAs): string[] {
   if (facts.verdict === undefined && facts.waiting && world === 'gone') return [unanswered];
   if (facts.verdict === undefined && facts.waiting) return facts.waiting.flatMap((each) => answers(facts, each));
   if (facts.verdict === undefined) return [`Follow it: \`drillbook status ${facts.run} --watch\`.`];
   if (facts.verdict === 'passed') return [];
   if (world === 'gone') return ['Look closer: `drillbook drill --keep` leaves the stack up to be looked at.'];
+  const journal = `See every attempt and what it found: \`drillbook journal ${facts.run}\`.`;
+  if (resumedAs) return [journal, goneOn(resumedAs)];
+  return [journal, ...goingOn(facts)];
+}
+
+/** The run that has gone on with this one, in Temporal's words. */
+export interface ResumedAs {
+  readonly run: string;
+  readonly status: string;
+}
+
+function goneOn({ run, status }: ResumedAs): string {
+  return `It was resumed as \`${run}\`, which is ${status}: \`drillbook status ${run}\`.`;
+}
+
+function goingOn(facts: RunFacts): string[] {
+  const { run, verdict } = facts;
   const standing = Object.keys(createdTables(facts)).map((table) => `\`${table}\``);
+  const left = standing.length > 0;
   return [
-    `See every attempt and what it found: \`drillbook journal ${facts.run}\`.`,
-    ...(standing.length > 0 ? [leftovers(standing, facts.verdict)] : []),
-    'Run the runbook again: a new run starts from the beginning.',
+    ...(left && verdict === 'failed'
+      ? [`Find out what differs while it can still be seen: ${standing.join(', ')}.`]
+      : []),
+    `Go on where it stopped: \`drillbook resume ${run}\`; from an earlier step on: \`drillbook resume ${run} --from STEP\`.`,
+    ...(left || wasCutOff(facts) ? [givingUp(run, standing)] : []),
+    ...(left
+      ? [`A new run starts from the beginning, and takes over no table that stands (${standing.join(', ')}).`]
+      : []),
   ];
+}
+
+function givingUp(run: string, standing: readonly string[]): string {
+  const stands =
+    standing.length > 0 ? `${standing.join(', ')} ${standing.length === 1 ? 'stands' : 'stand'} for that. ` : '';
+  return `${stands}To give it up, and undo and clean up as the runbook says: \`drillbook resume ${run} --abort --reason "..."\`.`;
+}
+
+/** Ended from outside, so that it could not clean up. */
+function wasCutOff({ journal }: RunFacts): boolean {
+  return journal.some(({ outcome }) => outcome === 'running');
 }
 
 const unanswered =
@@ -25,9 +59,4 @@ const unanswered =
 
 function answers(facts: RunFacts, waiting: Waiting): string[] {
   return waitingCommands(facts, waiting).map((command) => `\`${command}\``);
-}
-
-function leftovers(standing: readonly string[], verdict: RunFacts['verdict']): string {
-  const first = verdict === 'failed' ? 'Find out what differs while it can still be seen, then delete' : 'Delete';
-  return `${first} what stands (${standing.join(', ')}): a new run refuses to take it over.`;
 }

@@ -22,12 +22,14 @@ import {
   skipUpdate,
   type WaitingMemo,
 } from './messages';
-import { type ApprovalQuestion, checkApproval, checkDecision, questionOf } from './refusals';
+import { requestersOf } from './person';
+import { type ApprovalQuestion, type Approver, checkApproval, checkDecision, questionOf } from './refusals';
+import type { RunAbort } from './run-abort';
 
 export type Decision = { readonly action: 'retry' | 'skip' | 'abort'; readonly by: Person; readonly reason?: string };
 
 export interface ApprovalEnd {
-  readonly approvedBy: readonly Person[];
+  readonly approvedBy: readonly Approver[];
   readonly rejected?: { readonly by: Person; readonly reason?: string };
   readonly expired?: true;
 }
@@ -47,6 +49,7 @@ export class Decisions {
   constructor(
     private readonly planDigest: string,
     private readonly options: RunOptions,
+    abort: RunAbort,
   ) {
     setHandler(innerWaitingSignal, ({ run, waiting }) => {
       this.noteInner(run, waiting);
@@ -54,12 +57,19 @@ export class Decisions {
     for (const [update, action] of [
       [retryUpdate, 'retry'],
       [skipUpdate, 'skip'],
-      [abortUpdate, 'abort'],
     ] as const) {
       setHandler(update, (message: DecisionMessage) => this.decide(action, message), {
         validator: (message) => checkDecision(action, message, this.waiting()),
       });
     }
+    setHandler(
+      abortUpdate,
+      (message) => (this.isForRun(message) ? abort.ask(message) : this.decide('abort', message)),
+      {
+        validator: (message) =>
+          this.isForRun(message) ? abort.check(message) : checkDecision('abort', message, this.waiting()),
+      },
+    );
     for (const [update, answer] of [
       [approveUpdate, 'approve'],
       [rejectUpdate, 'reject'],
@@ -95,8 +105,8 @@ export class Decisions {
 
   async approval(path: string, ask: ApprovalAsk): Promise<ApprovalEnd> {
     const since = new Date();
-    const { requester } = this.options;
-    const { message, approvers, count, requesterMay, deadlineMs } = ask;
+    const requesters = requestersOf(this.options);
+    const { message, approvers, count, requesterMay, deadlineMs, approvedBy = [] } = ask;
     const waiting: Waiting = {
       for: 'approval',
       path,
@@ -105,9 +115,9 @@ export class Decisions {
       deadline: new Date(since.getTime() + deadlineMs).toISOString(),
       needed: count,
       ...(approvers && { approvers }),
-      ...(!requesterMay && requester && { notBy: requester.name }),
+      ...(!requesterMay && requesters.length > 0 && { notBy: requesters.join(', ') }),
     };
-    const approval: ApprovalQuestion = { requesterMay, approvers, approvedBy: [] };
+    const approval: ApprovalQuestion = { requesterMay, approvers, approvedBy: [...approvedBy] };
     return await this.asking({ waiting, approval }, async () => {
       const ended = () => approval.rejected !== undefined || approval.approvedBy.length >= count;
       const inTime = await condition(ended, deadlineMs);
@@ -152,6 +162,11 @@ export class Decisions {
     );
   }
 
+  /** Runs within it may wait: they end with it. */
+  private isForRun({ step }: DecisionMessage): boolean {
+    return step === undefined && this.waiting().length === 0;
+  }
+
   private decide(action: Decision['action'], message: DecisionMessage): DecisionAnswer {
     const { path } = questionOf('decision', action, message, this.waiting());
     const question = this.questions.get(path);
@@ -162,8 +177,8 @@ export class Decisions {
   private check(answer: 'approve' | 'reject', message: ApprovalMessage): void {
     const { path } = questionOf('approval', answer, message, this.waiting());
     const approval = this.questions.get(path)?.approval;
-    if (approval)
-      checkApproval(answer, message, approval, { planDigest: this.planDigest, requester: this.options.requester });
+    const run = { planDigest: this.planDigest, requesters: requestersOf(this.options) };
+    if (approval) checkApproval(answer, message, approval, run);
   }
 
   private answer(answer: 'approve' | 'reject', message: ApprovalMessage): DecisionAnswer {
@@ -174,7 +189,7 @@ export class Decisions {
       approval.rejected = { by: message.by, reason: message.reason };
       return { path };
     }
-    approval.approvedBy.push(message.by);
+    approval.approvedBy.push({ ...message.by, at: new Date().toISOString() });
     return { path, missing: Math.max(0, needed - approval.approvedBy.length) };
   }
 }
@@ -191,4 +206,6 @@ export interface ApprovalAsk {
   readonly count: number;
   readonly requesterMay: boolean;
   readonly deadlineMs: number;
+  /** Those who need not be asked any more. */
+  readonly approvedBy?: readonly Approver[];
 }

@@ -8,6 +8,7 @@ export interface Frame {
   /** From the outside in. */
   readonly turns: readonly number[];
   readonly each?: JsonObject;
-  /** Known in `finally`. */
+  /** Known in `finally`, with whether a person stopped the run. */
   readonly verdict?: Verdict;
+  readonly aborted?: boolean;
 }

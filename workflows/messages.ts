@@ -21,6 +21,8 @@ export interface RunOptions {
   /** Whether `passed` is left to Temporal's own status, `Completed`, which saves an event; not so in older histories. */
   readonly statusTellsPassed?: boolean;
   readonly requester?: Person;
+  /** Names of those who started the runs that the run goes on with which this one is a part of. */
+  readonly requestersBefore?: readonly string[];
   /** The run that this one is a part of, and the locks held by it. */
   readonly partOf?: string;
   readonly locksHeld?: readonly string[];
@@ -40,7 +42,7 @@ export interface InnerWaiting {
 
 export const innerWaitingSignal = defineSignal<[InnerWaiting]>('innerWaiting');
 
-/** A decision on a step whose attempts are used up. */
+/** A decision on a step whose attempts are used up; `abort` also on the whole run, when nothing in it waits. */
 export interface DecisionMessage {
   /** The step, by path or id; may be left out when just one waits. */
   readonly step?: string;
@@ -65,7 +67,8 @@ export interface ApprovalMessage extends DecisionMessage {
 
 /** What was decided on. */
 export interface DecisionAnswer {
-  readonly path: string;
+  /** Of the step; none where the whole run was aborted. */
+  readonly path?: string;
   /** Of an approval: how many more are needed. */
   readonly missing?: number;
 }
@@ -77,7 +80,7 @@ export const approveUpdate = defineUpdate<DecisionAnswer, [ApprovalMessage]>('ap
 export const rejectUpdate = defineUpdate<DecisionAnswer, [ApprovalMessage]>('reject');
 
 /** Types of the failures with which a message is refused. */
-export type RefusalType = 'NothingWaits' | 'WrongStep' | 'ReasonMissing' | 'NotAllowed' | 'PlanDiffers';
+export type RefusalType = 'NothingWaits' | 'WrongStep' | 'ReasonMissing' | 'NotAllowed' | 'PlanDiffers' | 'Ending';
 
 /** What the memo `waiting` of a run holds while it waits for a person. */
 export interface WaitingMemo {

@@ -7,7 +7,10 @@ import { parseTimestamp } from '../language/timestamp';
 
 interface Times {
   readonly records: readonly JournalRecord[];
+  /** Of the first run of the line. */
   readonly startedAt: string;
+  /** When a run before this one first began a step, by path. */
+  readonly begunBefore: (path: string) => string | undefined;
   readonly now: number;
   readonly scope: Scope;
 }
@@ -52,11 +55,11 @@ function between(from: number | undefined, to: number | undefined): number | und
   return from === undefined || to === undefined ? undefined : Math.max(0, to - from);
 }
 
-/** Of the first attempt; of a step that was done without right after it, none. */
-function startOf(id: string, { records }: Times): number | undefined {
+/** Of the first attempt in any run; of a step that was done without right after it, none. */
+function startOf(id: string, { records, begunBefore }: Times): number | undefined {
   const [first, second] = records.filter((each) => each.path === `steps.${id}`);
   if (!first || first.outcome === 'skipped' || (second && isSkippedByPerson(second))) return undefined;
-  return Date.parse(first.startedAt);
+  return Date.parse(begunBefore(first.path) ?? first.startedAt);
 }
 
 /** Of the attempt that succeeded. */

@@ -2,11 +2,16 @@ import { ApplicationFailure } from '@temporalio/common';
 import type { Waiting } from '../language/run-facts';
 import type { ApprovalMessage, DecisionMessage, Person, RefusalType } from './messages';
 
+/** Who has approved, and when, ISO 8601. */
+export interface Approver extends Person {
+  readonly at: string;
+}
+
 /** What was answered so far to a question for approval. */
 export interface ApprovalQuestion {
   readonly requesterMay: boolean;
   readonly approvers?: readonly string[];
-  readonly approvedBy: Person[];
+  readonly approvedBy: Approver[];
   rejected?: { readonly by: Person; readonly reason?: string };
 }
 
@@ -51,12 +56,12 @@ export function checkApproval(
   answer: 'approve' | 'reject',
   { by, planDigest }: ApprovalMessage,
   question: ApprovalQuestion,
-  run: { readonly planDigest: string; readonly requester: Person | undefined },
+  run: { readonly planDigest: string; readonly requesters: readonly string[] },
 ): void {
   if (planDigest !== run.planDigest) {
     throw refusal('PlanDiffers', `This run's plan is ${run.planDigest}, the answer is to ${planDigest}`);
   }
-  if (answer === 'approve' && !question.requesterMay && by.name === run.requester?.name) {
+  if (answer === 'approve' && !question.requesterMay && run.requesters.includes(by.name)) {
     throw refusal('NotAllowed', `${by.name} started the run, so someone else must approve it`);
   }
   if (question.approvers && !question.approvers.includes(by.name)) {

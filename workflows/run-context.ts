@@ -1,7 +1,10 @@
 import type { Plan } from '../language/plan';
+import type { Approvals } from './approvals';
+import type { CarriedSteps } from './carried-steps';
 import type { CurrentDetails } from './current-details';
 import type { Decisions } from './decisions';
 import type { RunOptions } from './messages';
+import type { RunAbort } from './run-abort';
 import type { RunState } from './run-state';
 
 /** What all steps of a run work with. */
@@ -10,7 +13,11 @@ export interface RunContext {
   readonly options: RunOptions;
   readonly state: RunState;
   readonly decisions: Decisions;
+  readonly approvals: Approvals;
   readonly details: CurrentDetails;
+  readonly abort: RunAbort;
+  /** Of a run that goes on with another one. */
+  readonly carried?: CarriedSteps;
   /** Workflow ids of the locks that this run and those that it is a part of hold. */
   readonly locksHeld: string[];
 }

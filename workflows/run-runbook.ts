@@ -5,6 +5,7 @@ import {
   condition,
   isCancellation,
   setHandler,
+  sleep,
   upsertSearchAttributes,
   workflowInfo,
 } from '@temporalio/workflow';
@@ -14,6 +15,9 @@ import type { Json, JsonObject } from '../language/json';
 import type { Plan } from '../language/plan';
 import type { RunFacts, Verdict } from '../language/run-facts';
 import { renderMap } from '../language/template';
+import { admit } from './admission';
+import { Approvals } from './approvals';
+import { CarriedSteps } from './carried-steps';
 import { CurrentDetails } from './current-details';
 import { Decisions } from './decisions';
 import type { Frame } from './frame';
@@ -21,11 +25,13 @@ import { takeLocks } from './locks';
 import { factsQuery, type RunOptions, runFailedType } from './messages';
 import { measureObjectives, objectiveFailure } from './objectives';
 import { personText } from './person';
+import { RunAbort } from './run-abort';
 import type { RunContext } from './run-context';
 import { RunState } from './run-state';
 import { runStep, runSteps } from './run-step';
 import { verdictKey } from './search-attributes';
 import { StepFailed } from './step-failed';
+import { takeOverRest } from './take-over-rest';
 import { undoSteps } from './undo';
 
 /**
@@ -51,12 +57,17 @@ export async function runRunbook(plan: Plan, options: RunOptions): Promise<RunFa
 }
 
 function contextOf(plan: Plan, options: RunOptions): RunContext {
-  const { requester, locksHeld = [] } = options;
-  const decisions = new Decisions(plan.digest, options);
-  const state = new RunState(plan, workflowInfo(), requester && personText(requester), () => decisions.facts());
+  const { requester, locksHeld = [], resumption } = options;
+  const abort = new RunAbort();
+  const decisions = new Decisions(plan.digest, options, abort);
+  const approvals = new Approvals(plan.digest, options);
+  const carried = resumption && new CarriedSteps(resumption);
+  const asked = () => ({ ...decisions.facts(), ...approvals.facts() });
+  const state = new RunState(plan, workflowInfo(), requester && personText(requester), asked, carried);
   setHandler(factsQuery, () => state.facts());
   const details = new CurrentDetails(plan.description, state.outline);
-  return { plan, options, state, decisions, details, locksHeld: [...locksHeld] };
+  const rest = { abort, locksHeld: [...locksHeld], ...(carried && { carried }) };
+  return { plan, options, state, decisions, approvals, details, ...rest };
 }
 
 interface RunEnd {
@@ -65,9 +76,9 @@ interface RunEnd {
   readonly outputs: JsonObject;
 }
 
-/** A run that does not get its locks does nothing at all, `finally` included: the tables are at work elsewhere. */
+/** A run that is refused, or does not get its locks, does nothing at all, `finally` included: the tables are at work elsewhere. */
 async function runLocked(run: RunContext, frame: Frame): Promise<RunEnd> {
-  const locks = await CancellationScope.nonCancellable(() => takeLocks(run)).catch((error: unknown) => {
+  const locks = await CancellationScope.nonCancellable(() => admitAndLock(run)).catch((error: unknown) => {
     if (error instanceof StepFailed || error instanceof ExpressionError) return error;
     throw error;
   });
@@ -86,16 +97,28 @@ async function runLocked(run: RunContext, frame: Frame): Promise<RunEnd> {
   });
 }
 
+async function admitAndLock(run: RunContext): Promise<() => Promise<void>> {
+  // An ordinary run has no promise more.
+  if (run.options.admission) await admit(run);
+  return await takeLocks(run);
+}
+
 /** Objectives, undo, `finally` and outputs, in this order and whatever becomes of each. */
 async function afterSteps(run: RunContext, frame: Frame, main: MainEnd): Promise<RunEnd> {
   const { plan, state } = run;
+  if (main.failure) await takeOverRest(run, frame);
   const missed = measure(run, frame);
   if (main.failure && undoes(plan, main.failure)) await undoSteps(run);
   // The first of these that there is decides the verdict; a check that was passed over failed all the same.
   const broken = state.passedOver.find(({ code }) => failureCodes[code].exit === 3);
   const failure = main.failure ?? broken ?? missed;
-  const cleanUp = await runFinally(run, { ...frame, verdict: verdictOf(failure) });
+  const cleanUp = await runFinally(run, { ...frame, verdict: verdictOf(failure), aborted: isAbort(main) });
   return { failure: failure ?? cleanUp.failure, cancellation: main.cancellation, outputs: cleanUp.outputs };
+}
+
+/** A person stopped it, by an abort or by a cancellation. */
+function isAbort({ failure, cancellation }: MainEnd): boolean {
+  return cancellation !== undefined || failure?.code === 'Aborted';
 }
 
 interface MainEnd {
@@ -105,7 +128,11 @@ interface MainEnd {
 
 async function runMain(run: RunContext, frame: Frame): Promise<MainEnd> {
   try {
-    await runSteps(run.plan.steps, frame, run);
+    await run.abort.during(async () => {
+      await quiet(run.options);
+      if (run.options.resumption?.abort) throw new StepFailed(abortedFrom(run.options));
+      await runSteps(run.plan.steps, frame, run);
+    });
     return {};
   } catch (error) {
     if (isCancellation(error)) {
@@ -116,9 +143,31 @@ async function runMain(run: RunContext, frame: Frame): Promise<MainEnd> {
   }
 }
 
-function measure({ plan, state }: RunContext, frame: Frame): Failure | undefined {
+/** Of a run that takes back what another one left, and runs nothing. */
+function abortedFrom({ requester, resumption }: RunOptions): Failure {
+  const by = requester?.name ?? 'A person';
+  return {
+    code: 'Aborted',
+    message: `${by} aborted the run ${resumption?.of}: ${resumption?.reason ?? 'no reason given'}`,
+  };
+}
+
+/** A worker that has not heard of the end of the run before may still be at work for it. */
+async function quiet({ resumption }: RunOptions): Promise<void> {
+  const milliseconds = resumption?.quietUntil ? Date.parse(resumption.quietUntil) - Date.now() : 0;
+  if (milliseconds > 0)
+    await sleep(milliseconds, { summary: 'Waiting until the worker of the run before has stopped' });
+}
+
+function measure({ plan, state, carried }: RunContext, frame: Frame): Failure | undefined {
   if (!plan.objectives) return undefined;
-  const times = { records: state.records(), startedAt: state.startedAt, now: Date.now(), scope: state.scope(frame) };
+  const times = {
+    records: state.records(),
+    startedAt: state.origin.startedAt,
+    begunBefore: (path: string) => carried?.of(path)?.startedAt,
+    now: Date.now(),
+    scope: state.scope(frame),
+  };
   const results = measureObjectives(plan.objectives, times);
   state.noteObjectives(results);
   return objectiveFailure(results);

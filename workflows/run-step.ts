@@ -1,8 +1,6 @@
 import { isCancellation } from '@temporalio/workflow';
-import { ExpressionError, evaluate, type Scope } from '../language/expressions';
 import type { Failure } from '../language/failure';
 import type { PlanStep } from '../language/plan';
-import { typeInWords } from '../language/type-in-words';
 import type { Decision } from './decisions';
 import { runActivity } from './forms/activity';
 import { runApprove } from './forms/approve';
@@ -13,9 +11,14 @@ import { runParallel } from './forms/parallel';
 import { runRun } from './forms/run';
 import { runWait } from './forms/wait';
 import type { Frame } from './frame';
+import { keepAnyway, takeOver } from './kept-steps';
+import { afterFailure } from './on-failure';
 import { personText } from './person';
+import { approvalNeeded, approvedAsAsked, withApprovals } from './policy-approval';
 import type { RunContext } from './run-context';
-import { failureOf, StepFailed } from './step-failed';
+import { type FailedAttempt, failureOf, StepFailed } from './step-failed';
+import { requestOf } from './step-request';
+import { wanted } from './wanted';
 
 /**
  * Runs steps one after the other; the first that fails, and whose `onFailure` does not let the run go on, ends them.
@@ -23,7 +26,7 @@ import { failureOf, StepFailed } from './step-failed';
  */
 export async function runSteps(steps: readonly PlanStep[], frame: Frame, run: RunContext): Promise<void> {
   for (const step of steps) {
-    const failed = await attempt(step, frame, run, undefined);
+    const failed = await begin(step, frame, run, undefined);
     if (failed) await goOn(step, frame, run, failed);
   }
 }
@@ -37,9 +40,9 @@ async function goOn(step: PlanStep, frame: Frame, run: RunContext, first: Failed
   const { state, decisions } = run;
   for (let failed: FailedAttempt | undefined = first; failed; ) {
     const { failure, seq } = failed;
-    // An abort within the step ends it, whatever it says of failures.
-    if (failure.code === 'Aborted' || (step.onFailure ?? 'fail') === 'fail') throw new StepFailed(failure);
-    if (step.onFailure === 'continue') {
+    const then = afterFailure(step, failure);
+    if (then === 'end') throw new StepFailed(failure);
+    if (then === 'goOn') {
       state.passedOver.push(failure);
       return;
     }
@@ -48,8 +51,10 @@ async function goOn(step: PlanStep, frame: Frame, run: RunContext, first: Failed
     const decided = await decisions.decision(path, failure);
     const by = { actor: personText(decided.by), reason: decided.reason };
     if (decided.action === 'skip') {
-      state.skipBy(step, frame, by);
-      run.details.mark(path, 'skipped');
+      if (!keepAnyway(step, frame, run, by)) {
+        state.skipBy(step, frame, by);
+        run.details.mark(path, 'skipped');
+      }
       state.passedOver.push(failure);
       return;
     }
@@ -57,13 +62,27 @@ async function goOn(step: PlanStep, frame: Frame, run: RunContext, first: Failed
       state.note(seq, by);
       throw new StepFailed(aborted(step, path, failure, decided));
     }
-    failed = await attempt(step, frame, run, decided);
+    failed = await begin(step, frame, run, decided);
   }
 }
 
-interface FailedAttempt {
-  readonly failure: Failure;
-  readonly seq: number;
+function begin(
+  step: PlanStep,
+  frame: Frame,
+  run: RunContext,
+  decided: Decision | undefined,
+): Promise<FailedAttempt | undefined> {
+  return run.carried ? keepOrAttempt(step, frame, run, decided) : attempt(step, frame, run, decided);
+}
+
+async function keepOrAttempt(
+  step: PlanStep,
+  frame: Frame,
+  run: RunContext,
+  decided: Decision | undefined,
+): Promise<FailedAttempt | undefined> {
+  const taken = await takeOver(step, frame, run, decided);
+  return taken ? taken.failed : await attempt(step, frame, run, decided);
 }
 
 /**
@@ -83,19 +102,25 @@ async function attempt(
   details.mark(path, 'running');
   const around: StepSurroundings = {
     ...{ scope, frame, run, path },
-    request: {
-      run: runOf(run),
-      step: { id: step.id, path, ...(attempt > 1 && { failedBefore: state.failuresOf(path) }) },
-      created: state.created(),
-    },
+    request: requestOf(step, path, attempt > 1 ? state.failuresOf(path) : undefined, run),
     note: (facts) => state.note(seq, facts),
     runSteps: (steps, inner) => runSteps(steps, inner, run),
   };
   try {
     if (wanted(step, scope)) {
       state.start(step, frame, path);
-      const { outputs, tries } = await perform(step, around);
-      state.succeed(seq, outputs, frame, tries);
+      run.carried?.overtake(path, step.effect !== 'reads');
+      let result: StepResult | undefined;
+      while (!result) {
+        try {
+          result = await perform(step, { ...around, request: withApprovals(around) });
+        } catch (error) {
+          const needed = approvalNeeded(error);
+          if (!needed) throw error;
+          await approvedAsAsked(needed, step, around);
+        }
+      }
+      state.succeed(seq, result.outputs, frame, result.tries);
     } else {
       state.skip(seq, { reason: `\`${step.if}\` is false` });
     }
@@ -103,7 +128,10 @@ async function attempt(
   } catch (error) {
     const failure = failureOf(error, step);
     state.fail(seq, failure, error instanceof StepFailed ? error.outputs : undefined);
-    if (isCancellation(error)) throw error;
+    if (isCancellation(error)) {
+      state.note(seq, run.abort.by() ?? {});
+      throw error;
+    }
     return { failure, seq };
   } finally {
     details.mark(path, state.record(seq).outcome);
@@ -127,18 +155,6 @@ function perform(step: PlanStep, around: StepSurroundings): StepResult | Promise
     case 'run':
       return runRun(step, around);
   }
-}
-
-function wanted(step: PlanStep, scope: Scope): boolean {
-  if (step.if === undefined) return true;
-  const value = evaluate(step.if, scope);
-  if (typeof value === 'boolean') return value;
-  throw new ExpressionError(`Expected true or false, got ${typeInWords(value)}`, step.if);
-}
-
-function runOf({ plan, state }: RunContext) {
-  const { digest, runbook, source } = plan;
-  return { id: state.run, runbook, planDigest: digest, directory: source.directory };
 }
 
 function aborted(step: PlanStep, path: string, { message }: Failure, { by, reason }: Decision): Failure {

@@ -22,6 +22,12 @@ export class StepFailed extends Error {
   }
 }
 
+/** How an attempt ended, and its place in the journal. */
+export interface FailedAttempt {
+  readonly failure: Failure;
+  readonly seq: number;
+}
+
 /** The failure record of whatever a step threw. */
 export function failureOf(error: unknown, step: Pick<PlanStep, 'id'>): Failure {
   if (error instanceof StepFailed) return error.failure;

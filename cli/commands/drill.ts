@@ -16,6 +16,7 @@ import { type ChosenPlan, choosePlan, requireUnchanged } from '../plan/choose-pl
 import { lookupsBy } from '../plan/temporal-lookups';
 import type { Printer } from '../printers/printer';
 import { announce } from '../runs/announce';
+import { evidenceOf } from '../runs/evidence';
 import { finish, requireFacts } from '../runs/finish';
 import { followRun } from '../runs/follow-run';
 import { operator } from '../runs/operator';
@@ -103,7 +104,8 @@ async function drill(
     if (!view) throw stopped();
     const facts = requireFacts(view);
     const world = options.keep ? 'kept' : 'gone';
-    return finish(printer, facts, { reports: writeReports(printer, facts, options.reportDir, world), world });
+    const evidence = await evidenceOf(connected, printer, facts);
+    return finish(printer, facts, { reports: writeReports(printer, evidence, options.reportDir, world), world });
   } finally {
     await connected.close();
   }

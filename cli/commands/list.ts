@@ -32,6 +32,7 @@ export const listCommand: CommandDefinition = {
           waiting: info.status.name === 'RUNNING' ? waitingPaths(info.memo) : [],
           startedAt: info.startTime.toISOString(),
           endedAt: info.closeTime?.toISOString() ?? null,
+          resumes: info.memo?.['resumes'] === undefined ? null : String(info.memo['resumes']),
         });
         shown += 1;
         if (shown === limit) break;

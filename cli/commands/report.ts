@@ -1,15 +1,16 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { Option } from 'commander';
-import { renderJson } from '../../report/json';
+import { type Evidence, renderJson } from '../../report/json';
 import { renderMarkdown } from '../../report/markdown';
 import type { CommandDefinition } from '../command';
 import { connect } from '../connection/connect';
 import { exitCodes } from '../exit-codes';
+import { evidenceOf } from '../runs/evidence';
 import { requireFacts } from '../runs/finish';
 import { viewRun } from '../runs/view-run';
 
-const formats = { json: renderJson, md: renderMarkdown } as const;
+const formats: Record<'json' | 'md', (evidence: Evidence) => string> = { json: renderJson, md: renderMarkdown };
 
 export const reportCommand: CommandDefinition = {
   usage: 'report <run>',
@@ -30,7 +31,7 @@ export const reportCommand: CommandDefinition = {
     const connected = await connect(environment);
     try {
       const facts = requireFacts(await viewRun(connected, command.processedArgs[0] as string));
-      const text = formats[format](facts);
+      const text = formats[format](await evidenceOf(connected, printer, facts));
       if (out) {
         mkdirSync(dirname(out), { recursive: true });
         writeFileSync(out, text);

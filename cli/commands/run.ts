@@ -8,6 +8,7 @@ import { addSafetyOption, safetyOf } from '../options/safety';
 import { choosePlan, placeOf, requireUnchanged } from '../plan/choose-plan';
 import { lookupsBy } from '../plan/temporal-lookups';
 import { announce } from '../runs/announce';
+import { evidenceOf } from '../runs/evidence';
 import { finish, requireFacts } from '../runs/finish';
 import { followRun } from '../runs/follow-run';
 import { Looking } from '../runs/looking';
@@ -54,7 +55,8 @@ export const runCommand: CommandDefinition = {
       const view = await followRun(connected, run, looking.printer, context.interruptSignal());
       if (!view) throw looking.stopped();
       const facts = requireFacts(view);
-      return finish(context.printer, facts, { reports: writeReports(context.printer, facts, reportDir) });
+      const evidence = await evidenceOf(connected, context.printer, facts);
+      return finish(context.printer, facts, { reports: writeReports(context.printer, evidence, reportDir) });
     } finally {
       await connected.close();
     }

@@ -1,8 +1,11 @@
+import type { RunFacts } from '../../language/run-facts';
+import type { ResumedAs } from '../../report/next-steps';
 import type { CommandDefinition } from '../command';
-import { connect } from '../connection/connect';
+import { type Connected, connect } from '../connection/connect';
 import { exitCodes } from '../exit-codes';
 import { finish, requireFacts } from '../runs/finish';
 import { followRun } from '../runs/follow-run';
+import { newestSuccessor } from '../runs/line-of-runs';
 import { Looking } from '../runs/looking';
 import { pendingActivities } from '../runs/pending-activity';
 import { StepNews } from '../runs/step-news';
@@ -27,15 +30,23 @@ export const statusCommand: CommandDefinition = {
         const looking = new Looking(run, printer);
         const view = await followRun(connected, run, looking.printer, interruptSignal(), { outlineTold: false });
         if (!view) throw looking.stopped();
-        return finish(printer, requireFacts(view));
+        const facts = requireFacts(view);
+        return finish(printer, facts, { resumedAs: await successorOf(connected, facts) });
       }
       const view = await viewRun(connected, run);
       const facts = requireFacts(view);
       const news = new StepNews(false);
       for (const event of news.changes(facts)) printer.print(event);
-      return finish(printer, facts, { progress: news.progress(facts, pendingActivities(view.description)) });
+      const progress = news.progress(facts, pendingActivities(view.description));
+      return finish(printer, facts, { progress, resumedAs: await successorOf(connected, facts) });
     } finally {
       await connected.close();
     }
   },
 };
+
+/** Only of a run that has ended, and did not pass. */
+function successorOf(connected: Connected, facts: RunFacts): Promise<ResumedAs | undefined> {
+  const isOpen = facts.verdict === undefined || facts.verdict === 'passed';
+  return isOpen ? Promise.resolve(undefined) : newestSuccessor(connected, facts);
+}

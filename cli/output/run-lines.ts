@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import { facts, failure, journalFields, outcome, outlineEntry, time, verdict, waitingFields } from './facts';
+import { effect } from '../../planning/document/plan-schema';
+import { facts, outlineEntry, verdict, waitingFields } from './facts';
+import { failure, journalFields, outcome, time } from './journal-record';
 
 const progressFields = {
   type: z.literal('progress'),
@@ -17,6 +19,19 @@ const progressFields = {
 const depth = z.number().describe('How many steps it stands within.');
 
 export const reports = z.strictObject({ json: z.string(), markdown: z.string() });
+
+const resumedStep = z.strictObject({
+  path: z.string().describe('Of a step of a run within it after `>`.'),
+  title: z.string(),
+  kind: z.string(),
+  effect,
+  depth,
+  does: z
+    .enum(['keep', 'look', 'again', 'redo', 'run', 'skip', 'gone'])
+    .describe('`look`: kept if its effect stands. `again`: it looks or waits once more. `redo`: done again.'),
+  why: z.string(),
+  change: z.enum(['changed', 'new', 'gone']).optional().describe('Against the runbook of the run before.'),
+});
 
 /** Lines of the commands that start, follow and show runs. */
 export const runLines = {
@@ -63,7 +78,7 @@ export const runLines = {
     .strictObject({
       type: z.literal('decided'),
       run: z.string(),
-      path: z.string(),
+      path: z.string().nullable().describe('Null where the whole run was aborted.'),
       action: z.enum(['approve', 'reject', 'retry', 'skip', 'abort']),
       by: z.string(),
       reason: z.string().nullable(),
@@ -90,6 +105,10 @@ export const runLines = {
         z.strictObject({ table: z.string(), byStep: z.string(), run: z.string().optional(), kind: z.string() }),
       ),
       next: z.array(z.string()),
+      resumedAs: z
+        .strictObject({ run: z.string(), status: z.string() })
+        .nullable()
+        .describe('The newest of the runs that went on with it.'),
       reports: reports.nullable(),
     })
     .describe('All that is known of a run.'),
@@ -103,8 +122,22 @@ export const runLines = {
       waiting: z.array(z.string()).describe('Steps that wait for a person.'),
       startedAt: time,
       endedAt: time.nullable(),
+      resumes: z.string().nullable().describe('The run that it goes on with.'),
     })
     .describe('One run of a list.'),
+  resumes: z
+    .strictObject({
+      type: z.literal('resumes'),
+      run: z.string(),
+      of: z.string(),
+      runbook: z.string(),
+      planDigest: z.string(),
+      edited: z.boolean().describe('Whether the runbook was edited since.'),
+      aborts: z.boolean(),
+      reason: z.string().nullable(),
+      steps: z.array(resumedStep),
+    })
+    .describe('How a run is to go on with another, before it starts.'),
   record: z
     .strictObject({ type: z.literal('record'), title: z.string(), depth, summary: z.string(), ...journalFields })
     .describe('One record of a journal.'),

@@ -1,7 +1,7 @@
+import { nameIn } from '../../language/ledger';
 import type { Plan } from '../../language/plan';
 import type { PredictedStep } from '../../language/predict';
 import type { Finding } from '../../planning/finding';
-import { nameIn } from '../../planning/ledger';
 import { isEssential, type Look, verdictOf } from '../../planning/look';
 import type { Printer } from '../printers/printer';
 import type { PlanStepTold } from './events';

@@ -1,6 +1,7 @@
 import { durationText } from '../../report/duration-text';
 import type { CliEvent } from '../events';
 import { planChanged, planHead, planStep, planVerdict } from './plan-lines';
+import { resumes } from './resume-lines';
 import type { Style } from './style';
 import { verdictBlock } from './verdict-block';
 
@@ -30,6 +31,8 @@ export function textOf(event: Plain, style: Style): string {
       return `${event.table.padEnd(40)}  ${event.account}/${event.region}  ${event.run}  ${event.since.slice(0, 19)}Z`;
     case 'decided':
       return decided(event, style);
+    case 'resumes':
+      return resumes(event, style);
     case 'check':
       return check(event, style);
     case 'plan':
@@ -66,16 +69,17 @@ const effects = {
 } as const;
 
 function decided({ run, path, action, by, reason, missing, next }: Of<'decided'>, style: Style): string {
-  const head = `${style.green('✔')} ${path} of ${run}: ${past[action]} ${by}${reason ? `: ${reason}` : ''}`;
+  const what = path === null ? run : `${path} of ${run}`;
+  const head = `${style.green('✔')} ${what}: ${past[action]} ${by}${reason ? `: ${reason}` : ''}`;
   const more = `${missing} more ${missing === 1 ? 'approval is' : 'approvals are'} needed, by someone else; the run waits.`;
   return `${head}\n  ${missing ? more : effects[action]} See: ${next}`;
 }
 
-function run({ run, status, verdict, startedAt, waiting }: Of<'run'>, style: Style): string {
+function run({ run, status, verdict, startedAt, waiting, resumes }: Of<'run'>, style: Style): string {
   const state = verdict ?? (waiting.length > 0 ? 'waiting' : status);
   const paint =
     state === 'passed' ? style.green : state === 'running' || state === 'waiting' ? style.yellow : style.red;
-  return `${run.padEnd(48)}  ${paint(state.padEnd(10))}  ${startedAt.slice(0, 19)}Z${waiting.length > 0 ? `  ${waiting.join(', ')}` : ''}`;
+  return `${run.padEnd(48)}  ${paint(state.padEnd(10))}  ${startedAt.slice(0, 19)}Z${waiting.length > 0 ? `  ${waiting.join(', ')}` : ''}${resumes ? style.dim(`  resumes ${resumes}`) : ''}`;
 }
 
 function record(event: Of<'record'>, style: Style): string {

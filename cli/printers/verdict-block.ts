@@ -1,4 +1,4 @@
-import type { UndoResult } from '../../language/run-facts';
+import type { Resumed, UndoResult } from '../../language/run-facts';
 import { brokenAsserts, type CheckedAssert } from '../../report/asserts';
 import { elapsedText } from '../../report/duration-text';
 import { counts, fingerprints, type Measurement } from '../../report/measurements';
@@ -20,6 +20,7 @@ export function verdictBlock({ facts, progress, standing, next, reports }: Facts
   const add = (name: string, lines: readonly string[]) => {
     for (const [index, line] of lines.entries()) rows.push([index === 0 ? name : '', line]);
   };
+  add('Goes on with', facts.resumes ? [resumesText(facts.resumes)] : []);
   add(facts.verdict ? 'Cut off in' : 'Now', unended(facts, progress));
   add(
     'Waits',
@@ -52,6 +53,11 @@ export function verdictBlock({ facts, progress, standing, next, reports }: Facts
   const width = Math.max(...rows.map(([name]) => name.length), 0);
   const body = rows.map(([name, line]) => `  ${style.bold(name.padEnd(width))}  ${line}`);
   return [headline(facts, style), ...body].join('\n');
+}
+
+function resumesText({ run, origin, reason }: Resumed): string {
+  const first = origin === run ? '' : ` (the first was ${origin})`;
+  return `${run}${first}${reason ? `: ${reason}` : ''}`;
 }
 
 function headline({ verdict, run, startedAt, endedAt, waiting }: FactsEvent['facts'], style: Style): string {

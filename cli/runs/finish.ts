@@ -1,7 +1,7 @@
 import { createdTables } from '../../language/created-tables';
 import { failureCodes } from '../../language/failure';
 import type { RunFacts } from '../../language/run-facts';
-import { nextSteps, type World } from '../../report/next-steps';
+import { nextSteps, type ResumedAs, type World } from '../../report/next-steps';
 import { CommandError } from '../command-error';
 import type { Outcome, Reports, StandingTable, StepProgressed } from '../events';
 import { exitCodes } from '../exit-codes';
@@ -12,17 +12,20 @@ interface Surroundings {
   readonly reports?: Reports;
   readonly world?: World;
   readonly progress?: readonly StepProgressed[];
+  /** The newest of the runs that went on with it. */
+  readonly resumedAs?: ResumedAs;
 }
 
 /** Prints the state of a run that was read, and turns it into the end of the command. */
 export function finish(printer: Printer, facts: RunFacts, surroundings: Surroundings = {}): Outcome {
-  const { reports, world = 'kept', progress = [] } = surroundings;
+  const { reports, world = 'kept', progress = [], resumedAs } = surroundings;
   printer.print({
     type: 'facts',
     facts,
     progress,
     standing: world === 'kept' ? standing(facts) : [],
-    next: nextSteps(facts, world),
+    next: nextSteps(facts, world, resumedAs),
+    resumedAs: resumedAs ?? null,
     reports: reports ?? null,
   });
   return { exit: exitOf(facts), verdict: facts.verdict, run: facts.run, reports };

@@ -1,6 +1,7 @@
 import { type Client, ServiceError, WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
 import { TypedSearchAttributes } from '@temporalio/common';
 import type { Plan } from '../../language/plan';
+import type { Resumption } from '../../language/resumption';
 import { taskQueue } from '../../worker/task-queue';
 import type { Person, RunOptions } from '../../workflows/messages';
 import { runbookKey } from '../../workflows/search-attributes';
@@ -9,13 +10,20 @@ import { usageError } from '../command-error';
 export const workflowType = 'runRunbook';
 
 /** Starts a run; its id is the workflow's, and no id is ever used twice. */
-export async function startRun(client: Client, plan: Plan, run: string, requester: Person): Promise<void> {
+export async function startRun(
+  client: Client,
+  plan: Plan,
+  run: string,
+  requester: Person,
+  more: Pick<RunOptions, 'resumption' | 'lockWaitMs'> = {},
+): Promise<void> {
+  const options = { ...more, statusTellsPassed: true, admission: true, requester };
   try {
-    await start(client, plan, run, { searchAttributes: true, statusTellsPassed: true, requester });
+    await start(client, plan, run, { ...options, searchAttributes: true });
   } catch (error) {
     if (!isUnknownSearchAttribute(error)) throw startError(error, run);
-    const options = { searchAttributes: false, statusTellsPassed: true, requester };
-    await start(client, plan, run, options).catch((again) => Promise.reject(startError(again, run)));
+    const without = { ...options, searchAttributes: false };
+    await start(client, plan, run, without).catch((again) => Promise.reject(startError(again, run)));
   }
 }
 
@@ -27,12 +35,17 @@ async function start(client: Client, plan: Plan, run: string, options: RunOption
     args: [plan, options],
     workflowIdReusePolicy: 'REJECT_DUPLICATE',
     workflowIdConflictPolicy: 'FAIL',
-    memo: { runbook: plan.runbook, planDigest: plan.digest },
+    memo: { runbook: plan.runbook, planDigest: plan.digest, ...lineMemo(options.resumption) },
     staticSummary: `${plan.runbook}: ${plan.description}`.slice(0, 200),
     ...(options.searchAttributes
       ? { typedSearchAttributes: new TypedSearchAttributes([{ key: runbookKey, value: plan.runbook }]) }
       : {}),
   });
+}
+
+/** So that lists show the line of runs, and a run is known as the one that goes on with another. */
+function lineMemo(resumption: Resumption | undefined) {
+  return resumption && { resumes: resumption.of, origin: resumption.origin.run };
 }
 
 function isUnknownSearchAttribute(error: unknown): boolean {

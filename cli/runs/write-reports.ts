@@ -1,7 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { RunFacts } from '../../language/run-facts';
-import { renderJson } from '../../report/json';
+import { type Evidence, renderJson } from '../../report/json';
 import { renderMarkdown } from '../../report/markdown';
 import type { World } from '../../report/next-steps';
 import type { Reports } from '../events';
@@ -10,12 +9,18 @@ import type { Printer } from '../printers/printer';
 export const defaultReportDirectory = 'drillbook-reports';
 
 /** A report that cannot be written is a warning: the verdict must not be lost for it. */
-export function writeReports(printer: Printer, facts: RunFacts, directory: string, world?: World): Reports | undefined {
+export function writeReports(
+  printer: Printer,
+  evidence: Evidence,
+  directory: string,
+  world?: World,
+): Reports | undefined {
+  const { facts } = evidence;
   const reports = { json: join(directory, `${facts.run}.json`), markdown: join(directory, `${facts.run}.md`) };
   try {
     mkdirSync(directory, { recursive: true });
-    writeFileSync(reports.json, renderJson(facts));
-    writeFileSync(reports.markdown, renderMarkdown(facts, world));
+    writeFileSync(reports.json, renderJson(evidence));
+    writeFileSync(reports.markdown, renderMarkdown(evidence, world));
     return reports;
   } catch (error) {
     printer.print({

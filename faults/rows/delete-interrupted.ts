@@ -14,8 +14,8 @@ export const deleteInterrupted: FaultRow = {
 
   async run(options) {
     const tally = new Tally();
-    const items = orders(shareOf(10_000, options, 1_000));
-    const left = byKey(items.filter(({ progress }) => progress?.S !== 'OPEN'));
+    const items = orders(shareOf(10_000, options, 200));
+    const left = byKey(items.filter(({ paid }) => paid?.BOOL === false));
     const matched = items.length - left.size;
     await onBench(async (bench) => {
       for (const share of shares) {
@@ -23,7 +23,7 @@ export const deleteInterrupted: FaultRow = {
           for (const heartbeat of ['last', 'lost'] as const) {
             await tally.try(`at ${share * 100} %, ${when} the call, heartbeat ${heartbeat}`, async () => {
               const table = await tableWith(bench, items);
-              const chosen = { filter: 'progress = :state', values: { ':state': 'OPEN' }, maxItems: matched };
+              const chosen = { filter: 'paid = :yes', values: { ':yes': true }, maxItems: matched };
               const death = { call: Math.max(1, Math.round(matched * share)), when, operation: 'DeleteItem' };
               const outputs = await bench.performTwice(deleteItems, { table, ...chosen }, { death, heartbeat });
               must(outputs !== null, 'the worker did not die');

@@ -20,6 +20,12 @@ export const rootExamples: Record<Root, string> = {
   reading: 'reading.<field>',
 };
 
+/** Fields of `run` that are told at its end, and what is said of them before. */
+const knownLate: ReadonlyMap<string, string> = new Map([
+  ['verdict', 'the verdict is known in `finally` only'],
+  ['aborted', 'whether a person aborted the run is known in `finally` only'],
+]);
+
 /** What `root.name` is where the expression stands; reports names that do not exist there. */
 export function rootField(root: Root, name: string, span: Span, names: Names, add: AddFault): Shape {
   if (root === 'steps') return stepOutputs(name, span, names, add);
@@ -35,7 +41,7 @@ export function rootField(root: Root, name: string, span: Span, names: Names, ad
   } else if (root === 'inputs') {
     add({ code: 'unknown-input', span, message: `no input is named \`${name}\``, help: near });
   } else {
-    const late = root === 'run' && name === 'verdict' ? 'the verdict is known in `finally` only' : undefined;
+    const late = root === 'run' ? knownLate.get(name) : undefined;
     add({ code: 'unknown-field', span, message: `\`${root}\` has no field \`${name}\``, help: late ?? near });
   }
   return anything;

@@ -31,6 +31,7 @@ export interface Names {
 }
 
 const text: Shape = { kind: 'scalar', type: 'string' };
+const truth: Shape = { kind: 'scalar', type: 'boolean' };
 
 export const runFields: ReadonlyMap<string, Shape> = new Map([
   ['id', text],
@@ -38,5 +39,9 @@ export const runFields: ReadonlyMap<string, Shape> = new Map([
   ['startedAt', text],
 ]);
 
-/** `verdict` is only known once the steps have ended. */
-export const runFieldsAtTheEnd: ReadonlyMap<string, Shape> = new Map([...runFields, ['verdict', text]]);
+/** How the run went is only known once the steps have ended. */
+export const runFieldsAtTheEnd: ReadonlyMap<string, Shape> = new Map([
+  ...runFields,
+  ['verdict', text],
+  ['aborted', truth],
+]);

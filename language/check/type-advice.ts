@@ -39,7 +39,7 @@ export const insteadOf: ReadonlyMap<string, string> = new Map([
   ['always', 'steps of `finally` run whatever happened'],
   ['success', 'without a condition a step runs only if those before it succeeded or may fail'],
   ['failure', 'in `finally`, write `run.verdict != "passed"`'],
-  ['cancelled', 'in `finally`, write `run.verdict != "passed"`'],
+  ['cancelled', 'in `finally`, write `run.aborted`'],
   ['format', `write the expression within the text: "a-\${{ inputs.table }}"`],
   ['fromJSON', 'values keep their types here: leave it out'],
   ['toJSON', '`string(...)` makes text'],

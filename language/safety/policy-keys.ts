@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { positiveDurationText } from '../schema/values';
 import { isTimeZone } from './hours';
 
 const effect = z.enum(['reads', 'creates', 'changes', 'destroys']);
@@ -40,6 +41,35 @@ const hours = z
   .refine(({ from, to }) => from !== to, 'needs `from` and `to` that differ; the whole day is `"00:00"` to `"24:00"`')
   .describe('When `changes` and `destroys` are allowed, by the clock of the worker; without it always.');
 
+const approval = z.strictObject({
+  effects: z
+    .array(z.enum(['creates', 'changes', 'destroys']))
+    .min(1)
+    .max(3)
+    .describe('What steps may only do there when people have approved it.'),
+  count: z
+    .int()
+    .min(1)
+    .max(20)
+    .default(1)
+    .describe('How many different people must have approved; never who started the run.'),
+  approvers: z
+    .array(z.string().min(1).max(100))
+    .min(1)
+    .max(100)
+    .optional()
+    .describe('Names of those who may; without it anyone else than who started the run.'),
+  within: positiveDurationText
+    .default('24h')
+    .describe(
+      'How old an approval may be when a step acts on it, by the clock of the worker; then it is asked for again.',
+    ),
+  deadline: positiveDurationText
+    .default('24h')
+    .describe('How long the run waits for it; after that the step is refused.'),
+  madeByRun: z.boolean().default(false).describe('Whether tables that the same run made need it too.'),
+});
+
 const environment = z.strictObject({
   name: z
     .string()
@@ -74,6 +104,12 @@ const environment = z.strictObject({
     .optional()
     .describe('Upper bounds.'),
   hours: hours.optional(),
+  approvals: z
+    .array(approval)
+    .min(1)
+    .max(3)
+    .optional()
+    .describe('What people must approve in the run, each effect once.'),
 });
 
 /** The safety policy as a file has it. */
@@ -87,6 +123,7 @@ export const policyKeys = z.strictObject({
 });
 
 export type PolicyEnvironment = z.output<typeof environment>;
+export type PolicyApproval = z.output<typeof approval>;
 export type Hours = z.output<typeof hours>;
 
 /** A safety policy without a fault. */

@@ -6,6 +6,7 @@ import { nearest } from '../diagnostics/suggest';
 import { checkEncoding, readableText } from '../yaml/decode';
 import { loadYaml } from '../yaml/load';
 import { entryOf, jsonOf, nodeAt, type YamlNode } from '../yaml/node';
+import { checkApprovals } from './check-approvals';
 import { isTimeZone } from './hours';
 import { coversPattern } from './pattern';
 import { type PolicyEnvironment, policyKeys, type SafetyPolicy } from './policy-keys';
@@ -45,6 +46,9 @@ function environmentsOf(root: YamlNode, report: Report): readonly PolicyEnvironm
   const { environments } = policyKeys.parse(jsonOf(root));
   refuseDuplicates(environments, root, report);
   refuseNeverReached(environments, root, report);
+  for (const [index, environment] of environments.entries()) {
+    checkApprovals(environment, at(root, index, 'approvals'), report);
+  }
   return environments;
 }
 

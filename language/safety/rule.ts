@@ -1,3 +1,5 @@
+import { parseDuration } from '../duration';
+import type { Effect } from '../step-kind';
 import type { AskedEffect } from './asked-effects';
 import { hoursInWords, isWithin } from './hours';
 import { matches } from './pattern';
@@ -12,10 +14,25 @@ export interface Occasion {
   isMade(table: string): boolean;
 }
 
+interface Allowed {
+  readonly is: 'allowed';
+  readonly environment: string;
+  readonly maxItems?: number;
+}
+
+/** Who must have approved, and how long that counts. Times in milliseconds. */
+export interface ApprovalRule {
+  readonly count: number;
+  readonly approvers?: readonly string[];
+  readonly withinMs: number;
+  readonly deadlineMs: number;
+}
+
 export type Ruling =
   /** The policy says nothing: what holds without one counts. */
   | { readonly is: 'none' }
-  | { readonly is: 'allowed'; readonly environment: string; readonly maxItems?: number }
+  | Allowed
+  | (Omit<Allowed, 'is'> & { readonly is: 'needsApproval'; readonly approval: ApprovalRule })
   | {
       readonly is: 'refused';
       readonly environment: string;
@@ -31,7 +48,9 @@ export function ruleOn(policy: SafetyPolicy, asked: AskedEffect, occasion: Occas
   const { name, allow, madeByRun, bounds, hours } = environment;
   const { table, effect, maxItems } = asked;
   const made = table !== null && occasion.isMade(table);
-  if (made && effect !== 'creates' && madeByRun.includes(effect)) return { is: 'allowed', environment: name };
+  const allowed: Allowed = { is: 'allowed', environment: name };
+  const agreed = (what: Allowed): Ruling => withApproval(environment, effect, made, what);
+  if (made && effect !== 'creates' && madeByRun.includes(effect)) return agreed(allowed);
   const refused = (rule: string, why: string, hint: string): Ruling => ({
     is: 'refused',
     environment: name,
@@ -49,11 +68,26 @@ export function ruleOn(policy: SafetyPolicy, asked: AskedEffect, occasion: Occas
     return refused('hours', `\`hours\` are ${hoursInWords(hours)}`, 'wait for these hours.');
   }
   const bound = bounds?.maxItems;
-  if (bound === undefined) return { is: 'allowed', environment: name };
+  if (bound === undefined) return agreed(allowed);
   if (maxItems !== undefined && maxItems > bound) {
     return refused('bounds', `\`maxItems\` is ${maxItems}, \`bounds\` allow ${bound}`, 'lower `maxItems` of the step.');
   }
-  return { is: 'allowed', environment: name, maxItems: bound };
+  return agreed({ ...allowed, maxItems: bound });
+}
+
+/** What is allowed, but only when people have approved it. */
+function withApproval({ approvals = [] }: PolicyEnvironment, effect: Effect, made: boolean, allowed: Allowed): Ruling {
+  const rule = approvals.find(({ effects }) => (effects as readonly Effect[]).includes(effect));
+  if (!rule || (made && !rule.madeByRun)) return allowed;
+  const { count, approvers, within, deadline } = rule;
+  const times = { withinMs: parseDuration(within) ?? 0, deadlineMs: parseDuration(deadline) ?? 0 };
+  return { ...allowed, is: 'needsApproval', approval: { count, ...(approvers && { approvers }), ...times } };
+}
+
+/** 2 approvals, of alice, bob. */
+export function approvalInWords({ count, approvers }: ApprovalRule): string {
+  const of = approvers ? ` of ${approvers.join(', ')}` : '';
+  return `${count} ${count === 1 ? 'approval' : 'approvals'}${of}`;
 }
 
 /** `destroys` on "orders". */

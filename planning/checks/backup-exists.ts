@@ -1,5 +1,5 @@
+import { nameIn } from '../../language/ledger';
 import { blocked, later, ok } from '../finding';
-import { nameIn } from '../ledger';
 import type { Check } from './check';
 
 export const backupExists: Check<'backupExists'> = {

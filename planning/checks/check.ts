@@ -1,7 +1,7 @@
+import { type Ledger, nameIn, type TableHistory } from '../../language/ledger';
 import type { PredictedStep } from '../../language/predict';
 import type { Need } from '../../language/step-kind';
 import { type Answer, later } from '../finding';
-import { type Ledger, nameIn, type TableHistory } from '../ledger';
 import type { World } from '../world';
 
 export interface CheckContext {

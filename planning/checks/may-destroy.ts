@@ -1,12 +1,13 @@
+import type { Ledger } from '../../language/ledger';
 import type { PredictedStep } from '../../language/predict';
+import { foreseeGuard, type Guarded } from '../../language/safety/foresee';
 import { type Answer, blocked, later, ok } from '../finding';
-import { type Ledger, nameIn } from '../ledger';
 import type { World } from '../world';
 import type { Says } from './safety-policy';
 
 /**
- * The guard that the step itself has: away from the emulator only tables that the same run made are destroyed.
- * What the safety policy allows or refuses is told by it. Asked after a call to DynamoDB, since what answered decides.
+ * The guard that the step itself has. What the safety policy allows or refuses is told by it. Asked after a call to
+ * DynamoDB, since what answered decides.
  */
 export function mayDestroy(
   world: World,
@@ -14,20 +15,29 @@ export function mayDestroy(
   row: PredictedStep,
   says: readonly Says[],
 ): [string, Answer][] {
-  const destroyed = row.kind?.touches.filter(({ effect }) => effect === 'destroys') ?? [];
-  const names = destroyed.map(({ table }) => nameIn(row, table) ?? '*').filter((name) => !isRuled(says, name));
-  return names.map((name): [string, Answer] => {
-    if (ledger.isMade(name)) return [name, ok('made by this run, so it may')];
-    if (world.isEmulator()) return [name, ok('on the emulator nothing real can be lost')];
-    if (name.includes('*'))
-      return [name, later('only the run knows which table; the step refuses one it did not make')];
-    if (row.input['ifExists'] === true && ledger.of(name).deletedBy) return [name, ok('gone by then')];
-    const hint =
-      'without a safety policy that allows more, destructive steps only touch tables that the same run has made; rehearse on a restored copy.';
-    return [name, blocked('the step will refuse: this run does not make the table', hint, { allowed: false })];
-  });
+  const guarded = foreseeGuard(
+    row,
+    ledger,
+    () => world.isEmulator(),
+    (table) => isRuled(says, table),
+  );
+  return guarded.map(({ table, is }) => [table, answers[is]]);
 }
 
+const answers: Readonly<Record<Guarded['is'], Answer>> = {
+  made: ok('made by this run, so it may'),
+  onEmulator: ok('on the emulator nothing real can be lost'),
+  inTheRun: later('only the run knows which table; the step refuses one it did not make'),
+  gone: ok('gone by then'),
+  refused: blocked(
+    'the step will refuse: this run does not make the table',
+    'without a safety policy that allows more, destructive steps only touch tables that the same run has made; rehearse on a restored copy.',
+    { allowed: false },
+  ),
+};
+
+/** Of a table that only the run knows the policy has not told yet. */
 function isRuled(says: readonly Says[], table: string): boolean {
-  return says.some((one) => one.table === table && one.effect === 'destroys' && one.answer.state !== 'later');
+  const told = ({ answer }: Says) => answer.state !== 'later' || !table.includes('*');
+  return says.some((one) => one.table === table && one.effect === 'destroys' && told(one));
 }

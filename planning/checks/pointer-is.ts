@@ -1,7 +1,7 @@
 import { failureFrom } from '../../activities/failure-mapping';
 import { getPointer, type Pointer } from '../../activities/pointers/parameter';
+import { nameIn } from '../../language/ledger';
 import { type Answer, blocked, later, ok } from '../finding';
-import { nameIn } from '../ledger';
 import type { Check } from './check';
 
 /** Looked at before anything is restored: it is the last step that a wrong pointer would stop. */

@@ -1,5 +1,5 @@
+import type { Ledger } from '../../language/ledger';
 import type { PredictedStep } from '../../language/predict';
-import type { Ledger } from '../ledger';
 import type { World } from '../world';
 
 /** As DynamoDB states it, which may be six hours old. */

@@ -1,7 +1,7 @@
 import { durationMs } from '../../language/duration';
+import { type Ledger, nameIn } from '../../language/ledger';
 import type { PredictedStep } from '../../language/predict';
 import type { Work } from '../../language/step-kind';
-import { type Ledger, nameIn } from '../ledger';
 import type { World } from '../world';
 import { type Size, sizeOf, sizeOfBackup } from './sizes';
 

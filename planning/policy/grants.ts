@@ -1,6 +1,6 @@
+import { nameIn } from '../../language/ledger';
 import type { PredictedStep } from '../../language/predict';
 import { customerKey } from '../checks/key-access';
-import { nameIn } from '../ledger';
 import type { World } from '../world';
 import { type ArnPlace, arnOf, tableArn } from './arn';
 import type { Grant } from './document';

@@ -1,6 +1,6 @@
+import { nameIn } from '../../language/ledger';
 import type { PredictedStep } from '../../language/predict';
 import type { IamResource } from '../../language/step-kind';
-import { nameIn } from '../ledger';
 import { type ArnPlace, arnOf, located, tableArn } from './arn';
 
 /** The ARN, or the narrowest pattern, of what a step calls an action on; undefined where its input is left out. */

@@ -2,8 +2,8 @@ import { isEqual } from '../../activities/settings/differing';
 import type { SettingsDocument } from '../../activities/settings/document';
 import type { SettledTable } from '../../activities/settings/setting';
 import { settings } from '../../activities/settings/setting-table';
+import { nameIn } from '../../language/ledger';
 import type { PredictedStep } from '../../language/predict';
-import { nameIn } from '../ledger';
 import type { World } from '../world';
 
 /**

@@ -34,11 +34,19 @@ function within<T>(work: () => Promise<T>, signal = new AbortController().signal
   return asyncLocalStorage.run(context as unknown as Context, work);
 }
 
-test('there is an activity for each kind and each prepare phase, and those of waits, locks and resumed runs', () => {
+test('there is an activity for each kind and each prepare phase, and those of waits, locks, admission and resumed runs', () => {
   const names = Object.keys(createActivities(bench().clients)).sort();
   const expected = steps.flatMap(({ kind, prepares }) => (prepares ? [kind, `${kind}.prepare`] : [kind]));
   expect(names).toEqual(
-    [...expected, 'locks.holder', 'locks.home', 'locks.wait', 'resume.recheck', 'wait.condition'].sort(),
+    [
+      ...expected,
+      'locks.holder',
+      'locks.home',
+      'locks.wait',
+      'resume.recheck',
+      'safety.admit',
+      'wait.condition',
+    ].sort(),
   );
 });
 

@@ -43,7 +43,7 @@ const progress: StepProgressed = {
 
 function block(facts: RunFacts, known: StepProgressed | null): string {
   const event: Extract<CliEvent, { type: 'facts' }> = {
-    ...{ type: 'facts', facts, progress: known ? [known] : [], standing: [], next: [], reports: null },
+    ...{ type: 'facts', facts, progress: known ? [known] : [], standing: [], next: [], resumedAs: null, reports: null },
   };
   return verdictBlock(event, style(false));
 }

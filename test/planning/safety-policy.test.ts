@@ -24,7 +24,12 @@ async function look(plan: ReturnType<typeof planOfSteps>, environment: string, w
   clients.dynamodb.destroy();
   clients.items.destroy();
   const of = (check: string) => found.findings.filter((one) => one.check === check);
-  return { verdict: verdictOf(found.findings), says: of('safetyPolicy'), guard: of('mayDestroy') };
+  return {
+    verdict: verdictOf(found.findings),
+    says: of('safetyPolicy'),
+    guard: of('mayDestroy'),
+    asks: of('approval'),
+  };
 }
 
 const deleting = () =>
@@ -70,4 +75,42 @@ test('a shipped drill cleans up its own tables where nothing else may be destroy
   const careful = 'name: careful, match: {}, allow: [reads, creates, changes]';
   expect((await look(plan, `{ ${careful} }`)).verdict).toBe('clear');
   expect((await look(plan, `{ ${careful}, madeByRun: [reads, changes] }`)).verdict).toBe('blocked');
+});
+
+test('what an undo may not do stands against the run too', async () => {
+  const undo = planOfSteps(`  - countItems: { table: ${table} }
+    id: count
+    undo:
+      - deleteTable: { table: ${table} }
+`);
+  const { verdict, says } = await look(undo, '{ name: closed, match: {}, allow: [reads] }');
+  expect(verdict).toBe('blocked');
+  expect(says.filter(({ state }) => state === 'blocked')).toMatchObject([{ path: 'steps.count.undo.deleteTable1' }]);
+});
+
+test('hours that may have come until then do not stand against it', async () => {
+  const now = new Date();
+  const hour = (hours: number) => `"${new Date(now.getTime() + hours * 3_600_000).toISOString().slice(11, 13)}:00"`;
+  const night = `{ name: night, match: {}, allow: [reads, destroys], hours: { timezone: UTC, from: ${hour(3)}, to: ${hour(5)} } }`;
+  expect((await look(deleting(), night)).verdict).toBe('blocked');
+  const { verdict, says } = await look(
+    planOfSteps(`  - wait: { duration: 4h }\n  - deleteTable: { table: ${table} }\n`),
+    night,
+  );
+  expect(verdict).toBe('clear');
+  expect(says).toMatchObject([{ state: 'later', found: expect.stringContaining('`hours` are') }]);
+});
+
+test('approvals that the policy will ask for are told, and are no obstacle', async () => {
+  const asking = 'approvals: [{ effects: [destroys], count: 2, approvers: [alice, bob], within: 4h }]';
+  const { verdict, says, asks } = await look(deleting(), `{ name: open, match: {}, allow: [destroys], ${asking} }`);
+  expect(verdict).toBe('clear');
+  const approval = { count: 2, approvers: ['alice', 'bob'], withinMs: 14_400_000 };
+  expect(says).toMatchObject([{ state: 'ok', facts: { environment: 'open', approval } }]);
+  expect(asks).toMatchObject([
+    {
+      ...{ subject: table, state: 'later', facts: { environment: 'open', approval } },
+      found: `drillbook.policy.yaml asks for 2 approvals of alice, bob before \`destroys\` on "${table}" in "open": not by who starts the run, within 1d, good for 4h`,
+    },
+  ]);
 });

@@ -2,7 +2,7 @@ import { renderMarkdown } from '../../report/markdown';
 import { digestNow, digestThen, factsOf, failed, passed, record } from './facts';
 
 test('a run that passed: verdict, plan, counts, fingerprints, timeline, what it left', () => {
-  const text = renderMarkdown(passed);
+  const text = renderMarkdown({ facts: passed });
   expect(text).toContain('# orders: passed');
   expect(text).toContain(passed.planDigest);
   expect(text).toContain('| Title of before | `orders` | 10 |');
@@ -13,7 +13,7 @@ test('a run that passed: verdict, plan, counts, fingerprints, timeline, what it 
 });
 
 test('a run that failed names what differs by count and digest, and what to do', () => {
-  const text = renderMarkdown(failed);
+  const text = renderMarkdown({ facts: failed });
   expect(text).toContain('# orders: failed');
   expect(text).toContain('**does not hold**');
   for (const part of [digestThen, digestNow, '1,000', '999']) expect(text).toContain(part);
@@ -29,7 +29,7 @@ test('a failure comes with its code, operation and hint', () => {
     operation: 'dynamodb:Scan',
     hint: 'Allow dynamodb:Scan.',
   } as const;
-  const text = renderMarkdown(factsOf([], { verdict: 'error', failure }));
+  const text = renderMarkdown({ facts: factsOf([], { verdict: 'error', failure }) });
   expect(text).toContain('Not authorized (`AccessDenied` in `dynamodb:Scan`)');
   expect(text).toContain('Try: Allow dynamodb:Scan.');
 });
@@ -41,7 +41,7 @@ test('text of others cannot break the tables or become markup', () => {
     inputs: { nasty },
     outline: [{ path: 'steps.a', id: 'a', title: nasty, kind: 'wait', effect: 'reads' }],
   });
-  const text = renderMarkdown(facts);
+  const text = renderMarkdown({ facts });
   expect(text).not.toMatch(/(?<!`[^`]*)<script>/);
   const widths = new Set(
     text.split('\n').flatMap((line) => (line.includes('steps') || line.includes('`wait`') ? [cells(line)] : [])),

@@ -27,13 +27,13 @@ function facts(more: Partial<RunFacts> = {}): RunFacts {
 }
 
 test('a report shows who decided, what was missed and what could not be undone', () => {
-  const text = renderMarkdown(
-    facts({
+  const text = renderMarkdown({
+    facts: facts({
       requester: 'bob (2@desk)',
       undone: [{ path: 'steps.count', outcome: 'failed', failure }],
       objectives: [{ name: 'rto', objectiveMs: 60_000, measuredMs: 90_000, met: false }],
     }),
-  );
+  });
   expect(text).toContain('by bob (2@desk)');
   expect(text).toContain('| **missed** | rto | 1 min 30 s | 1 min 00 s |');
   expect(text).toContain('| **not undone** | Count (`steps.count`) | There is no such table |');

@@ -1,7 +1,8 @@
 import { ActivityCancellationType, proxyActivities } from '@temporalio/workflow';
 import type { StepActivity, StepRequest } from '../../activities/contract';
 import { digestOf } from '../../language/digest';
-import type { Json, JsonObject } from '../../language/json';
+import type { Scope } from '../../language/expressions';
+import type { JsonObject } from '../../language/json';
 import type { ActivityStep } from '../../language/plan';
 import { render } from '../../language/template';
 import { StepFailed } from '../step-failed';
@@ -9,11 +10,19 @@ import type { StepResult, StepSurroundings } from './form';
 
 /** Runs the activities of a step: the read-only `prepare` phase where its kind has one, then the work. */
 export function runActivity(step: ActivityStep, around: StepSurroundings): Promise<StepResult> {
-  const input = asObject(render(step.input, around.scope), step);
-  around.note({ inputsDigest: digestOf(input) });
-  const request: StepRequest = { ...around.request, input };
+  const input = inputOf(step, around.scope);
+  const inputsDigest = digestOf(input);
+  around.note({ inputsDigest });
+  const request = requestWith(input, inputsDigest, around);
   if (!step.prepares) return call(step, step.kind, step.title, request);
   return runPrepared(step, request, around);
+}
+
+/** Only a later attempt can have had one before it. */
+function requestWith(input: JsonObject, inputsDigest: string, { request, path, run }: StepSurroundings): StepRequest {
+  if (request.step.failedBefore === undefined) return { ...request, input };
+  const preparedBefore = run.state.preparedBefore(path, inputsDigest);
+  return { ...request, input, step: { ...request.step, ...(preparedBefore && { preparedBefore }) } };
 }
 
 async function runPrepared(step: ActivityStep, request: StepRequest, around: StepSurroundings): Promise<StepResult> {
@@ -41,7 +50,9 @@ function call(step: ActivityStep, activity: string, summary: string, request: St
   return run(request);
 }
 
-function asObject(value: Json, step: ActivityStep): JsonObject {
+/** Evaluated, not yet checked against the kind's schema. */
+export function inputOf(step: ActivityStep, scope: Scope): JsonObject {
+  const value = render(step.input, scope);
   if (value !== null && typeof value === 'object' && !Array.isArray(value)) return value as JsonObject;
   throw new StepFailed({ code: 'InvalidInput', message: `Expected "${step.id}" to get a map of inputs` });
 }

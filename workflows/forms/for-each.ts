@@ -1,3 +1,5 @@
+import { digestOf } from '../../language/digest';
+import type { Scope } from '../../language/expressions';
 import type { Json, JsonObject } from '../../language/json';
 import { innerSteps } from '../../language/outline';
 import { type ForEachStep, longestForEach, type PlanStep } from '../../language/plan';
@@ -10,7 +12,11 @@ import { together } from './parallel';
 
 /** Runs the steps once for each value, so many turns at once; after a failure no further turn begins. */
 export async function runForEach(step: ForEachStep, around: StepSurroundings): Promise<StepResult> {
-  const values = valuesOf(step, around);
+  const values = valuesOf(step, around.scope);
+  const digest = digestOf([...values]);
+  around.note({ inputsDigest: digest });
+  const before = around.run.carried?.of(around.path)?.inputsDigest;
+  if (before !== undefined && before !== digest) around.run.carried?.dropWithin(around.path);
   const results: JsonObject[] = values.map(() => ({}));
   const ids = idsOf(step.steps);
   let next = 0;
@@ -34,7 +40,7 @@ export async function runForEach(step: ForEachStep, around: StepSurroundings): P
   return { outputs: { count: values.length, results } };
 }
 
-function valuesOf(step: ForEachStep, { scope }: StepSurroundings): readonly Json[] {
+export function valuesOf(step: ForEachStep, scope: Scope): readonly Json[] {
   const values = render(step.in, scope);
   if (!Array.isArray(values)) throw invalid(step, `a list for \`in\`, got ${typeInWords(values)}`);
   if (values.length > longestForEach) {
@@ -44,8 +50,9 @@ function valuesOf(step: ForEachStep, { scope }: StepSurroundings): readonly Json
 }
 
 /** What a turn's steps leave is seen within the turn only. */
-function turn({ outputs, turns, verdict }: Frame, index: number, value: Json): Frame {
-  return { outputs: { ...outputs }, turns: [...turns, index], each: { value, index }, verdict };
+export function turn(frame: Frame, index: number, value: Json): Frame {
+  const { outputs, turns } = frame;
+  return { ...frame, outputs: { ...outputs }, turns: [...turns, index], each: { value, index } };
 }
 
 /** Of the steps whose outputs a turn has: not those of loops within it, which have turns of their own. */

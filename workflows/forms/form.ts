@@ -13,7 +13,7 @@ export interface StepSurroundings {
   readonly run: RunContext;
   /** Of the step, as in the journal. */
   readonly path: string;
-  readonly request: Pick<StepRequest, 'run' | 'step' | 'created'>;
+  readonly request: Omit<StepRequest, 'input'>;
   /** Adds what is known before the step ends to its journal record. */
   note(facts: Pick<JournalRecord, 'inputsDigest' | 'prepared' | 'tables' | 'actor' | 'reason'>): void;
   /** Runs steps that stand within this one. */

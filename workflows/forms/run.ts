@@ -12,14 +12,20 @@ import {
   ParentClosePolicy,
 } from '@temporalio/workflow';
 import { tableChanges } from '../../language/created-tables';
+import { digestOf } from '../../language/digest';
+import type { Scope } from '../../language/expressions';
 import type { Failure } from '../../language/failure';
 import { inputFault } from '../../language/inputs/input-value';
 import type { Json, JsonObject } from '../../language/json';
 import type { Plan, RunStep } from '../../language/plan';
 import { planDigest } from '../../language/plan-digest';
+import type { Resumption } from '../../language/resumption';
 import type { RunFacts } from '../../language/run-facts';
+import { innerRunId } from '../../language/step-path';
 import { render } from '../../language/template';
 import { type RunOptions, runFailedType } from '../messages';
+import { requestersOf } from '../person';
+import type { RunContext } from '../run-context';
 import { runbookKey } from '../search-attributes';
 import { StepFailed } from '../step-failed';
 import type { StepResult, StepSurroundings } from './form';
@@ -27,11 +33,14 @@ import type { StepResult, StepSurroundings } from './form';
 /** Runs another runbook as a run of its own, and ends as that ends. */
 export async function runRun(step: RunStep, around: StepSurroundings): Promise<StepResult> {
   const { run, path } = around;
-  const plan = planWith(step, inputsOf(step, around));
-  const { searchAttributes, statusTellsPassed, requester } = run.options;
-  const own = { partOf: run.state.run, locksHeld: run.locksHeld };
-  const options: RunOptions = { searchAttributes, statusTellsPassed, requester, ...own };
-  const id = childId(run.state.run, path, run.state.timesBegun(path));
+  const inputs = inputsOf(step, around.scope);
+  around.note({ inputsDigest: digestOf(inputs) });
+  const plan = planWith(step, inputs);
+  const time = run.state.timesBegun(path);
+  // Once: what a second run of this one found would not be in it.
+  const options = optionsOf(run, time === 1 ? run.carried?.inner(path) : undefined);
+  const id = innerRunId(run.state.run, path, time);
+  const { searchAttributes } = options;
   try {
     const facts = await executeChild<(plan: Plan, options: RunOptions) => Promise<RunFacts>>('runRunbook', {
       workflowId: id,
@@ -59,10 +68,14 @@ export async function runRun(step: RunStep, around: StepSurroundings): Promise<S
   }
 }
 
-/** `drill-1.recover`, `drill-1.each-3.recover.2` for the second time. */
-function childId(run: string, path: string, time: number): string {
-  const place = path.replace(/^steps\./, '').replace(/\[(\d+)\]/g, '-$1');
-  return `${run}.${place}${time > 1 ? `.${time}` : ''}`;
+function optionsOf({ options, state, locksHeld }: RunContext, resumption: Resumption | undefined): RunOptions {
+  const { searchAttributes, statusTellsPassed, requester } = options;
+  const before = requestersOf(options).filter((name) => name !== requester?.name);
+  return {
+    ...{ searchAttributes, statusTellsPassed, requester, partOf: state.run, locksHeld },
+    ...(before.length > 0 && { requestersBefore: before }),
+    ...(resumption && { resumption }),
+  };
 }
 
 function planWith({ plan }: RunStep, inputs: JsonObject): Plan {
@@ -71,7 +84,7 @@ function planWith({ plan }: RunStep, inputs: JsonObject): Plan {
 }
 
 /** What the step gives, checked as inputs of a command line are; what it does not give takes its default. */
-function inputsOf(step: RunStep, { scope }: StepSurroundings): JsonObject {
+export function inputsOf(step: RunStep, scope: Scope): JsonObject {
   const inputs: Record<string, Json> = {};
   const faults: string[] = [];
   for (const [name, declaration] of Object.entries(step.declarations)) {

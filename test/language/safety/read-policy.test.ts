@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { readSafetyPolicy, renderDiagnostics } from '../../../language';
 
 const one = (rest: string) => `apiVersion: drillbook/v1\nenvironments:\n  - name: drills\n${rest}`;
+const destroys = '    match: {}\n    allow: [changes, destroys]\n';
 const open = '    match: {}\n    allow: [reads]\n';
 
 function told(text: string): string {
@@ -50,7 +51,38 @@ test.each([
   ['an effect that does not exist', one('    match: {}\n    allow: [destroy]\n'), 'did you mean `destroys`?'],
   ['no match', one('    allow: [reads]\n'), '`environments[0]` needs `match`'],
   ['no allow', one('    match: {}\n'), '`environments[0]` needs `allow`'],
-  ['approvals, which nothing enforces', one(`${open}    approvals: { count: 2 }\n`), 'unknown key "approvals"'],
+  ['approvals that are no list', one(`${open}    approvals: { count: 2 }\n`), 'must be a list'],
+  ['approvals of nothing', one(`${open}    approvals: [{ count: 2 }]\n`), 'needs `effects`'],
+  [
+    'an approval of reads',
+    one(`${open}    approvals: [{ effects: [reads] }]\n`),
+    'must be one of `creates`, `changes`, `destroys`',
+  ],
+  [
+    'an approval of what is not allowed',
+    one(`${open}    approvals: [{ effects: [destroys] }]\n`),
+    'never asked for: `allow` has no `destroys`',
+  ],
+  [
+    'an effect in two approvals',
+    one(`${destroys}    approvals: [{ effects: [destroys] }, { effects: [changes, destroys], count: 2 }]\n`),
+    '`destroys` is in `approvals` twice',
+  ],
+  [
+    'more approvals than approvers',
+    one(`${destroys}    approvals: [{ effects: [destroys], count: 2, approvers: [alice] }]\n`),
+    '`count` asks for 2 approvals, but there is one approver',
+  ],
+  [
+    'an approver twice',
+    one(`${destroys}    approvals: [{ effects: [destroys], approvers: [alice, bob, alice] }]\n`),
+    '"alice" is among the approvers twice',
+  ],
+  [
+    'an approval of no age',
+    one(`${destroys}    approvals: [{ effects: [destroys], within: 0s }]\n`),
+    'a duration above zero',
+  ],
   [
     'an unknown zone',
     one(`${open}    hours: { timezone: Europe/Berln, from: "08:00", to: "09:00" }\n`),
@@ -99,6 +131,15 @@ test('environments that overlap in part are fine', () => {
     '    match: { tables: ["a-*"], regions: [eu-west-1] }\n    allow: []\n  - name: other\n    match: { tables: ["a-*"] }\n    allow: []\n',
   );
   expect(readSafetyPolicy('x', text).diagnostics).toEqual([]);
+});
+
+test('approvals take their defaults, and may be of tables that the run made alone', () => {
+  const text = one(`${open}    approvals: [{ effects: [destroys], madeByRun: true }]\n`);
+  const { policy, diagnostics } = readSafetyPolicy('x', text);
+  expect(diagnostics).toEqual([]);
+  expect(policy?.environments[0]?.approvals).toEqual([
+    { effects: ['destroys'], count: 1, within: '24h', deadline: '24h', madeByRun: true },
+  ]);
 });
 
 test('bytes that are no text are refused', () => {

@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { type FailureCode, failureCodes } from '../../language/failure';
+import { effect, jsonObject } from '../../planning/document/plan-schema';
+
+export const outcome = z.enum(['running', 'succeeded', 'failed', 'skipped']);
+export const time = z.string().describe('ISO 8601.');
+
+export const failure = z.strictObject({
+  code: z.enum(Object.keys(failureCodes) as [FailureCode, ...FailureCode[]]),
+  message: z.string(),
+  hint: z.string().optional().describe('What to do next.'),
+  operation: z.string().optional().describe('The AWS operation that failed.'),
+  details: jsonObject.optional(),
+  tries: z.number().optional().describe('How often in a row it was met before the step gave up.'),
+});
+
+export const createdTable = z.strictObject({
+  byStep: z.string(),
+  run: z.string().optional().describe('The run within it that the step is of.'),
+  kind: z.string(),
+  sourceTable: z.string().optional(),
+  sourceBackup: z.string().optional(),
+  restoredTo: time.optional(),
+  tableId: z.string().optional().describe('Its identity: one made later under the same name has another.'),
+});
+
+export const journalFields = {
+  seq: z.number(),
+  path: z.string(),
+  id: z.string(),
+  kind: z.string(),
+  effect,
+  attempt: z.number(),
+  outcome,
+  startedAt: time,
+  endedAt: time.optional(),
+  inputsDigest: z.string().optional(),
+  prepared: jsonObject.optional(),
+  outputs: jsonObject.optional(),
+  tables: z
+    .strictObject({ created: z.record(z.string(), createdTable), deleted: z.array(z.string()) })
+    .optional()
+    .describe('What a run within it did to tables.'),
+  failure: failure.optional(),
+  tries: z.number().optional(),
+  kept: z
+    .strictObject({ run: z.string(), seq: z.number() })
+    .optional()
+    .describe('Taken over from a run before, whose times it bears, after a look that its effect stands.'),
+  overrides: jsonObject.optional().describe("Inputs that a person gave instead of the runbook's."),
+  byHand: z.literal(true).optional().describe('The outputs were given by a person.'),
+  actor: z.string().optional(),
+  reason: z.string().optional(),
+};
+
+export const journalRecord = z.strictObject(journalFields);

@@ -1,0 +1,155 @@
+import { type CreatedTable, createdTables, tableChanges } from '../../language/created-tables';
+import type { EndedRun } from '../../language/ended-run';
+import type { Plan } from '../../language/plan';
+import { planDigest } from '../../language/plan-digest';
+import type { Past, PredictedStep } from '../../language/predict';
+import type { CarriedStep, Resumption } from '../../language/resumption';
+import type { StepKinds } from '../../language/step-kind';
+import { pathInPlan } from '../../language/step-path';
+import { approvalsOf } from './approvals';
+import { carriedStep } from './carried';
+import { deedOf } from './deeds';
+import { type Done, doneSteps, type Line, pastOf } from './done';
+import { type Begun, lineOf } from './line';
+import { requireDoneBefore } from './not-done';
+import type { ResumeOptions } from './options';
+import { quietUntil } from './quiet';
+import { recheckOf } from './recheck';
+import type { ResumedStep } from './resumed-step';
+import { type Decided, goneRow, rowOf } from './row';
+import { neededAgain, takenAway } from './taken-away';
+
+export interface Resuming {
+  readonly resumption: Resumption;
+  readonly rows: readonly ResumedStep[];
+  /** What is known of it, for runs that it is a part of. */
+  readonly past: Past;
+  /** Paths of the steps whose outputs are used again, those of runs within it after `>`. */
+  readonly kept: ReadonlySet<string>;
+}
+
+/** How a plan goes on where a run has ended: what the new run is given, and what that means, step by step. Throws `CannotResume`. */
+export function resume(past: EndedRun, plan: Plan, kinds: StepKinds, options: ResumeOptions = {}): Resuming {
+  const begun = lineOf(past, plan, options);
+  const inner = innerRuns(past, begun, kinds, options);
+  const line: Line = { ...begun, inner: pastsOf(inner) };
+  const done = doneSteps(line, kinds);
+  if (begun.fromPath !== undefined) requireDoneBefore(begun.fromPath, line, done);
+
+  const deeds = [...done.records].map(([path, record]) => deedOf(path, record, done.rows));
+  const created = standingTables(past);
+  const away = takenAway(deeds, created);
+  const left = options.abort ? [] : done.rows.filter((row) => isLeft(row, line, done, inner));
+  const needed = neededAgain(away, deeds, left);
+  for (const path of needed.keys()) done.records.delete(path);
+  const standing = deeds.filter(({ path }) => !needed.has(path));
+  const gone = new Set(away.filter(({ maker }) => !needed.has(maker.path)).map(({ table }) => table));
+  const rechecks = new Map(
+    standing.flatMap((deed) => {
+      const recheck = recheckOf(deed, standing, gone);
+      return recheck ? [[deed.path, recheck] as const] : [];
+    }),
+  );
+
+  const steps: Record<string, CarriedStep> = {};
+  for (const [path, history] of line.histories) {
+    const fate = { kept: done.records.get(path), recheck: rechecks.get(path), inner: inner.get(path)?.resumption };
+    const carried = carriedStep(path, history, { ...fate, isRerun: line.isRerun(path) }, standing);
+    if (carried) steps[path] = carried;
+  }
+  const decided = { line, done, deeds, needed, rechecks, abort: options.abort ?? false };
+  return {
+    resumption: { ...headOf(past, line, options), steps, created },
+    rows: rowsOf(decided, begun, inner),
+    past: pastOf(line, done.records),
+    kept: keptPaths(done, inner),
+  };
+}
+
+function headOf(past: EndedRun, { origin, samePlan }: Line, { reason, abort }: ResumeOptions) {
+  const { facts, requesters } = past;
+  const quiet = quietUntil(past);
+  const approvals = samePlan ? approvalsOf(past) : [];
+  return {
+    version: 1 as const,
+    of: facts.run,
+    execution: facts.execution,
+    origin: { run: origin.id, startedAt: origin.startedAt },
+    planDigest: facts.planDigest,
+    requesters,
+    ...(reason !== undefined && { reason }),
+    ...(quiet !== undefined && { quietUntil: quiet }),
+    ...(approvals.length > 0 && { approvals }),
+    ...(abort && { abort: true as const }),
+  };
+}
+
+/** With those of runs within it that could not tell it of theirs any more. */
+function standingTables({ facts, inner }: EndedRun): Record<string, CreatedTable> {
+  const untold = Object.entries(inner).filter(([path]) => {
+    return facts.journal.findLast((record) => record.path === path)?.tables === undefined;
+  });
+  const theirs = untold.map(([, run]) => tableChanges({ ...run.facts })?.created ?? {});
+  return Object.assign({}, ...theirs, createdTables(facts)) as Record<string, CreatedTable>;
+}
+
+type InnerRun = { readonly resumption: Resumption } & Partial<Omit<Resuming, 'resumption'>>;
+
+/** How the runs go on that steps have begun and that did not pass. */
+function innerRuns(past: EndedRun, begun: Begun, kinds: StepKinds, options: ResumeOptions): Map<string, InnerRun> {
+  const found = new Map<string, InnerRun>();
+  for (const [path, { last, takenBack, skip, inner }] of begun.histories) {
+    const step = begun.steps.get(pathInPlan(path))?.step;
+    if (step?.form !== 'run' || takenBack || skip || begun.isRerun(path)) continue;
+    if (last && (last.outcome === 'succeeded' || last.outcome === 'skipped')) continue;
+    const own = past.inner[begun.movedFrom.get(path) ?? path];
+    if (inner) found.set(path, { resumption: inner });
+    else if (own) {
+      const plan = { ...step.plan, inputs: own.facts.inputs };
+      const within = optionsWithin(options, path, step.id);
+      found.set(path, resume(own, { ...plan, digest: planDigest(plan) }, kinds, within));
+    }
+  }
+  return found;
+}
+
+/** What is said of steps of a run within: `--skip 'recover > copied'`. */
+function optionsWithin({ from: _own, skip = [], ...rest }: ResumeOptions, path: string, id: string): ResumeOptions {
+  const inner = skip.flatMap(({ step, ...more }) => {
+    const [outer = '', ...within] = step.split('>').map((part) => part.trim());
+    return within.length > 0 && (outer === path || outer === id) ? [{ step: within.join(' > '), ...more }] : [];
+  });
+  return { ...rest, skip: inner };
+}
+
+function pastsOf(inner: ReadonlyMap<string, InnerRun>): Map<string, Past> {
+  return new Map([...inner].flatMap(([path, { past }]) => (past ? [[path, past] as const] : [])));
+}
+
+/** Whether a step of the main line, or of a run within it, is still to be run. */
+function isLeft(row: PredictedStep, { histories }: Line, { records }: Done, inner: ReadonlyMap<string, InnerRun>) {
+  if (row.part !== 'steps' || row.runs === 'no') return false;
+  if (row.step.form === 'parallel' || row.step.form === 'forEach') return false;
+  const [own = '', ...within] = row.path.split(' > ');
+  if (records.has(own) || histories.get(own)?.skip) return false;
+  return within.length === 0 || !inner.get(own)?.kept?.has(within.join(' > '));
+}
+
+function keptPaths({ records }: Done, inner: ReadonlyMap<string, InnerRun>): Set<string> {
+  const theirs = [...inner].flatMap(([path, { kept = [] }]) => [...kept].map((own) => `${path} > ${own}`));
+  return new Set([...records.keys(), ...theirs]);
+}
+
+function rowsOf(decided: Decided, { gone }: Begun, inner: ReadonlyMap<string, InnerRun>): ResumedStep[] {
+  const own = decided.done.rows.filter(({ part, path }) => part === 'steps' && !path.includes(' > '));
+  const rows = own.flatMap((row) => {
+    const { rows: within = [] } = inner.get(row.path) ?? {};
+    const theirs = within.map((each) => ({
+      ...each,
+      path: `${row.path} > ${each.path}`,
+      depth: row.depth + 1 + each.depth,
+    }));
+    return [rowOf(row, decided), ...theirs];
+  });
+  return [...rows, ...[...gone].flatMap(([path, history]) => goneRow(path, history))];
+}

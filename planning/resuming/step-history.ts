@@ -1,0 +1,63 @@
+import type { EndedRun } from '../../language/ended-run';
+import type { CarriedStep } from '../../language/resumption';
+import { isSkippedByPerson, type JournalRecord } from '../../language/run-facts';
+import { isWithin } from '../../language/step-path';
+
+/** What is known of a step from all runs of a line. */
+export interface StepHistory extends Omit<CarriedStep, 'kept' | 'recheck' | 'takesAlong'> {
+  /** The record with which it ended, however. */
+  readonly last?: JournalRecord;
+  /** It was undone, or that was tried: what stands of it is not what it left. */
+  readonly takenBack?: true;
+}
+
+const nothing: StepHistory = { attempts: 0, failures: 0 };
+
+/** By path as in the journal; of the run, and of those before it as far as it did not come to the step itself. */
+export function historiesOf({ facts }: Pick<EndedRun, 'facts'>): Map<string, StepHistory> {
+  const histories = new Map<string, StepHistory>();
+  for (const [path, carried] of Object.entries(facts.resumes?.steps ?? {})) histories.set(path, historyOf(carried));
+  for (const record of facts.journal) {
+    histories.set(record.path, withRecord(histories.get(record.path) ?? nothing, record));
+  }
+  for (const { path: outer, outcome } of facts.undone ?? []) {
+    for (const [path, history] of histories) {
+      const isPart = path === outer || (isWithin(path, outer) && !path.startsWith(`${outer}.undo.`));
+      if (isPart) histories.set(path, takenBack(history, outcome === 'undone'));
+    }
+  }
+  return histories;
+}
+
+function historyOf({ kept, recheck: _look, takesAlong: _others, ...rest }: CarriedStep): StepHistory {
+  return { ...rest, ...(kept && { last: kept }), ...(rest.undone && { takenBack: true }) };
+}
+
+function withRecord(before: StepHistory, record: JournalRecord): StepHistory {
+  const { outcome, startedAt, prepared, inputsDigest, failure, kept } = record;
+  if (kept && outcome !== 'succeeded' && outcome !== 'skipped') return before;
+  const { inner: _begun, skip: _done, undone: _then, takenBack: _as, ...known } = before;
+  if (kept || isSkippedByPerson(record)) return { ...known, last: record };
+  // Its `if` was false: it was not begun.
+  if (outcome === 'skipped') return { ...before, last: record };
+  const begun: StepHistory = {
+    ...known,
+    attempts: known.attempts + 1,
+    startedAt: known.startedAt ?? startedAt,
+    last: record,
+    ...(inputsDigest !== undefined && record.kind === 'forEach' && { inputsDigest }),
+  };
+  if (outcome === 'succeeded') return without(begun);
+  const failures = begun.failures + (outcome === 'failed' ? 1 : 0);
+  const unfinished = prepared && inputsDigest !== undefined && { unfinished: { inputsDigest, prepared } };
+  return { ...begun, failures, ...unfinished, ...(failure && { passedOver: failure }) };
+}
+
+function without({ unfinished: _done, passedOver: _none, ...rest }: StepHistory): StepHistory {
+  return rest;
+}
+
+/** The next attempt is no repetition of those before: who remembers their calls must not answer for it. */
+function takenBack({ inner: _inner, ...history }: StepHistory, wholly: boolean): StepHistory {
+  return { ...without(history), failures: history.attempts, takenBack: true, ...(wholly && { undone: true }) };
+}
