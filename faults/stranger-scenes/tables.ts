@@ -12,7 +12,7 @@ import { runTag, stepTag } from '../../activities/tables/lineage-tags';
 import type { JsonObject } from '../../language/json';
 import { backUp } from '../loss-scenes/tables';
 import { markedTable } from '../restored-pair';
-import { orders, strangersTable } from '../sample-table';
+import { orders, strangersTable, uniqueName } from '../sample-table';
 import type { EmulatorBench } from '../step-bench';
 import type { Attempt, StrangerScene } from '../stranger';
 import { mustEqual } from '../tally';
@@ -101,8 +101,7 @@ function sceneOf({ operation, step, inputOf }: Maker) {
     ...{ operation, what, step, when, attempts },
     ends: 'TableExists',
     async begin(bench) {
-      const { table: source, mark } = await markedTable(bench, items);
-      const place = { source, mark, target: `${source}-2`, backupArn: await backUp(bench, source, 'nightly') };
+      const place = { ...(await sourceIn(bench)), target: uniqueName('target') };
       let made: string | undefined;
       let restores = 0;
       return {
@@ -120,6 +119,20 @@ function sceneOf({ operation, step, inputOf }: Maker) {
       };
     },
   });
+}
+
+const sources = new WeakMap<EmulatorBench, Promise<Omit<Place, 'target'>>>();
+
+/** One for all cases. */
+function sourceIn(bench: EmulatorBench): Promise<Omit<Place, 'target'>> {
+  const known = sources.get(bench) ?? makeSource(bench);
+  sources.set(bench, known);
+  return known;
+}
+
+async function makeSource(bench: EmulatorBench): Promise<Omit<Place, 'target'>> {
+  const { table: source, mark } = await markedTable(bench, items);
+  return { source, mark, backupArn: await backUp(bench, source, 'nightly') };
 }
 
 function started(bench: EmulatorBench): number {
