@@ -2,6 +2,7 @@ import type { FaultRow } from './row';
 import { abortedRun } from './rows/aborted-run';
 import { deleteInterrupted } from './rows/delete-interrupted';
 import { killedWorkers } from './rows/killed-workers';
+import { lostAnswer } from './rows/lost-answer';
 import { pitrLagging } from './rows/pitr-lagging';
 import { pitrOff } from './rows/pitr-off';
 import { restoreLimit } from './rows/restore-limit';
@@ -18,10 +19,11 @@ import { wrongClock } from './rows/wrong-clock';
 /** In the order of the table of faults. */
 export const rows: readonly FaultRow[] = [
   throttling,
-  restoreLimit,
-  serverRestarted,
   unprocessed,
   killedWorkers,
+  lostAnswer,
+  restoreLimit,
+  serverRestarted,
   deleteInterrupted,
   pitrOff,
   pitrLagging,
