@@ -1,5 +1,6 @@
 import type { FaultRow } from './row';
 import { deleteInterrupted } from './rows/delete-interrupted';
+import { outsidePolicy } from './rows/outside-policy';
 import { pitrLagging } from './rows/pitr-lagging';
 import { pitrOff } from './rows/pitr-off';
 import { restoreLimit } from './rows/restore-limit';
@@ -26,4 +27,5 @@ export const rows: readonly FaultRow[] = [
   wrongClock,
   staleDescribe,
   twoRecoveries,
+  outsidePolicy,
 ];

@@ -20,7 +20,9 @@ export async function admit(run: RunContext): Promise<void> {
   try {
     await activities['safety.admit']({ run: runOf(run), plan, created: state.created() });
   } catch (error) {
-    throw new StepFailed(failureOf(error, { id: 'admission' }));
+    const failure = failureOf(error, { id: 'admission' });
+    // What could not be found out now, each step that it concerns asks for itself.
+    if (failure.code === 'NotAllowed') throw new StepFailed(failure);
   }
 }
 
