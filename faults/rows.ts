@@ -3,6 +3,7 @@ import { abortedRun } from './rows/aborted-run';
 import { deleteInterrupted } from './rows/delete-interrupted';
 import { killedWorkers } from './rows/killed-workers';
 import { lostAnswer } from './rows/lost-answer';
+import { outsidePolicy } from './rows/outside-policy';
 import { pitrLagging } from './rows/pitr-lagging';
 import { pitrOff } from './rows/pitr-off';
 import { restoreLimit } from './rows/restore-limit';
@@ -32,6 +33,7 @@ export const rows: readonly FaultRow[] = [
   wrongClock,
   staleDescribe,
   twoRecoveries,
+  outsidePolicy,
   abortedRun,
   resumedRuns,
 ];
