@@ -74,7 +74,8 @@ export interface RunWaits {
 export interface Decided {
   type: 'decided';
   run: string;
-  path: string;
+  /** Null where the whole run was aborted. */
+  path: string | null;
   action: 'approve' | 'reject' | 'retry' | 'skip' | 'abort';
   by: string;
   reason: string | null;

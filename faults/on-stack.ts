@@ -1,6 +1,6 @@
 import { ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { Client, Connection, WorkflowFailedError, type WorkflowHandle } from '@temporalio/client';
-import type { ApplicationFailure } from '@temporalio/common';
+import { ApplicationFailure, CancelledFailure } from '@temporalio/common';
 import { type Clients, createClients } from '../activities/clients';
 import { type Emulator, type StartOptions, startEmulator } from '../emulator/start-emulator';
 import type { Plan } from '../language/plan';
@@ -8,7 +8,7 @@ import type { RunFacts } from '../language/run-facts';
 import { startTemporalServer, type TemporalServer } from '../local/temporal-server/start-server';
 import { taskQueue } from '../worker/task-queue';
 import type { runRunbook } from '../workflows';
-import { lockWorkflowType, type RunOptions } from '../workflows/messages';
+import { factsQuery, lockWorkflowType, type RunOptions, runFailedType } from '../workflows/messages';
 import { searchAttributeTypes } from '../workflows/search-attributes';
 import { WorkerProcess } from './worker-process';
 
@@ -98,9 +98,12 @@ export async function endOf(handle: RunHandle): Promise<RunFacts> {
   try {
     return await handle.result();
   } catch (error) {
-    const facts = error instanceof WorkflowFailedError && (error.cause as ApplicationFailure | undefined)?.details?.[0];
-    if (!facts) throw error;
-    return facts as RunFacts;
+    if (!(error instanceof WorkflowFailedError)) throw error;
+    const { cause } = error;
+    // A run that was cancelled ends without its facts; a worker knows them.
+    if (cause instanceof CancelledFailure) return await handle.query(factsQuery);
+    if (cause instanceof ApplicationFailure && cause.type === runFailedType) return cause.details?.[0] as RunFacts;
+    throw error;
   }
 }
 

@@ -1,4 +1,5 @@
 import type { FaultRow } from './row';
+import { abortedRun } from './rows/aborted-run';
 import { deleteInterrupted } from './rows/delete-interrupted';
 import { killedWorkers } from './rows/killed-workers';
 import { pitrLagging } from './rows/pitr-lagging';
@@ -29,5 +30,6 @@ export const rows: readonly FaultRow[] = [
   wrongClock,
   staleDescribe,
   twoRecoveries,
+  abortedRun,
   resumedRuns,
 ];

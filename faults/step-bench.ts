@@ -70,19 +70,23 @@ export class Bench {
     input: JsonObject,
     around: Circumstances & { readonly death: Death; readonly heartbeat: 'last' | 'lost' },
   ): Promise<Outputs | null> {
+    const { death: _, ...alive } = around;
     const prepared = step.prepares ? await this.prepare(step, input, around) : undefined;
-    const circumstances = { ...around, ...(prepared && { prepared }) };
-    const died = await this.run(step, input, circumstances).then(
-      () => false,
-      (error: unknown) => {
-        if (error instanceof Error && error.message === 'killed') return true;
-        throw error;
-      },
-    );
-    if (!died) return null;
-    const { death: _, ...alive } = circumstances;
+    if (!(await this.dies(step, input, { ...around, ...(prepared && { prepared }) }))) return null;
     const lastProgress = around.heartbeat === 'last' ? this.lastProgress : undefined;
-    return await this.run(step, input, { ...alive, attempt: 2, lastProgress });
+    return await this.run(step, input, { ...alive, ...(prepared && { prepared }), attempt: 2, lastProgress });
+  }
+
+  /** The same, but that the step has failed by it and a person has it run again, or resumes the run. */
+  async performAnew(
+    step: Step,
+    input: JsonObject,
+    around: Circumstances & { readonly death: Death },
+  ): Promise<Outputs | null> {
+    const { death: _, ...alive } = around;
+    const prepared = step.prepares ? await this.prepare(step, input, around) : undefined;
+    if (!(await this.dies(step, input, { ...around, ...(prepared && { prepared }) }))) return null;
+    return await this.perform(step, input, { ...alive, ...(prepared && { preparedBefore: prepared }) });
   }
 
   /** Lets the back end get on. */
@@ -101,6 +105,16 @@ export class Bench {
     const { prepared, ...request } = this.request(step, input, around);
     const recheck = { kind: step.kind, ...step.recheck, outputs, ...(prepared && { prepared }) };
     return await recheckEffect(step, { ...request, recheck }, host, { ...clients, ...surroundings });
+  }
+
+  private async dies(step: Step, input: JsonObject, around: Circumstances): Promise<boolean> {
+    try {
+      await this.run(step, input, around);
+      return false;
+    } catch (error) {
+      if (error instanceof Error && error.message === 'killed') return true;
+      throw error;
+    }
   }
 
   private async phase(

@@ -80,9 +80,9 @@ export interface StepBase {
   readonly effect: Effect;
   /** CEL; the step is skipped when it is false. */
   readonly if?: string;
-  /** What happens when its attempts are used up. Without it: `fail`. */
+  /** What happens when its attempts are used up. Without it: `fail`; compiling adds `pause` where that is the default. */
   readonly onFailure?: OnFailure;
-  /** That what a guard, a policy or a lock refuses (exit code 4) ends the run, where `onFailure` is `pause` by default. */
+  /** That a refusal (exit code 4) or a verdict (3) ends the run, where `onFailure` is `pause` by default. */
   readonly onRefusal?: 'fail';
   /** How long a person has to decide, where `onFailure` is `pause`; without it that of the plan, else without end. */
   readonly decideWithin?: DecisionDeadline;

@@ -23,12 +23,19 @@ export class CarriedSteps {
 
   /** How the run of a `run` step goes on, which a run before began. */
   inner(path: string): Resumption | undefined {
-    return this.dropped.has(path) ? undefined : this.of(path)?.inner;
+    const inner = this.dropped.has(path) ? undefined : this.of(path)?.inner;
+    return inner && this.resumption.abort ? { ...inner, abort: true } : inner;
   }
 
   unfinished(path: string, inputsDigest: string): JsonObject | undefined {
     const unfinished = this.dropped.has(path) ? undefined : this.of(path)?.unfinished;
     return unfinished?.inputsDigest === inputsDigest ? unfinished.prepared : undefined;
+  }
+
+  /** Of attempts before the next one; whoever remembers one that succeeded is to take the next for another. */
+  failures(path: string): number {
+    const known = this.of(path);
+    return known?.kept?.outcome === 'succeeded' ? known.attempts : (known?.failures ?? 0);
   }
 
   /** The step is run: what it made before, and what others made on that, does not count. */
@@ -56,8 +63,10 @@ export class CarriedSteps {
     const { of, execution, origin, planDigest, reason, created, steps } = this.resumption;
     const reached = new Set(journal.filter(isOutcome).map(({ path }) => path));
     const left = Object.entries(steps).map(([path, step]) => {
-      const isDone = reached.has(path) || this.overtaken.has(path) || this.dropped.has(path);
-      return [path, isDone ? counted(step) : step] as const;
+      if (this.overtaken.has(path) || this.dropped.has(path)) {
+        return [path, { ...counted(step), failures: this.failures(path) }] as const;
+      }
+      return [path, reached.has(path) ? counted(step) : step] as const;
     });
     return {
       run: of,

@@ -22,8 +22,9 @@ import {
   skipUpdate,
   type WaitingMemo,
 } from './messages';
+import { requestersOf } from './person';
 import { type ApprovalQuestion, type Approver, checkApproval, checkDecision, questionOf } from './refusals';
-import { requestersOf } from './step-request';
+import type { RunAbort } from './run-abort';
 
 export type Decision = { readonly action: 'retry' | 'skip' | 'abort'; readonly by: Person; readonly reason?: string };
 
@@ -48,6 +49,7 @@ export class Decisions {
   constructor(
     private readonly planDigest: string,
     private readonly options: RunOptions,
+    abort: RunAbort,
   ) {
     setHandler(innerWaitingSignal, ({ run, waiting }) => {
       this.noteInner(run, waiting);
@@ -55,12 +57,19 @@ export class Decisions {
     for (const [update, action] of [
       [retryUpdate, 'retry'],
       [skipUpdate, 'skip'],
-      [abortUpdate, 'abort'],
     ] as const) {
       setHandler(update, (message: DecisionMessage) => this.decide(action, message), {
         validator: (message) => checkDecision(action, message, this.waiting()),
       });
     }
+    setHandler(
+      abortUpdate,
+      (message) => (this.isForRun(message) ? abort.ask(message) : this.decide('abort', message)),
+      {
+        validator: (message) =>
+          this.isForRun(message) ? abort.check(message) : checkDecision('abort', message, this.waiting()),
+      },
+    );
     for (const [update, answer] of [
       [approveUpdate, 'approve'],
       [rejectUpdate, 'reject'],
@@ -151,6 +160,11 @@ export class Decisions {
     return open.map(({ waiting, approval }) =>
       approval ? { ...waiting, approvedBy: approval.approvedBy.map(({ name }) => name) } : waiting,
     );
+  }
+
+  /** Runs within it may wait: they end with it. */
+  private isForRun({ step }: DecisionMessage): boolean {
+    return step === undefined && this.waiting().length === 0;
   }
 
   private decide(action: Decision['action'], message: DecisionMessage): DecisionAnswer {

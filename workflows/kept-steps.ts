@@ -108,8 +108,9 @@ async function keepIfItStands(
       if (known.recheck?.by === 'again') return undefined;
       if (known.recheck && step.form === 'activity') {
         seq = state.look(step, frame, kept);
-        details.mark(state.record(seq).path, 'running');
-        const found = await recheck(step, known.recheck, kept, input ?? {}, run);
+        const { path } = state.record(seq);
+        details.mark(path, 'running');
+        const found = await recheck(step, known.recheck, kept, { path, failures: known.failures }, input ?? {}, run);
         if (!found.stands) return gone(step, seq, run, known.recheck.whenGone, found.why);
       }
     }

@@ -42,7 +42,7 @@ export interface InnerWaiting {
 
 export const innerWaitingSignal = defineSignal<[InnerWaiting]>('innerWaiting');
 
-/** A decision on a step whose attempts are used up. */
+/** A decision on a step whose attempts are used up; `abort` also on the whole run, when nothing in it waits. */
 export interface DecisionMessage {
   /** The step, by path or id; may be left out when just one waits. */
   readonly step?: string;
@@ -67,7 +67,8 @@ export interface ApprovalMessage extends DecisionMessage {
 
 /** What was decided on. */
 export interface DecisionAnswer {
-  readonly path: string;
+  /** Of the step; none where the whole run was aborted. */
+  readonly path?: string;
   /** Of an approval: how many more are needed. */
   readonly missing?: number;
 }
@@ -79,7 +80,7 @@ export const approveUpdate = defineUpdate<DecisionAnswer, [ApprovalMessage]>('ap
 export const rejectUpdate = defineUpdate<DecisionAnswer, [ApprovalMessage]>('reject');
 
 /** Types of the failures with which a message is refused. */
-export type RefusalType = 'NothingWaits' | 'WrongStep' | 'ReasonMissing' | 'NotAllowed' | 'PlanDiffers';
+export type RefusalType = 'NothingWaits' | 'WrongStep' | 'ReasonMissing' | 'NotAllowed' | 'PlanDiffers' | 'Ending';
 
 /** What the memo `waiting` of a run holds while it waits for a person. */
 export interface WaitingMemo {

@@ -14,12 +14,14 @@ export function recheck(
   step: ActivityStep,
   { stands, of }: Look,
   kept: JournalRecord,
+  { path, failures }: { readonly path: string; readonly failures: number },
   input: JsonObject,
   run: RunContext,
 ): Promise<RecheckReply> {
-  const { outputs = {}, prepared, path, attempt } = kept;
+  const { outputs = {}, prepared } = kept;
   const request: RecheckRequest = {
-    ...requestOf(step, path, attempt, run),
+    // As the attempt was told, by which it marked what it made.
+    ...requestOf(step, path, kept.attempt > 1 ? failures : undefined, run),
     input,
     recheck: { kind: step.kind, stands, of, outputs, ...(prepared && { prepared }) },
   };

@@ -4,6 +4,7 @@ import type { CarriedSteps } from './carried-steps';
 import type { CurrentDetails } from './current-details';
 import type { Decisions } from './decisions';
 import type { RunOptions } from './messages';
+import type { RunAbort } from './run-abort';
 import type { RunState } from './run-state';
 
 /** What all steps of a run work with. */
@@ -14,6 +15,7 @@ export interface RunContext {
   readonly decisions: Decisions;
   readonly approvals: Approvals;
   readonly details: CurrentDetails;
+  readonly abort: RunAbort;
   /** Of a run that goes on with another one. */
   readonly carried?: CarriedSteps;
   /** Workflow ids of the locks that this run and those that it is a part of hold. */

@@ -15,6 +15,7 @@ import type { Json, JsonObject } from '../language/json';
 import type { Plan } from '../language/plan';
 import type { RunFacts, Verdict } from '../language/run-facts';
 import { renderMap } from '../language/template';
+import { admit } from './admission';
 import { Approvals } from './approvals';
 import { CarriedSteps } from './carried-steps';
 import { CurrentDetails } from './current-details';
@@ -24,11 +25,13 @@ import { takeLocks } from './locks';
 import { factsQuery, type RunOptions, runFailedType } from './messages';
 import { measureObjectives, objectiveFailure } from './objectives';
 import { personText } from './person';
+import { RunAbort } from './run-abort';
 import type { RunContext } from './run-context';
 import { RunState } from './run-state';
 import { runStep, runSteps } from './run-step';
 import { verdictKey } from './search-attributes';
 import { StepFailed } from './step-failed';
+import { takeOverRest } from './take-over-rest';
 import { undoSteps } from './undo';
 
 /**
@@ -55,15 +58,16 @@ export async function runRunbook(plan: Plan, options: RunOptions): Promise<RunFa
 
 function contextOf(plan: Plan, options: RunOptions): RunContext {
   const { requester, locksHeld = [], resumption } = options;
-  const decisions = new Decisions(plan.digest, options);
+  const abort = new RunAbort();
+  const decisions = new Decisions(plan.digest, options, abort);
   const approvals = new Approvals(plan.digest, options);
   const carried = resumption && new CarriedSteps(resumption);
   const asked = () => ({ ...decisions.facts(), ...approvals.facts() });
   const state = new RunState(plan, workflowInfo(), requester && personText(requester), asked, carried);
   setHandler(factsQuery, () => state.facts());
   const details = new CurrentDetails(plan.description, state.outline);
-  const resumed = carried && { carried };
-  return { plan, options, state, decisions, approvals, details, locksHeld: [...locksHeld], ...resumed };
+  const rest = { abort, locksHeld: [...locksHeld], ...(carried && { carried }) };
+  return { plan, options, state, decisions, approvals, details, ...rest };
 }
 
 interface RunEnd {
@@ -72,9 +76,9 @@ interface RunEnd {
   readonly outputs: JsonObject;
 }
 
-/** A run that does not get its locks does nothing at all, `finally` included: the tables are at work elsewhere. */
+/** A run that is refused, or does not get its locks, does nothing at all, `finally` included: the tables are at work elsewhere. */
 async function runLocked(run: RunContext, frame: Frame): Promise<RunEnd> {
-  const locks = await CancellationScope.nonCancellable(() => takeLocks(run)).catch((error: unknown) => {
+  const locks = await CancellationScope.nonCancellable(() => admitAndLock(run)).catch((error: unknown) => {
     if (error instanceof StepFailed || error instanceof ExpressionError) return error;
     throw error;
   });
@@ -93,9 +97,16 @@ async function runLocked(run: RunContext, frame: Frame): Promise<RunEnd> {
   });
 }
 
+async function admitAndLock(run: RunContext): Promise<() => Promise<void>> {
+  // An ordinary run has no promise more.
+  if (run.options.admission) await admit(run);
+  return await takeLocks(run);
+}
+
 /** Objectives, undo, `finally` and outputs, in this order and whatever becomes of each. */
 async function afterSteps(run: RunContext, frame: Frame, main: MainEnd): Promise<RunEnd> {
   const { plan, state } = run;
+  if (main.failure) await takeOverRest(run, frame);
   const missed = measure(run, frame);
   if (main.failure && undoes(plan, main.failure)) await undoSteps(run);
   // The first of these that there is decides the verdict; a check that was passed over failed all the same.
@@ -117,8 +128,11 @@ interface MainEnd {
 
 async function runMain(run: RunContext, frame: Frame): Promise<MainEnd> {
   try {
-    await quiet(run.options);
-    await runSteps(run.plan.steps, frame, run);
+    await run.abort.during(async () => {
+      await quiet(run.options);
+      if (run.options.resumption?.abort) throw new StepFailed(abortedFrom(run.options));
+      await runSteps(run.plan.steps, frame, run);
+    });
     return {};
   } catch (error) {
     if (isCancellation(error)) {
@@ -127,6 +141,15 @@ async function runMain(run: RunContext, frame: Frame): Promise<MainEnd> {
     if (error instanceof StepFailed) return { failure: error.failure };
     throw error;
   }
+}
+
+/** Of a run that takes back what another one left, and runs nothing. */
+function abortedFrom({ requester, resumption }: RunOptions): Failure {
+  const by = requester?.name ?? 'A person';
+  return {
+    code: 'Aborted',
+    message: `${by} aborted the run ${resumption?.of}: ${resumption?.reason ?? 'no reason given'}`,
+  };
 }
 
 /** A worker that has not heard of the end of the run before may still be at work for it. */

@@ -141,7 +141,17 @@ export class RunState {
   /** In all runs of the line. */
   failuresOf(path: string): number {
     const here = this.attemptsAt(path).filter(({ outcome }) => outcome === 'failed').length;
-    return here + (this.carried?.of(path)?.failures ?? 0);
+    return here + (this.carried?.failures(path) ?? 0);
+  }
+
+  /** What the step left, in this run or, taken over, in one before. */
+  outputsOf(path: string): JsonObject | undefined {
+    return this.journal.findLast((record) => record.path === path && record.outcome === 'succeeded')?.outputs;
+  }
+
+  /** Whether this run knows how the step ended, by an attempt of its own or because it took it over. */
+  hasEnded(path: string): boolean {
+    return this.journal.some((each) => each.path === path && (!each.kept || each.outcome !== 'failed'));
   }
 
   /** What the last attempt on the same inputs had prepared, if it did not succeed. */

@@ -12,6 +12,7 @@ import { runRun } from './forms/run';
 import { runWait } from './forms/wait';
 import type { Frame } from './frame';
 import { keepAnyway, takeOver } from './kept-steps';
+import { afterFailure } from './on-failure';
 import { personText } from './person';
 import { approvalNeeded, approvedAsAsked, withApprovals } from './policy-approval';
 import type { RunContext } from './run-context';
@@ -39,12 +40,9 @@ async function goOn(step: PlanStep, frame: Frame, run: RunContext, first: Failed
   const { state, decisions } = run;
   for (let failed: FailedAttempt | undefined = first; failed; ) {
     const { failure, seq } = failed;
-    // An abort within the step ends it, whatever it says of failures.
-    if (failure.code === 'Aborted') throw new StepFailed(failure);
-    // What a run before had done is not there any more: only a person can say what that means.
-    const onFailure = failure.code === 'EffectGone' ? 'pause' : (step.onFailure ?? 'fail');
-    if (onFailure === 'fail') throw new StepFailed(failure);
-    if (onFailure === 'continue') {
+    const then = afterFailure(step, failure);
+    if (then === 'end') throw new StepFailed(failure);
+    if (then === 'goOn') {
       state.passedOver.push(failure);
       return;
     }
@@ -104,7 +102,7 @@ async function attempt(
   details.mark(path, 'running');
   const around: StepSurroundings = {
     ...{ scope, frame, run, path },
-    request: requestOf(step, path, attempt, run),
+    request: requestOf(step, path, attempt > 1 ? state.failuresOf(path) : undefined, run),
     note: (facts) => state.note(seq, facts),
     runSteps: (steps, inner) => runSteps(steps, inner, run),
   };
@@ -130,7 +128,10 @@ async function attempt(
   } catch (error) {
     const failure = failureOf(error, step);
     state.fail(seq, failure, error instanceof StepFailed ? error.outputs : undefined);
-    if (isCancellation(error)) throw error;
+    if (isCancellation(error)) {
+      state.note(seq, run.abort.by() ?? {});
+      throw error;
+    }
     return { failure, seq };
   } finally {
     details.mark(path, state.record(seq).outcome);

@@ -1,15 +1,19 @@
 import type { StepRequest } from '../activities/contract';
 import type { PlanStep } from '../language/plan';
-import type { RunOptions } from './messages';
+import { requestersOf } from './person';
 import type { RunContext } from './run-context';
 
 /** What every activity of a step is told, whatever its form. */
-export function requestOf(step: PlanStep, path: string, attempt: number, run: RunContext): Omit<StepRequest, 'input'> {
-  const { state } = run;
+export function requestOf(
+  { id }: PlanStep,
+  path: string,
+  failedBefore: number | undefined,
+  run: RunContext,
+): Omit<StepRequest, 'input'> {
   return {
     run: runOf(run),
-    step: { id: step.id, path, ...(attempt > 1 && { failedBefore: state.failuresOf(path) }) },
-    created: state.created(),
+    step: { id, path, ...(failedBefore !== undefined && { failedBefore }) },
+    created: run.state.created(),
   };
 }
 
@@ -22,9 +26,4 @@ export function runOf({ plan, state, options }: RunContext): StepRequest['run'] 
     ...{ runbook, planDigest: digest, directory: source.directory },
     ...(requesters.length > 0 && { requesters }),
   };
-}
-
-/** Names of all who started a run of the line. */
-export function requestersOf({ requester, requestersBefore = [], resumption }: RunOptions): readonly string[] {
-  return [...new Set([...requestersBefore, ...(resumption?.requesters ?? []), ...(requester ? [requester.name] : [])])];
 }

@@ -78,7 +78,7 @@ export const runLines = {
     .strictObject({
       type: z.literal('decided'),
       run: z.string(),
-      path: z.string(),
+      path: z.string().nullable().describe('Null where the whole run was aborted.'),
       action: z.enum(['approve', 'reject', 'retry', 'skip', 'abort']),
       by: z.string(),
       reason: z.string().nullable(),

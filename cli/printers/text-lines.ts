@@ -69,7 +69,8 @@ const effects = {
 } as const;
 
 function decided({ run, path, action, by, reason, missing, next }: Of<'decided'>, style: Style): string {
-  const head = `${style.green('✔')} ${path} of ${run}: ${past[action]} ${by}${reason ? `: ${reason}` : ''}`;
+  const what = path === null ? run : `${path} of ${run}`;
+  const head = `${style.green('✔')} ${what}: ${past[action]} ${by}${reason ? `: ${reason}` : ''}`;
   const more = `${missing} more ${missing === 1 ? 'approval is' : 'approvals are'} needed, by someone else; the run waits.`;
   return `${head}\n  ${missing ? more : effects[action]} See: ${next}`;
 }

@@ -42,7 +42,7 @@ export async function decide({ environment, printer }: CommandContext, command: 
         missing: missing ?? null,
         next: `drillbook status ${command.run} --watch`,
       };
-      printer.print({ type: 'decided', run: facts.run, path, action, by: by.name, ...rest });
+      printer.print({ type: 'decided', run: facts.run, path: path ?? null, action, by: by.name, ...rest });
     } catch (error) {
       throw refusalIn(error, facts) ?? error;
     }
@@ -75,6 +75,7 @@ const exits: Record<RefusalType, ExitCode> = {
   ReasonMissing: exitCodes.usage,
   NotAllowed: exitCodes.refused,
   PlanDiffers: exitCodes.refused,
+  Ending: exitCodes.usage,
 };
 
 function refusalIn(error: unknown, facts: RunFacts): CommandError | undefined {

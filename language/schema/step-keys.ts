@@ -28,7 +28,8 @@ export const commonStepKeys = {
     .enum(['pause', 'continue', 'fail'])
     .describe(
       'What happens when its attempts are used up. `pause`: wait for a person; `continue`: go on with the next step; ' +
-        '`fail`, which is what happens without it: end the run.',
+        '`fail`: end the run. Without it a step that changes or destroys pauses, unless it was refused, and any other ' +
+        'fails; in `undo` and `finally` all fail.',
     ),
   undo: stepList.describe(
     'Steps that take back what this one did; run in this order when the run is undone, if this one was started.',

@@ -10,6 +10,7 @@ import { strongest } from '../forms/strongest';
 import type { PlanStep, StepBase } from '../plan';
 import { attemptKeys, commonStepKeys } from '../schema/step-keys';
 import { entryOf, jsonOf, type MapEntry, type MapNode } from '../yaml/node';
+import { withFailureRule } from './failure-rule';
 import type { StepOutline } from './outline';
 
 const undoKey = z.object({ undo: commonStepKeys.undo });
@@ -66,7 +67,8 @@ export class StepCompiler {
       timeout: textOf(node, 'timeout'),
       retry: retryOf(node),
     });
-    return [{ ...compiled, effect: strongest([compiled.effect, ...inner.map(({ effect }) => effect)]) }];
+    const effect = strongest([compiled.effect, ...inner.map((each) => each.effect)]);
+    return [withFailureRule({ ...compiled, effect }, step)];
   }
 
   private checkValue(form: StepForm, { value, keySpan }: MapEntry): void {

@@ -2,12 +2,12 @@ import { admit } from '../../activities/admission';
 import { EmulatorMark } from '../../activities/emulator-mark';
 import { safetyWith } from '../../activities/safety';
 import { stepKinds } from '../../activities/step-table';
+import { planOfSteps, shippedPlan } from '../../faults/plan-of';
+import { failureOfStep } from '../../faults/sample-table';
 import { readSafetyPolicy } from '../../language';
 import type { CreatedTable } from '../../language/created-tables';
 import type { Plan } from '../../language/plan';
-import { planOfSteps, shippedPlan } from '../../faults/plan-of';
 import { useBench } from './bench-hooks';
-import { failureOfStep } from '../../faults/sample-table';
 
 const bench = useBench();
 

@@ -2,7 +2,7 @@ import { WorkflowUpdateFailedError } from '@temporalio/client';
 import { abortUpdate, retryUpdate, skipUpdate } from '../../workflows/messages';
 import { factsWhen, failedFacts, outcomesOf, waits } from './facts-of';
 import { alice } from './people';
-import { activityStep, assertStep, parallelStep, planOf } from './plan-of';
+import { activityStep, assertStep, parallelStep, planOf, runStep } from './plan-of';
 import { mend, requests, testActivities } from './test-activities';
 import { TestWorker } from './with-worker';
 
@@ -93,6 +93,24 @@ test('each attempt keeps its failure and its times when the step is skipped afte
     [2, 'failed', 'mended'],
     [3, 'skipped', 'not mended'],
   ]);
+});
+
+test('where pausing is the default, a refusal ends the run, and so does a verdict', async () => {
+  const byDefault = { onFailure: 'pause', onRefusal: 'fail' } as const;
+  const refused = activityStep('bad', { value: {} }, { kind: 'refuse', ...byDefault });
+  expect((await failedFacts(await worker.start(planOf({ steps: [refused] })))).failure?.code).toBe('TooManyItems');
+  const wrong = planOf({ steps: [assertStep('check', '1 == 2', { value: 'one is not two' })] });
+  const judged = runStep('inner', wrong, byDefault);
+  expect((await failedFacts(await worker.start(planOf({ steps: [judged] })))).verdict).toBe('failed');
+});
+
+test('where pausing is the default, any other failure waits for a person', async () => {
+  const retry = { maxAttempts: 1, initialIntervalMs: 10, maxIntervalMs: 10 };
+  const step = activityStep('bad', { value: {} }, { kind: 'flaky', retry, onFailure: 'pause', onRefusal: 'fail' });
+  const handle = await worker.start(planOf({ steps: [step] }));
+  expect((await factsWhen(handle, waits)).waiting).toMatchObject([{ path: 'steps.bad', message: 'slow down' }]);
+  await handle.executeUpdate(skipUpdate, { args: [{ by: alice, reason: 'done by hand' }] });
+  expect((await handle.result()).verdict).toBe('passed');
 });
 
 test('a failed check that is skipped is a failed check all the same', async () => {

@@ -40,7 +40,7 @@ export async function runForEach(step: ForEachStep, around: StepSurroundings): P
   return { outputs: { count: values.length, results } };
 }
 
-function valuesOf(step: ForEachStep, scope: Scope): readonly Json[] {
+export function valuesOf(step: ForEachStep, scope: Scope): readonly Json[] {
   const values = render(step.in, scope);
   if (!Array.isArray(values)) throw invalid(step, `a list for \`in\`, got ${typeInWords(values)}`);
   if (values.length > longestForEach) {
@@ -50,7 +50,7 @@ function valuesOf(step: ForEachStep, scope: Scope): readonly Json[] {
 }
 
 /** What a turn's steps leave is seen within the turn only. */
-function turn(frame: Frame, index: number, value: Json): Frame {
+export function turn(frame: Frame, index: number, value: Json): Frame {
   const { outputs, turns } = frame;
   return { ...frame, outputs: { ...outputs }, turns: [...turns, index], each: { value, index } };
 }

@@ -24,10 +24,10 @@ import type { RunFacts } from '../../language/run-facts';
 import { innerRunId } from '../../language/step-path';
 import { render } from '../../language/template';
 import { type RunOptions, runFailedType } from '../messages';
+import { requestersOf } from '../person';
 import type { RunContext } from '../run-context';
 import { runbookKey } from '../search-attributes';
 import { StepFailed } from '../step-failed';
-import { requestersOf } from '../step-request';
 import type { StepResult, StepSurroundings } from './form';
 
 /** Runs another runbook as a run of its own, and ends as that ends. */
