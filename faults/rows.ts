@@ -6,6 +6,7 @@ import { pitrOff } from './rows/pitr-off';
 import { restoreLimit } from './rows/restore-limit';
 import { serverRestarted } from './rows/server-restarted';
 import { staleDescribe } from './rows/stale-describe';
+import { stuckRestore } from './rows/stuck-restore';
 import { targetDeleting } from './rows/target-deleting';
 import { throttling } from './rows/throttling';
 import { timeTooNew } from './rows/time-too-new';
@@ -16,6 +17,7 @@ import { wrongClock } from './rows/wrong-clock';
 /** In the order of the table of faults. */
 export const rows: readonly FaultRow[] = [
   throttling,
+  stuckRestore,
   restoreLimit,
   serverRestarted,
   unprocessed,
