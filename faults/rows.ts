@@ -12,6 +12,7 @@ import { throttling } from './rows/throttling';
 import { timeTooNew } from './rows/time-too-new';
 import { twoRecoveries } from './rows/two-recoveries';
 import { unprocessed } from './rows/unprocessed';
+import { writesMeanwhile } from './rows/writes-meanwhile';
 import { wrongClock } from './rows/wrong-clock';
 
 /** In the order of the table of faults. */
@@ -29,5 +30,6 @@ export const rows: readonly FaultRow[] = [
   wrongClock,
   staleDescribe,
   twoRecoveries,
+  writesMeanwhile,
   abortedRun,
 ];
