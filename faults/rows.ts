@@ -1,6 +1,9 @@
 import type { FaultRow } from './row';
 import { abortedRun } from './rows/aborted-run';
+import { badExpression } from './rows/bad-expression';
+import { badYaml } from './rows/bad-yaml';
 import { deleteInterrupted } from './rows/delete-interrupted';
+import { engineUpgraded } from './rows/engine-upgraded';
 import { pitrLagging } from './rows/pitr-lagging';
 import { pitrOff } from './rows/pitr-off';
 import { restoreLimit } from './rows/restore-limit';
@@ -18,10 +21,11 @@ import { wrongClock } from './rows/wrong-clock';
 /** In the order of the table of faults. */
 export const rows: readonly FaultRow[] = [
   throttling,
+  unprocessed,
   stuckRestore,
   restoreLimit,
   serverRestarted,
-  unprocessed,
+  engineUpgraded,
   deleteInterrupted,
   pitrOff,
   pitrLagging,
@@ -31,5 +35,7 @@ export const rows: readonly FaultRow[] = [
   staleDescribe,
   twoRecoveries,
   writesMeanwhile,
+  badYaml,
+  badExpression,
   abortedRun,
 ];
