@@ -5,7 +5,7 @@ import { join } from 'node:path';
 const require = createRequire(import.meta.url);
 const { Client, Connection } = require('@temporalio/client');
 const { historyToJSON } = require('@temporalio/common/lib/proto-utils');
-const { planDigest } = require('../dist/language/index.js');
+const { planDigest, readSafetyPolicy } = require('../dist/language/index.js');
 const { startStack } = require('../dist/local/stack.js');
 const { taskQueue } = require('../dist/worker/task-queue.js');
 
@@ -17,16 +17,48 @@ const missing = (id, more = {}) => describe(id, 'not-there', more);
 const found = (id, more = {}) => describe(id, 'orders', more);
 const base = (id, form, kind = form) => ({ id, path: `steps.${id}`, title: id, kind, effect: 'reads', line: 1, form });
 const approve = { ...base('go', 'approve'), message: { value: 'Go on?' }, count: 1, requesterMay: false };
-const create = {
-  ...activity('create', 'createTable', { table: 'orders', keys: { partition: { name: 'id', type: 'S' } } }),
+const create = (table) => ({
+  ...activity(`create${table}`, 'createTable', { table, keys: { partition: { name: 'id', type: 'S' } } }),
   effect: 'creates',
-};
+});
+const recovery = (table) => ({ ...activity('recovery', 'enablePitr', { table }), effect: 'changes' });
+
+/** Of the worker; tables of no environment are as without it. */
+const policy = `
+apiVersion: drillbook/v1
+environments:
+  - name: guarded
+    match: { tables: [guarded] }
+    allow: [reads, creates, changes]
+    approvals: [{ effects: [changes] }]
+  - name: closed
+    match: { tables: [closed] }
+    allow: []
+`;
 
 /** What each run does; `decide` gives it the decision that it waits for. */
 const runs = {
   continue: { steps: [missing('bad', { onFailure: 'continue' }), found('next')] },
   'pause-retry': { steps: [missing('bad', { onFailure: 'pause' })], decide: ['retry', 'skip'] },
   'pause-skip': { steps: [missing('bad', { onFailure: 'pause' }), found('next')], decide: ['skip'] },
+  'retry-inputs': {
+    steps: [missing('bad', { onFailure: 'pause' })],
+    decide: [['retry', { inputs: { table: 'orders' } }]],
+  },
+  'skip-outputs': {
+    steps: [
+      missing('bad', { onFailure: 'pause' }),
+      { ...found('next'), input: { map: { table: { cel: 'steps.bad.table' } } } },
+    ],
+    decide: [['skip', { outputs: { table: 'orders' } }]],
+  },
+  'decision-deadline': {
+    steps: [missing('bad', { onFailure: 'pause', decideWithin: { ms: 100, otherwise: 'skip' } }), found('next')],
+  },
+  'decision-deadline-abort': {
+    steps: [found('first', { undo: [found('undoFirst')] }), missing('bad', { onFailure: 'pause' })],
+    decideWithin: { ms: 100, otherwise: 'abort' },
+  },
   'abort-undo': {
     steps: [found('first', { undo: [found('undoFirst')] }), missing('bad', { onFailure: 'pause' })],
     finally: [found('clean')],
@@ -35,6 +67,13 @@ const runs = {
   approve: { steps: [{ ...approve, deadlineMs: 600_000 }, found('next')], decide: ['approve'] },
   reject: { steps: [{ ...approve, deadlineMs: 600_000 }, found('next')], decide: ['reject'] },
   'approval-expired': { steps: [{ ...approve, deadlineMs: 100 }] },
+  'policy-approval': { steps: [recovery('guarded'), found('next')], decide: ['approve'], options: { admission: true } },
+  'policy-rejected': { steps: [recovery('guarded'), found('next')], decide: ['reject'] },
+  'not-admitted': {
+    steps: [found('first'), recovery('closed')],
+    finally: [found('clean')],
+    options: { admission: true },
+  },
   parallel: {
     steps: [
       {
@@ -65,6 +104,8 @@ const runs = {
     at: 'inner',
   },
   locked: { locks: [{ value: 'orders' }], steps: [found('a')] },
+  'works-on': { worksOn: [{ value: 'orders' }, { value: '' }], steps: [found('a')] },
+  'lock-waited': { worksOn: [{ value: 'held' }], steps: [found('a')], options: { lockWaitMs: 300 } },
   'lock-refused': { locks: [{ value: 'held' }], steps: [found('a')] },
   objective: {
     steps: [found('a')],
@@ -89,18 +130,19 @@ const runs = {
 export async function recordForms(folder) {
   const wanted = Object.keys(runs).filter((name) => !existsSync(join(folder, `${name}.json`)));
   if (wanted.length === 0) return;
-  const stack = await startStack({ worker: true, emulator: {}, logLevel: 'ERROR' });
+  const { policy: safety } = readSafetyPolicy('drillbook.policy.yaml', policy);
+  const stack = await startStack({ worker: true, emulator: {}, logLevel: 'ERROR', safety });
   const connection = await Connection.connect({ address: stack.temporal.address });
   try {
     const client = new Client({ connection, identity: 'recorder' });
-    await (await start(client, 'setup', planOf('setup', { steps: [create] }))).result();
+    await (await start(client, 'setup', planOf('setup', { steps: [create('orders'), create('guarded')] }))).result();
     const holding = { locks: [{ value: 'held' }], steps: [{ ...approve, deadlineMs: 600_000 }] };
     const holder = await start(client, 'holder', planOf('holder', holding));
     await waiting(holder);
     for (const name of wanted) {
-      const { decide = [], at, ...parts } = runs[name];
+      const { decide = [], at, options, ...parts } = runs[name];
       const plan = planOf(name, parts);
-      const handle = await start(client, name, plan);
+      const handle = await start(client, name, plan, options);
       const asked = at ? client.workflow.getHandle(`${handle.workflowId}.${at}`) : handle;
       for (const decision of decide) await give(asked, decision, plan.digest);
       await handle.result().catch(() => {});
@@ -116,10 +158,11 @@ export async function recordForms(folder) {
   }
 }
 
-async function give(handle, decision, planDigest) {
+async function give(handle, decided, planDigest) {
   await waiting(handle);
+  const [decision, given] = typeof decided === 'string' ? [decided, {}] : decided;
   const by = decision === 'approve' || decision === 'reject' ? { by: bob, planDigest } : { by: alice };
-  await handle.executeUpdate(decision, { args: [{ ...by, reason: 'for the record' }] });
+  await handle.executeUpdate(decision, { args: [{ ...by, ...given, reason: 'for the record' }] });
 }
 
 async function waiting(handle) {
@@ -130,8 +173,8 @@ async function waiting(handle) {
   }
 }
 
-function start(client, name, plan) {
-  const args = [plan, { searchAttributes: true, requester: alice }];
+function start(client, name, plan, options) {
+  const args = [plan, { searchAttributes: true, requester: alice, ...options }];
   return client.workflow.start('runRunbook', { workflowId: `history-of-${name}`, taskQueue, args });
 }
 

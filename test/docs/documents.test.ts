@@ -1,10 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { stepKinds } from '../../activities/step-table';
+import { fileSource } from '../../faults/fuzz/runbook-file';
 import { type RunbookLoader, renderDiagnostics, validateRunbook } from '../../language';
 import { ownForms } from '../../language/forms/own-forms';
 import { effectInWords } from '../../language/schema/step-reference';
-import { fileSource } from '../language/runbook-file';
 
 const root = resolve(__dirname, '../..');
 const readme = readFileSync(join(root, 'README.md'), 'utf8');
