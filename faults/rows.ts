@@ -1,9 +1,11 @@
 import type { FaultRow } from './row';
 import { abortedRun } from './rows/aborted-run';
 import { deleteInterrupted } from './rows/delete-interrupted';
+import { killedWorkers } from './rows/killed-workers';
 import { pitrLagging } from './rows/pitr-lagging';
 import { pitrOff } from './rows/pitr-off';
 import { restoreLimit } from './rows/restore-limit';
+import { resumedRuns } from './rows/resumed-runs';
 import { serverRestarted } from './rows/server-restarted';
 import { staleDescribe } from './rows/stale-describe';
 import { targetDeleting } from './rows/target-deleting';
@@ -19,6 +21,7 @@ export const rows: readonly FaultRow[] = [
   restoreLimit,
   serverRestarted,
   unprocessed,
+  killedWorkers,
   deleteInterrupted,
   pitrOff,
   pitrLagging,
@@ -28,4 +31,5 @@ export const rows: readonly FaultRow[] = [
   staleDescribe,
   twoRecoveries,
   abortedRun,
+  resumedRuns,
 ];
