@@ -105,7 +105,10 @@ async function keepIfItStands(
     if (kept.outcome === 'succeeded') {
       const input = inputNow(step, scope, kept);
       if (input && kept.inputsDigest !== undefined && digestOf(input) !== kept.inputsDigest) return undefined;
-      if (known.recheck?.by === 'again') return undefined;
+      if (known.recheck?.by === 'again') {
+        run.carried?.noteLookedAt(pathInRun(step.path, frame.turns));
+        return undefined;
+      }
       if (known.recheck && step.form === 'activity') {
         seq = state.look(step, frame, kept);
         const { path } = state.record(seq);
