@@ -13,6 +13,7 @@ export function firstEnd(
   const { path, outcome, endedAt } = record;
   const before = carried?.of(path)?.endedAt;
   if (!carried || before === undefined || outcome !== 'succeeded' || endedAt === undefined) return endedAt;
+  if (isWork(record, carried)) return endedAt;
   const work = records.find((each) => isWork(each, carried));
   return work === undefined || endedAt <= work.startedAt ? before : endedAt;
 }

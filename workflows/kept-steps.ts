@@ -40,8 +40,8 @@ export async function takeOver(
   }
   const kept = carried.kept(path);
   if (!kept || !canBeKept(step, kept, carried, run.plan)) return undefined;
-  // Told that the effect is gone, a person wants it again.
-  if (decided && carried.isGone(path)) return undefined;
+  // Told that the effect is gone, a person wants it again; or wants it otherwise.
+  if (decided && (decided.inputs || carried.isGone(path))) return undefined;
   return await keepIfItStands(step, frame, run, known, kept);
 }
 

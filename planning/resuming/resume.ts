@@ -70,7 +70,7 @@ export function resume(past: EndedRun, plan: Plan, kinds: StepKinds, options: Re
 function headOf(past: EndedRun, { origin, samePlan }: Line, { reason, abort }: ResumeOptions) {
   const { facts, requesters } = past;
   const quiet = quietUntil(past);
-  const approvals = samePlan ? approvalsOf(past) : [];
+  const approvals = samePlan ? (facts.approvals ?? approvalsOf(past)) : [];
   return {
     version: 1 as const,
     of: facts.run,

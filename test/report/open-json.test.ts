@@ -1,8 +1,8 @@
+import { planOfSteps } from '../../faults/plan-of';
 import { digestOf } from '../../language/digest';
 import type { Json } from '../../language/json';
 import { renderJson } from '../../report/json';
 import { openJsonReport } from '../../report/open-json';
-import { planOfSteps } from '../planning/plan-of';
 import { failed } from './facts';
 
 const plan = planOfSteps('  - { id: count, countItems: { table: orders } }');

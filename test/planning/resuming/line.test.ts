@@ -1,12 +1,11 @@
 import { stepKinds } from '../../../activities/step-table';
+import { planOfSteps, shippedPlan } from '../../../faults/plan-of';
 import { compilePlan, planDigest } from '../../../language';
 import type { EndedRun } from '../../../language/ended-run';
 import type { CarriedStep } from '../../../language/resumption';
 import type { JournalRecord, RunFacts } from '../../../language/run-facts';
 import { resume } from '../../../planning/resuming/resume';
 import { factsOf } from '../../report/facts';
-import { shippedPlan } from '../../runbooks/shipped-plan';
-import { planOfSteps } from '../plan-of';
 import { endedRun, runId } from './ended';
 
 const plan = planOfSteps(`

@@ -1,10 +1,9 @@
 import { stepKinds } from '../../../activities/step-table';
+import { planOfSteps, shippedPlan } from '../../../faults/plan-of';
 import type { EndedRun } from '../../../language/ended-run';
 import type { Plan } from '../../../language/plan';
 import type { ResumeOptions } from '../../../planning/resuming/options';
 import { resume } from '../../../planning/resuming/resume';
-import { shippedPlan } from '../../runbooks/shipped-plan';
-import { planOfSteps } from '../plan-of';
 import { endedRun, runId } from './ended';
 
 const orders = 'drillbook-orders';
