@@ -21,6 +21,9 @@ test('there is a history of each thing that people can do, and of each way that 
   for (const name of ['continue', 'pause-retry', 'pause-skip', 'abort-undo', 'approve', 'reject', 'lock-refused']) {
     expect(names).toContain(`${name}.json`);
   }
+  for (const name of ['abort-at-work', 'resumed', 'resumed-gone', 'resumed-aborted']) {
+    expect(names).toContain(`${name}.json`);
+  }
   for (const name of ['parallel', 'for-each', 'child']) expect(names).toContain(`${name}.json`);
 });
 
