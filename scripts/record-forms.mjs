@@ -6,7 +6,7 @@ const require = createRequire(import.meta.url);
 const { Client, Connection } = require('@temporalio/client');
 const { historyToJSON } = require('@temporalio/common/lib/proto-utils');
 const { stepKinds } = require('../dist/activities/step-table.js');
-const { planDigest } = require('../dist/language/index.js');
+const { planDigest, readSafetyPolicy } = require('../dist/language/index.js');
 const { startStack } = require('../dist/local/stack.js');
 const { resume } = require('../dist/planning/resuming/resume.js');
 const { taskQueue } = require('../dist/worker/task-queue.js');
@@ -24,8 +24,22 @@ const make = (id, table, more = {}) => ({
   effect: 'creates',
   ...more,
 });
-const create = make('create', 'orders');
 const remove = (id, table) => ({ ...activity(id, 'deleteTable', { table }), effect: 'destroys', prepares: true });
+const create = (table) => make(`create${table}`, table);
+const recovery = (table) => ({ ...activity('recovery', 'enablePitr', { table }), effect: 'changes' });
+
+/** Of the worker; tables of no environment are as without it. */
+const policy = `
+apiVersion: drillbook/v1
+environments:
+  - name: guarded
+    match: { tables: [guarded] }
+    allow: [reads, creates, changes]
+    approvals: [{ effects: [changes] }]
+  - name: closed
+    match: { tables: [closed] }
+    allow: []
+`;
 
 /**
  * What each run does; `decide` gives it the decision that it waits for, `atWork` one that it does not wait for. `resume`
@@ -62,6 +76,13 @@ const runs = {
   approve: { steps: [{ ...approve, deadlineMs: 600_000 }, found('next')], decide: ['approve'] },
   reject: { steps: [{ ...approve, deadlineMs: 600_000 }, found('next')], decide: ['reject'] },
   'approval-expired': { steps: [{ ...approve, deadlineMs: 100 }] },
+  'policy-approval': { steps: [recovery('guarded'), found('next')], decide: ['approve'], options: { admission: true } },
+  'policy-rejected': { steps: [recovery('guarded'), found('next')], decide: ['reject'] },
+  'not-admitted': {
+    steps: [found('first'), recovery('closed')],
+    finally: [found('clean')],
+    options: { admission: true },
+  },
   parallel: {
     steps: [
       {
@@ -116,18 +137,19 @@ const runs = {
 export async function recordForms(folder) {
   const wanted = Object.keys(runs).filter((name) => !existsSync(join(folder, `${name}.json`)));
   if (wanted.length === 0) return;
-  const stack = await startStack({ worker: true, emulator: {}, logLevel: 'ERROR' });
+  const { policy: safety } = readSafetyPolicy('drillbook.policy.yaml', policy);
+  const stack = await startStack({ worker: true, emulator: {}, logLevel: 'ERROR', safety });
   const connection = await Connection.connect({ address: stack.temporal.address });
   try {
     const client = new Client({ connection, identity: 'recorder' });
-    await (await start(client, 'setup', planOf('setup', { steps: [create] }))).result();
+    await (await start(client, 'setup', planOf('setup', { steps: [create('orders'), create('guarded')] }))).result();
     const holding = { locks: [{ value: 'held' }], steps: [{ ...approve, deadlineMs: 600_000 }] };
     const holder = await start(client, 'holder', planOf('holder', holding));
     await waiting(holder);
     for (const name of wanted) {
-      const { decide = [], at, atWork, meanwhile, resume: options, ...parts } = runs[name];
+      const { decide = [], at, options, atWork, meanwhile, resume: how, ...parts } = runs[name];
       const plan = planOf(name, parts);
-      let handle = await start(client, name, plan);
+      let handle = await start(client, name, plan, options);
       const asked = at ? client.workflow.getHandle(`${handle.workflowId}.${at}`) : handle;
       for (const decision of decide) await give(asked, decision, plan.digest);
       if (atWork) await working(handle);
@@ -135,7 +157,7 @@ export async function recordForms(folder) {
       await handle.result().catch(() => {});
       if (meanwhile)
         await (await start(client, `${name}-meanwhile`, planOf('meanwhile', { steps: meanwhile }))).result();
-      if (options) handle = await goOn(client, `${name}-r2`, handle, plan, options);
+      if (how) handle = await goOn(client, `${name}-r2`, handle, plan, how);
       const history = JSON.parse(historyToJSON(await handle.fetchHistory()));
       const plain = JSON.stringify(history, (key, value) => (key === 'stackTrace' ? '' : value), 1);
       writeFileSync(join(folder, `${name}.json`), plain);
@@ -178,8 +200,8 @@ async function waiting(handle) {
   }
 }
 
-function start(client, name, plan, more = {}) {
-  const args = [plan, { searchAttributes: true, requester: alice, ...more }];
+function start(client, name, plan, options) {
+  const args = [plan, { searchAttributes: true, requester: alice, ...options }];
   return client.workflow.start('runRunbook', { workflowId: `history-of-${name}`, taskQueue, args });
 }
 

@@ -14,6 +14,7 @@ import {
   type Verdict,
 } from '../language/run-facts';
 import { pathInRun } from '../language/step-path';
+import { workLeft } from '../language/work-left';
 import type { CarriedSteps } from './carried-steps';
 import type { Frame } from './frame';
 
@@ -164,7 +165,7 @@ export class RunState {
     const last = attempts
       .slice(succeeded + 1)
       .findLast((each) => each.outcome === 'failed' && each.prepared && each.inputsDigest === inputsDigest);
-    if (last || succeeded >= 0) return last?.prepared;
+    if (last || succeeded >= 0) return last && workLeft(last);
     return this.carried?.unfinished(path, inputsDigest);
   }
 

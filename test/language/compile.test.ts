@@ -1,6 +1,6 @@
+import { fakeKinds } from '../../faults/fuzz/fake-kinds';
+import { goodRunbook, sourceOf } from '../../faults/fuzz/runbook-text';
 import { compilePlan, planDigest, renderDiagnostics } from '../../language';
-import { fakeKinds } from './fake-kinds';
-import { goodRunbook, sourceOf } from './runbook-text';
 
 function planOf(text: string, given = {}) {
   const { plan, diagnostics } = compilePlan(sourceOf(text), fakeKinds, given);

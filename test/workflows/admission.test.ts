@@ -12,6 +12,8 @@ const asked: AdmissionRequest[] = [];
 const admit = async (request: AdmissionRequest) => {
   asked.push(request);
   const { runbook } = request.plan;
+  if (runbook === 'unclear')
+    throw ApplicationFailure.create({ type: 'Unavailable', message: 'no', nonRetryable: true });
   if (runbook !== 'forbidden') return;
   const failure = { code: 'NotAllowed', message: 'nothing may be deleted here', hint: 'Ask the owner.' };
   throw ApplicationFailure.create({ type: failure.code, nonRetryable: true, details: [failure], ...failure });
@@ -68,4 +70,19 @@ test('a run that goes on with another one is asked for as that one; one that is 
   expect(asked).toMatchObject([{ run: { id: before.run, requesters: ['alice', 'bob'] }, created: resumption.created }]);
   await failedFacts(await worker.start(plan, { admission: true, resumption: { ...resumption, abort: true } }));
   expect(asked).toHaveLength(1);
+});
+
+test('what cannot be found out now is left to the steps', async () => {
+  const handle = await worker.start(planOf({ runbook: 'unclear', steps: [destroys] }), { admission: true });
+  expect((await handle.result()).verdict).toBe('passed');
+  expect(asked).toHaveLength(1);
+});
+
+test('steps that the run before has done are told, since they will not act again', async () => {
+  const refused = activityStep('refused', { value: {} }, { kind: 'refuse' });
+  const before = await failedFacts(await worker.start(planOf({ steps: [destroys, refused] })));
+  const then = activityStep('then', { value: {} }, { effect: 'destroys' });
+  const after = planOf({ steps: [destroys, then] });
+  await (await worker.start(after, { admission: true, resumption: resumptionOf(before) })).result();
+  expect(asked).toMatchObject([{ settled: ['steps.destroys'] }]);
 });

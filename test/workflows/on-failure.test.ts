@@ -72,6 +72,23 @@ test('a step is told how often it has failed before, not how often it was run', 
   ]);
 });
 
+test.each([
+  ['Unavailable', true],
+  ['TableExists', false],
+])('what an attempt had prepared that failed with %s is told to the next one: %s', async (code, isTold) => {
+  const key = `key-${Math.random()}`;
+  const step = activityStep('bad', { value: { key, code } }, { kind: 'broken', prepares: true, onFailure: 'pause' });
+  const handle = await worker.start(planOf({ steps: [step] }));
+  const { journal } = await factsWhen(handle, waits);
+  mend(key);
+  await handle.executeUpdate(retryUpdate, { args: [{ by: alice }] });
+  await handle.result();
+  const told = requests.filter(({ input }) => input['key'] === key).map((request) => request.step.preparedBefore);
+  const prepared = isTold ? journal[0]?.prepared : undefined;
+  expect(journal[0]?.prepared).toEqual({ key, code });
+  expect(told).toEqual([undefined, prepared, prepared]);
+});
+
 test('pause and skip: the run goes on, with who and why on record', async () => {
   const handle = await worker.start(planOf({ steps: [refuse('bad', 'pause'), echo('next')] }));
   await factsWhen(handle, waits);
