@@ -2,7 +2,6 @@ import { stepKinds } from '../../activities/step-table';
 import type { EndedRun } from '../../language/ended-run';
 import type { Plan } from '../../language/plan';
 import type { RunFacts } from '../../language/run-facts';
-import { plannedSteps } from '../../planning/resuming/plan-steps';
 import { resume } from '../../planning/resuming/resume';
 import type { ResumedStep } from '../../planning/resuming/resumed-step';
 import { redoesEffect } from '../../planning/resuming/row';
@@ -62,10 +61,7 @@ export const resumeCommand: CommandDefinition = {
     try {
       const evidence = await resumable(connected, printer, command.processedArgs[0] as string, flags.reportDir);
       const { past, plan } = chosen(context, evidence, flags, inputs);
-      const { resumption, rows } = orUsageError(() => {
-        const steps = [...plannedSteps(plan).values()].map(({ step }) => step);
-        return resume(past, plan, stepKinds, resumeOptionsOf(flags, steps));
-      });
+      const { resumption, rows } = orUsageError(() => resume(past, plan, stepKinds, resumeOptionsOf(flags, plan)));
       const run = nextRunId(past.facts);
       const edited = plan.digest !== past.facts.planDigest;
       printer.print({

@@ -1,9 +1,11 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { stepKinds } from '../../activities/step-table';
-import type { PlanStep } from '../../language/plan';
+import type { Plan, PlanStep } from '../../language/plan';
+import { pathInPlan } from '../../language/step-path';
 import { CannotResume } from '../../planning/resuming/cannot-resume';
 import { givenOutputs } from '../../planning/resuming/given-outputs';
 import type { ResumeOptions, SkippedStep } from '../../planning/resuming/options';
+import { plannedSteps } from '../../planning/resuming/plan-steps';
 import { usageError } from '../command-error';
 import { durationOption } from './duration';
 import { reasonOption } from './reason';
@@ -59,8 +61,8 @@ function addOutput(text: string, before: readonly GivenOutput[] = []): GivenOutp
   return [...before, { step, field, text: value }];
 }
 
-/** What the person says of how the run goes on; `steps` are those of the plan that is to be run. */
-export function resumeOptionsOf(flags: ResumeFlags, steps: Iterable<PlanStep>): ResumeOptions {
+/** What the person says of how the run goes on by a plan. */
+export function resumeOptionsOf(flags: ResumeFlags, plan: Plan): ResumeOptions {
   const { from, skip = [], output = [], reason, abort } = flags;
   if (skip.length > 0 && reason === undefined) throw usageError('--skip needs a --reason.', 'say why: --reason "...".');
   if (abort && reason === undefined) throw usageError('--abort needs a --reason.', 'say why: --reason "...".');
@@ -70,16 +72,24 @@ export function resumeOptionsOf(flags: ResumeFlags, steps: Iterable<PlanStep>): 
   const stray = output.find(({ step }) => !skip.includes(step));
   if (stray)
     throw usageError(`--output is of "${stray.step}", which --skip does not name.`, `--skip ${stray.step} too.`);
-  const known = [...steps];
   const skipped = skip.map((step): SkippedStep => {
     const texts = Object.fromEntries(
       output.filter((each) => each.step === step).map(({ field, text }) => [field, text]),
     );
     if (Object.keys(texts).length === 0) return { step };
-    const kind = known.find(({ id, path }) => id === step || path === step)?.kind ?? '';
+    const kind = stepNamed(step, plan)?.kind ?? '';
     return { step, outputs: givenOutputs(step, stepKinds.get(kind), texts) };
   });
   return { ...(from !== undefined && { from }), skip: skipped, ...(reason && { reason }), ...(abort && { abort }) };
+}
+
+/** By id or path, in a run within it after `>`. */
+function stepNamed(name: string, plan: Plan): PlanStep | undefined {
+  const [own = '', ...within] = name.split('>').map((part) => part.trim());
+  const steps = [...plannedSteps(plan).values()].map(({ step }) => step);
+  const found = steps.find(({ id, path }) => id === own || path === pathInPlan(own));
+  if (within.length === 0) return found;
+  return found?.form === 'run' ? stepNamed(within.join(' > '), found.plan) : undefined;
 }
 
 /** What cannot be is the person's to correct. */

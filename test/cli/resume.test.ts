@@ -103,14 +103,12 @@ async function untilGone(run: string): Promise<void> {
   }
 }
 
-/** Starts a run that waits for an hour, and ends it from outside. */
-async function terminated(name: string): Promise<void> {
-  expect((await start('slow.yaml', name)).code).toBe(0);
-  for (;;) {
-    const { stdout } = await machine.run('journal', name, '--json');
-    if (stdout.includes('steps.pause')) break;
-  }
+/** Starts a run that waits for an hour, and ends it from outside while it is followed. */
+async function terminated(name: string): Promise<Ended> {
+  const followed = machine.start('run', 'slow.yaml', '--run-id', name, ...inputs(name), '--follow');
+  await followed.said('✔ Make a table');
   await client.workflow.getHandle(name).terminate('by a test');
+  return await followed.ended;
 }
 
 test('a run that failed says how to go on; the next one keeps what is done, and tells so', async () => {
@@ -178,7 +176,10 @@ test('one that is at work is not resumed; one that was ended from outside is, by
 });
 
 test('given up after it was ended from outside, it is cleaned up and leaves nothing', async () => {
-  await terminated('ended');
+  const followed = await terminated('ended');
+  expect(followed).toMatchObject({ code: 1, stdout: expect.stringContaining('`drillbook resume ended --abort') });
+  const report = JSON.parse(readFileSync(join(machine.directory, 'drillbook-reports', 'ended.json'), 'utf8'));
+  expect(report).toMatchObject({ facts: { verdict: 'error' }, plan: { runbook: 'small' } });
   expect(await tables()).toContain('ended-table');
   const unreasoned = await machine.run('resume', 'ended', '--abort');
   expect(unreasoned).toMatchObject({ code: 2, stderr: expect.stringContaining('--abort needs a --reason') });
