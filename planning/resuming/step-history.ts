@@ -48,11 +48,11 @@ function withRecord(before: StepHistory, record: JournalRecord): StepHistory {
     last: record,
     ...(inputsDigest !== undefined && record.kind === 'forEach' && { inputsDigest }),
   };
-  if (outcome === 'succeeded') return without(begun);
+  if (outcome === 'succeeded') return { ...without(begun), endedAt: known.endedAt ?? record.endedAt };
   const failures = begun.failures + (outcome === 'failed' ? 1 : 0);
   const prepared = workLeft(record);
   const unfinished = prepared && inputsDigest !== undefined && { unfinished: { inputsDigest, prepared } };
-  return { ...begun, failures, ...unfinished, ...(failure && { passedOver: failure }) };
+  return { ...begun, endedAt: undefined, failures, ...unfinished, ...(failure && { passedOver: failure }) };
 }
 
 function without({ unfinished: _done, passedOver: _none, ...rest }: StepHistory): StepHistory {
@@ -61,5 +61,11 @@ function without({ unfinished: _done, passedOver: _none, ...rest }: StepHistory)
 
 /** The next attempt is no repetition of those before: who remembers their calls must not answer for it. */
 function takenBack({ inner: _inner, ...history }: StepHistory, wholly: boolean): StepHistory {
-  return { ...without(history), failures: history.attempts, takenBack: true, ...(wholly && { undone: true }) };
+  return {
+    ...without(history),
+    endedAt: undefined,
+    failures: history.attempts,
+    takenBack: true,
+    ...(wholly && { undone: true }),
+  };
 }
