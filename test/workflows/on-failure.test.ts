@@ -35,7 +35,13 @@ test('pause and retry: another attempt, over a restart of the worker, with who d
   const handle = await worker.start(planOf({ steps: [step, echo('next')] }));
   const paused = await factsWhen(handle, waits);
   expect(paused.waiting).toEqual([
-    { for: 'decision', path: 'steps.bad', message: '11 items match, maxItems is 10', since: expect.any(String) },
+    {
+      for: 'decision',
+      path: 'steps.bad',
+      message: '11 items match, maxItems is 10',
+      hint: 'Look at the filter.',
+      since: expect.any(String),
+    },
   ]);
   expect(paused.verdict).toBeUndefined();
   await worker.restart();

@@ -50,10 +50,10 @@ export function mend(key: string): void {
 export const testActivities: Record<string, StepActivity> = {
   echo,
   'echo.prepare': echo,
+  'broken.prepare': echo,
   deleteTable: echo,
   refuse,
   flaky,
   hang,
   broken,
-  'broken.prepare': echo,
 };
