@@ -78,6 +78,14 @@ describe('guarded-delete, failed at the fingerprint of the copy', () => {
     expect(decide(endedRun(plan, story)).resumption).not.toHaveProperty('quietUntil');
   });
 
+  test('a step that met a table of others leaves nothing that the next attempt could take for its own', () => {
+    const failure = { code: 'TableExists', message: 'The table "copy" exists' } as const;
+    const last = { outcome: 'failed', failure, prepared: { targetAbsentAt: '2026-01-31T14:03:30.000Z' } } as const;
+    const { carried } = decide(endedRun(plan, { until: 'steps.restore', outputs: mark, last }));
+    expect(carried('restore')).toMatchObject({ attempts: 1, failures: 1 });
+    expect(carried('restore')?.unfinished).toBeUndefined();
+  });
+
   test('--from runs a step and all after it again, as its own work and as a new call', () => {
     const prepared = { targetAbsentAt: '2026-01-31T14:03:30.000Z' };
     const past = endedRun(plan, story);
