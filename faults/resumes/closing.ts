@@ -31,9 +31,10 @@ export function troubleOf(closing: Closing, parts: ClosingParts): Trouble & { re
     return accessDenied(now());
   };
   const hold = async () => {
-    if (met) return;
+    const isFirst = !met;
     met = true;
-    if (closing === 'terminated') await terminate();
+    if (isFirst && closing === 'terminated') await terminate();
+    // The next ones too: a call that is held for long is made once more.
     await ended;
     // Its worker hears of the end only with the next heartbeat, and goes on until then.
     await sleep(50);
@@ -51,7 +52,7 @@ export function troubleOf(closing: Closing, parts: ClosingParts): Trouble & { re
     }
     default: {
       const asked = async (operation: string): Promise<Passage> => {
-        if (!hasEffects && !isMutating(operation)) await hold();
+        if (met || (!hasEffects && !isMutating(operation))) await hold();
         return 'pass';
       };
       return { path, met: () => met, asked, performed: hold };

@@ -15,9 +15,11 @@ export function repeatedEffects(
 ): { again: boolean; repeated: string[] } {
   const undonePaths = new Set(undone.map(({ path }) => path));
   const done = new Set(journal.filter(({ outcome }) => outcome === 'succeeded').map(({ path }) => path));
+  const waits = new Set(journal.filter(({ kind }) => kind === 'waitActive').map(({ path }) => path));
   const repeated = [...second].flatMap(([effect, count]) => {
     const [path = '', operation = ''] = effect.split(' ');
-    if (undonePaths.has(path)) return [];
+    // A wait looks again, and sets the tags again that are set.
+    if (undonePaths.has(path) || (operation === 'TagResource' && waits.has(path))) return [];
     // Clean-ups belong to each run, and find nothing where the first one has been through with them.
     if (done.has(path) && !path.startsWith('finally.')) return [`${effect} of a step that was done`];
     const before = first.get(effect) ?? 0;

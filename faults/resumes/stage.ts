@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { type Clients, createClients } from '../../activities/clients';
 import { ServerClock } from '../../activities/server-clock';
-import { type Connected, connect } from '../../cli/connection/connect';
+import { type Connected, connectTo } from '../../cli/connection/connect';
 import { packageRoot } from '../../cli/package-root';
 import { VirtualClock } from '../../emulator/clock';
 import { type Emulator, startEmulator } from '../../emulator/start-emulator';
@@ -36,7 +36,7 @@ export async function openResumeStage(): Promise<ResumeStage> {
   try {
     const temporal = await startTemporalServer({ searchAttributes: searchAttributeTypes });
     ends.push(() => temporal.stop());
-    const connected = await connect({ TEMPORAL_ADDRESS: temporal.address });
+    const connected = await connectTo({ connection: { address: temporal.address }, namespace: 'default' });
     ends.push(() => connected.close());
     const hook = new HookServer();
     await hook.start();
