@@ -1,27 +1,37 @@
 import type { FaultRow } from './row';
 import { abortedRun } from './rows/aborted-run';
+import { badExpression } from './rows/bad-expression';
+import { badYaml } from './rows/bad-yaml';
 import { deleteInterrupted } from './rows/delete-interrupted';
+import { engineUpgraded } from './rows/engine-upgraded';
 import { killedWorkers } from './rows/killed-workers';
+import { lostAnswer } from './rows/lost-answer';
+import { outsidePolicy } from './rows/outside-policy';
 import { pitrLagging } from './rows/pitr-lagging';
 import { pitrOff } from './rows/pitr-off';
 import { restoreLimit } from './rows/restore-limit';
 import { resumedRuns } from './rows/resumed-runs';
 import { serverRestarted } from './rows/server-restarted';
 import { staleDescribe } from './rows/stale-describe';
+import { stuckRestore } from './rows/stuck-restore';
 import { targetDeleting } from './rows/target-deleting';
 import { throttling } from './rows/throttling';
 import { timeTooNew } from './rows/time-too-new';
 import { twoRecoveries } from './rows/two-recoveries';
 import { unprocessed } from './rows/unprocessed';
+import { writesMeanwhile } from './rows/writes-meanwhile';
 import { wrongClock } from './rows/wrong-clock';
 
 /** In the order of the table of faults. */
 export const rows: readonly FaultRow[] = [
   throttling,
-  restoreLimit,
-  serverRestarted,
   unprocessed,
   killedWorkers,
+  lostAnswer,
+  stuckRestore,
+  restoreLimit,
+  serverRestarted,
+  engineUpgraded,
   deleteInterrupted,
   pitrOff,
   pitrLagging,
@@ -30,6 +40,10 @@ export const rows: readonly FaultRow[] = [
   wrongClock,
   staleDescribe,
   twoRecoveries,
+  writesMeanwhile,
+  outsidePolicy,
+  badYaml,
+  badExpression,
   abortedRun,
   resumedRuns,
 ];

@@ -12,6 +12,7 @@ import { VirtualClock } from '../emulator/clock';
 import { type Emulator, type StartOptions, startEmulator } from '../emulator/start-emulator';
 import type { CreatedTable } from '../language/created-tables';
 import type { Json, JsonObject } from '../language/json';
+import type { GivenApproval } from '../language/resumption';
 import { type Death, Mortal } from './mortal';
 
 /** How one execution of a step departs from the ordinary. */
@@ -31,6 +32,8 @@ export interface Circumstances {
   readonly death?: Death;
   readonly isEmulator?: boolean;
   readonly safety?: Safety;
+  readonly approvals?: readonly GivenApproval[];
+  readonly requesters?: readonly string[];
   /** Told of every heartbeat; may throw to stand for a cancellation. */
   onHeartbeat?(progress: StepProgress): void;
 }
@@ -131,13 +134,14 @@ export class Bench {
 
   private request(step: Step, input: JsonObject, around: Circumstances): StepRequest {
     const named = around.step ?? step.kind;
-    const { failedBefore, preparedBefore, prepared } = around;
+    const { failedBefore, preparedBefore, prepared, approvals } = around;
     return {
-      run: { id: around.run ?? 'run-1', runbook: 'test', planDigest: '', directory: around.directory ?? __dirname },
+      run: runOf(around),
       step: { id: named, path: `steps.${named}`, failedBefore, ...(preparedBefore && { preparedBefore }) },
       input,
       created: around.created ?? {},
       ...(prepared && { prepared }),
+      ...(approvals && { approvals }),
     };
   }
 
@@ -167,6 +171,10 @@ export class Bench {
     const surroundings = { clock: new ServerClock(clients.dynamodb), mark: { isEmulator }, safety: around.safety };
     return { clients, host, surroundings };
   }
+}
+
+function runOf({ run = 'run-1', directory = __dirname, requesters }: Circumstances): StepRequest['run'] {
+  return { id: run, runbook: 'test', planDigest: '', directory, ...(requesters && { requesters }) };
 }
 
 export interface EmulatorBench extends Bench {

@@ -19,6 +19,11 @@ export interface Plan {
   readonly env?: Readonly<Record<string, string>>;
   /** Names of tables that no other run may work on meanwhile. */
   readonly locks?: readonly Template[];
+  /**
+   * Names of tables that its steps create, change or destroy, as far as inputs and environment tell them: locked like
+   * those of `locks`. One without a value, or with none that is a name, is of a step that does not run.
+   */
+  readonly worksOn?: readonly Template[];
   readonly objectives?: PlanObjectives;
   /** When the `undo` of executed steps runs; `always`: after abort, cancellation and failure. Without it: `always`. */
   readonly undoWhen?: UndoWhen;

@@ -16,9 +16,13 @@ interface Around {
   readonly isEmulator?: boolean;
   readonly created?: Record<string, CreatedTable>;
   readonly now?: string;
+  readonly settled?: readonly string[];
 }
 
-async function admission(plan: Plan, { environment, isEmulator, created = {}, now }: Around): Promise<void> {
+async function admission(
+  plan: Plan,
+  { environment, isEmulator, created = {}, now, settled = [] }: Around,
+): Promise<void> {
   const text = `apiVersion: drillbook/v1\nenvironments:\n  - ${environment}\n`;
   const policy = environment && readSafetyPolicy('drillbook.policy.yaml', text).policy;
   if (environment && !policy) throw new Error(`bad policy: ${environment}`);
@@ -27,7 +31,7 @@ async function admission(plan: Plan, { environment, isEmulator, created = {}, no
   const { clients } = bench();
   const real = new EmulatorMark(clients.dynamodb);
   const mark = { isEmulator: () => isEmulator ?? real.isEmulator() };
-  await admit({ plan, created }, stepKinds, { clients, mark, ...(safety && { safety }) });
+  await admit({ plan, created, settled }, stepKinds, { clients, mark, ...(safety && { safety }) });
 }
 
 const deleting = planOfSteps(`  - id: count
@@ -105,4 +109,8 @@ test('what only the run knows is not refused: whether a step runs, which table, 
   expect(failure.details).toMatchObject({ rule: 'hours' });
   const waits = planOfSteps('  - wait: { duration: 2h }\n  - deleteTable: { table: orders }\n');
   await admission(waits, at);
+});
+
+test('steps that will not act again are not asked about', async () => {
+  await admission(deleting, { isEmulator: false, settled: ['steps.purge', 'steps.drop'] });
 });

@@ -4,7 +4,7 @@ import { stepKinds } from '../../activities/step-table';
 import { type RunbookLoader, renderDiagnostics, validateRunbook } from '../../language';
 import { ownForms } from '../../language/forms/own-forms';
 import { effectInWords } from '../../language/schema/step-reference';
-import { fileSource } from '../language/runbook-file';
+import { fileSource } from '../../faults/fuzz/runbook-file';
 
 const root = resolve(__dirname, '../..');
 const readme = readFileSync(join(root, 'README.md'), 'utf8');

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fakeKinds } from '../../faults/fuzz/fake-kinds';
+import { fileSource } from '../../faults/fuzz/runbook-file';
 import { compilePlan, diagnosticCodes, renderDiagnostics } from '../../language';
-import { fakeKinds } from './fake-kinds';
 import { hugeRunbooks } from './huge-runbooks';
-import { fileSource } from './runbook-file';
 
 const directory = join(__dirname, 'bad-runbooks');
 const names = readdirSync(directory)

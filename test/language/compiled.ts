@@ -1,9 +1,9 @@
 import { join } from 'node:path';
+import { fakeKinds } from '../../faults/fuzz/fake-kinds';
+import { load } from '../../faults/fuzz/runbook-file';
 import { compilePlan, renderDiagnostics } from '../../language';
 import type { JsonObject } from '../../language/json';
 import type { Plan } from '../../language/plan';
-import { fakeKinds } from './fake-kinds';
-import { load } from './runbook-file';
 
 const head = `apiVersion: drillbook/v1
 name: tested

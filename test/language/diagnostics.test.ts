@@ -1,7 +1,7 @@
+import { fakeKinds } from '../../faults/fuzz/fake-kinds';
+import { goodRunbook, sourceOf } from '../../faults/fuzz/runbook-text';
 import { diagnosticCodes, diagnosticsToJson, renderDiagnostics, validateRunbook } from '../../language';
 import { nearest } from '../../language/diagnostics/suggest';
-import { fakeKinds } from './fake-kinds';
-import { goodRunbook, sourceOf } from './runbook-text';
 
 const bad = goodRunbook.replace('countItems:', 'countItem:').replace('maxItems:', 'maxItem:');
 

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import Ajv from 'ajv';
 import { parse } from 'yaml';
 import { stepKinds } from '../../activities/step-table';
+import { fileSource } from '../../faults/fuzz/runbook-file';
 import { compilePlan, renderDiagnostics, runbookJsonSchema } from '../../language';
-import { fileSource } from './runbook-file';
 
 const directory = join(__dirname, 'good-runbooks');
 const names = readdirSync(directory).filter((name) => name !== 'child.yaml');

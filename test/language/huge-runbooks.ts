@@ -1,4 +1,4 @@
-import { goodRunbook } from './runbook-text';
+import { goodRunbook } from '../../faults/fuzz/runbook-text';
 
 const head = 'apiVersion: drillbook/v1\nname: huge\ndescription: Too much of something.\n';
 

@@ -1,52 +1,10 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import fc from 'fast-check';
-import { stepKinds } from '../../activities/step-table';
-import { compilePlan, diagnosticsToJson, renderDiagnostics } from '../../language';
-import type { StepKinds } from '../../language/step-kind';
-import { bigRunbook } from './big-runbook';
-import { fakeKinds } from './fake-kinds';
-import { rearrangedRunbooks } from './rearranged-runbooks';
-import { changedRunbooks } from './runbook-changes';
-import { load } from './runbook-file';
-import { goodRunbook } from './runbook-text';
+import { bases, checkRunbook } from '../../faults/fuzz/check-runbook';
+import { rearrangedRunbooks } from '../../faults/fuzz/rearranged-runbooks';
+import { changedRunbooks } from '../../faults/fuzz/runbook-changes';
 
 /** 10,000 and more when a release is made; fewer leave room for the other tests. */
 const runs = Number(process.env['DRILLBOOK_FUZZ_RUNS'] ?? 400);
-
-const directory = join(__dirname, 'bad-runbooks');
-const runbooks = join(__dirname, '../../runbooks');
-const shipped = readdirSync(runbooks).filter((name) => name.endsWith('.yaml'));
-
-/** What is changed: a small runbook, one with every form, and the shipped ones. */
-const bases: Readonly<Record<string, string>> = {
-  small: goodRunbook,
-  big: bigRunbook,
-  ...Object.fromEntries(shipped.map((name) => [name, readFileSync(join(runbooks, name), 'utf8')])),
-};
-
-const kinds: StepKinds = new Map([...fakeKinds, ...(stepKinds as unknown as StepKinds)]);
-
-/** Invariants of every answer; a hang would be jest's timeout. */
-function check(content: { text: string } | { bytes: Uint8Array }): void {
-  const { plan, diagnostics, text } = compilePlan(
-    { file: 'f.yaml', directory, load, ...content },
-    kinds,
-    {},
-    { STAGE: 'test', REGION: 'eu-west-1' },
-  );
-  expect(plan === undefined).toBe(diagnostics.length > 0);
-  const said = renderDiagnostics(diagnostics, text) + JSON.stringify(diagnosticsToJson(diagnostics));
-  for (const { message, expected, help, range } of diagnostics) {
-    expect(`${message} ${expected ?? ''} ${help ?? ''}`).not.toMatch(/undefined|\[object|NaN/);
-    expect(range.start.line).toBeGreaterThan(0);
-    expect(range.start.column).toBeGreaterThan(0);
-    expect(range.start.offset).toBeLessThanOrEqual(range.end.offset);
-    expect(range.end.offset).toBeLessThanOrEqual(text.length);
-  }
-  expect(said).not.toMatch(/[^\P{Cc}\t\n]/u);
-  if (plan) expect(JSON.parse(JSON.stringify(plan))).toEqual(plan);
-}
 
 const each = Math.ceil(runs / 2 / Object.keys(bases).length);
 
@@ -54,7 +12,7 @@ test.each(Object.entries(bases))(
   '%s with other characters, words and lines',
   (_name, base) => {
     fc.assert(
-      fc.property(changedRunbooks(base), (text) => check({ text })),
+      fc.property(changedRunbooks(base), (text) => checkRunbook({ text })),
       { numRuns: each },
     );
   },
@@ -65,7 +23,7 @@ test.each(Object.entries(bases))(
   '%s with its parts rearranged',
   (_name, base) => {
     fc.assert(
-      fc.property(rearrangedRunbooks(base), (text) => check({ text })),
+      fc.property(rearrangedRunbooks(base), (text) => checkRunbook({ text })),
       { numRuns: each },
     );
   },
@@ -74,7 +32,7 @@ test.each(Object.entries(bases))(
 
 test('random bytes: the same', () => {
   fc.assert(
-    fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => check({ bytes })),
+    fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => checkRunbook({ bytes })),
     { numRuns: runs },
   );
 }, 60_000);
@@ -98,7 +56,7 @@ const wide: Record<string, string> = {
 };
 
 test.each(Object.keys(wide))('a runbook of %s: a plan or diagnostics', (name) => {
-  check({ text: wide[name] ?? '' });
+  checkRunbook({ text: wide[name] ?? '' });
 });
 
 const open = '$'.concat('{{');
@@ -129,5 +87,5 @@ const hostile: Record<string, string> = {
 };
 
 test.each(Object.keys(hostile))('a megabyte of %s is refused', (name) => {
-  check({ text: hostile[name] ?? '' });
+  checkRunbook({ text: hostile[name] ?? '' });
 });

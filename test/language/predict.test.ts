@@ -1,9 +1,9 @@
 import { z } from 'zod';
+import { fakeKinds } from '../../faults/fuzz/fake-kinds';
 import { onlyInTheRun } from '../../language/only-in-the-run';
 import type { Plan, PlanStep } from '../../language/plan';
 import { predictLocks, predictSteps } from '../../language/predict';
 import type { StepKind } from '../../language/step-kind';
-import { fakeKinds } from './fake-kinds';
 
 const make: StepKind = {
   ...(fakeKinds.get('deleteTable') as StepKind),

@@ -1,11 +1,11 @@
 import Ajv from 'ajv';
 import { parse } from 'yaml';
 import { stepKinds } from '../../activities/step-table';
+import { bigRunbook } from '../../faults/fuzz/big-runbook';
+import { fakeKinds } from '../../faults/fuzz/fake-kinds';
 import { runbookJsonSchema, stepReference } from '../../language';
 import type { Json, JsonObject } from '../../language/json';
 import type { StepKinds } from '../../language/step-kind';
-import { bigRunbook } from './big-runbook';
-import { fakeKinds } from './fake-kinds';
 
 const schema = runbookJsonSchema(fakeKinds);
 const step = (schema['definitions'] as Record<string, JsonObject>)['step'] as {

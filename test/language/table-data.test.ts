@@ -1,9 +1,9 @@
 import { z } from 'zod';
+import { fakeKinds } from '../../faults/fuzz/fake-kinds';
+import { sourceOf } from '../../faults/fuzz/runbook-text';
 import { validateRunbook } from '../../language';
 import { holdsTableData } from '../../language/check/shape';
 import { shapeOfSchema } from '../../language/schema/zod-shape';
-import { fakeKinds } from './fake-kinds';
-import { sourceOf } from './runbook-text';
 
 /** `found` of `countItems` is marked as table data. */
 function codesOf(rest: string): string[] {

@@ -35,7 +35,13 @@ test('pause and retry: another attempt, over a restart of the worker, with who d
   const handle = await worker.start(planOf({ steps: [step, echo('next')] }));
   const paused = await factsWhen(handle, waits);
   expect(paused.waiting).toEqual([
-    { for: 'decision', path: 'steps.bad', message: '11 items match, maxItems is 10', since: expect.any(String) },
+    {
+      for: 'decision',
+      path: 'steps.bad',
+      message: '11 items match, maxItems is 10',
+      hint: 'Look at the filter.',
+      since: expect.any(String),
+    },
   ]);
   expect(paused.verdict).toBeUndefined();
   await worker.restart();
@@ -64,6 +70,23 @@ test('a step is told how often it has failed before, not how often it was run', 
     ['good', undefined],
     ['good', 0],
   ]);
+});
+
+test.each([
+  ['Unavailable', true],
+  ['TableExists', false],
+])('what an attempt had prepared that failed with %s is told to the next one: %s', async (code, isTold) => {
+  const key = `key-${Math.random()}`;
+  const step = activityStep('bad', { value: { key, code } }, { kind: 'broken', prepares: true, onFailure: 'pause' });
+  const handle = await worker.start(planOf({ steps: [step] }));
+  const { journal } = await factsWhen(handle, waits);
+  mend(key);
+  await handle.executeUpdate(retryUpdate, { args: [{ by: alice }] });
+  await handle.result();
+  const told = requests.filter(({ input }) => input['key'] === key).map((request) => request.step.preparedBefore);
+  const prepared = isTold ? journal[0]?.prepared : undefined;
+  expect(journal[0]?.prepared).toEqual({ key, code });
+  expect(told).toEqual([undefined, prepared, prepared]);
 });
 
 test('pause and skip: the run goes on, with who and why on record', async () => {

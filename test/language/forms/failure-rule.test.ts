@@ -59,3 +59,16 @@ finally:
     expect(step.plan.digest).not.toBe(run?.form === 'run' && run.plan.digest);
   }
 });
+
+test('a pause may have an end, in a step and for all of a runbook', () => {
+  const { steps, decideWithin } = compiled(`decisions: { within: 1d, otherwise: fail }
+steps:
+  - { onFailure: { pause: 4h, otherwise: abort }, countItems: { table: orders } }
+  - deleteTable: { table: orders }
+`);
+  expect(decideWithin).toEqual({ ms: 86_400_000, otherwise: 'fail' });
+  expect(steps[0]).toMatchObject({ onFailure: 'pause', decideWithin: { ms: 14_400_000, otherwise: 'abort' } });
+  expect(rule(steps[0] as PlanStep)).toEqual({ onFailure: 'pause', onRefusal: undefined });
+  expect(steps[1]).toMatchObject(pauses);
+  expect(steps[1]?.decideWithin).toBeUndefined();
+});

@@ -1,5 +1,5 @@
+import { fakeKinds } from '../../../faults/fuzz/fake-kinds';
 import { compilePlan, type RunbookLoader } from '../../../language';
-import { fakeKinds } from '../fake-kinds';
 
 const head = 'apiVersion: drillbook/v1\nname: made\ndescription: Made for a test.\nsteps:\n';
 

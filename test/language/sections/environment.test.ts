@@ -1,7 +1,7 @@
+import { fakeKinds } from '../../../faults/fuzz/fake-kinds';
 import { validateRunbook } from '../../../language';
 import { isSecretInput, isSecretVariable } from '../../../language/sections/secret-name';
 import { compiled } from '../compiled';
-import { fakeKinds } from '../fake-kinds';
 
 const text = `env: [STAGE, EMPTY]\nlocks: [orders, "\${{ inputs.table }}-\${{ env.STAGE }}"]\nsteps:\n  - countItems: { table: orders }\n`;
 
