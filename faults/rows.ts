@@ -8,6 +8,7 @@ import { pitrLagging } from './rows/pitr-lagging';
 import { pitrOff } from './rows/pitr-off';
 import { restoreLimit } from './rows/restore-limit';
 import { serverRestarted } from './rows/server-restarted';
+import { settingsLost } from './rows/settings-lost';
 import { staleDescribe } from './rows/stale-describe';
 import { stuckRestore } from './rows/stuck-restore';
 import { targetDeleting } from './rows/target-deleting';
@@ -33,6 +34,7 @@ export const rows: readonly FaultRow[] = [
   timeTooNew,
   wrongClock,
   staleDescribe,
+  settingsLost,
   twoRecoveries,
   writesMeanwhile,
   badYaml,
