@@ -31,7 +31,7 @@ interface RefusedStep {
  * step's own guard where no policy rules. What only the run knows is left to it, as are steps that may not run.
  */
 export async function admit(
-  { plan, created }: Pick<AdmissionRequest, 'plan' | 'created'>,
+  { plan, created, settled = [] }: Omit<AdmissionRequest, 'run'>,
   kinds: StepKinds,
   { clients, mark, safety }: Surroundings,
 ): Promise<void> {
@@ -41,7 +41,8 @@ export async function admit(
   const ledger = new Ledger(rows, Object.keys(created));
   const refused = rows.flatMap((row) => {
     const policy = safety && home && { ...safety, home };
-    const steps = row.runs === 'yes' ? refusedOf(row, ledger, mark, policy) : [];
+    const acts = row.runs === 'yes' && !settled.includes(row.path);
+    const steps = acts ? refusedOf(row, ledger, mark, policy) : [];
     ledger.add(row);
     return steps;
   });

@@ -112,6 +112,8 @@ export interface AdmissionRequest {
   readonly run: StepRequest['run'];
   readonly plan: Plan;
   readonly created: StepRequest['created'];
+  /** Paths of steps that a run before has done, or that a person has decided to do without: they will not act again. */
+  readonly settled?: readonly string[];
 }
 
 export interface SafetyActivities {

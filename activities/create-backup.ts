@@ -8,7 +8,7 @@ import { failureFrom } from './failure-mapping';
 import { duration } from './inputs/duration';
 import { tableName } from './inputs/table-name';
 import { stepMark } from './own-names';
-import { persist } from './patience';
+import { Patience, persist } from './patience';
 import { type Look, waitFor } from './polling';
 import { callRetry, defineStep, type StepContext } from './step';
 import { fail } from './step-failure';
@@ -103,6 +103,7 @@ interface Start {
 /** Names of backups are not unique, so that a call whose answer was lost must not simply be sent again. */
 function start(context: StepContext, { table, name, deadlineMs, isOurs }: Start): Promise<string> {
   let looks = context.isRepeated ? mostMisses : 0;
+  const unanswered = new Patience();
   const wait = { for: `the backup of "${table}" to start`, deadlineMs };
   return waitFor(context, wait, async (): Promise<Look<string>> => {
     if (looks > 0) {
@@ -117,7 +118,11 @@ function start(context: StepContext, { table, name, deadlineMs, isOurs }: Start)
       );
       return details?.BackupArn ? { found: details.BackupArn } : { still: 'no backup in the answer' };
     } catch (error) {
-      if (failureFrom(error).code === 'Unavailable') looks = mostMisses;
+      if (failureFrom(error).code === 'Unavailable') {
+        looks = mostMisses;
+        // The looks that follow are answered, and are no reason to send it without end.
+        unanswered.spend(error);
+      }
       throw error;
     }
   });

@@ -79,7 +79,8 @@ export const deleteTable = defineStep({
 /** A table of that name that an attempt before has not seen may go only where the run itself has made it since. */
 function refuseAnother(context: StepContext, table: string, there: TableDescription): void {
   const made = there.CreationDateTime?.toISOString() ?? '';
-  if (context.created[table]?.tableId === there.TableId) return;
+  const own = Object.hasOwn(context.created, table) ? context.created[table]?.tableId : undefined;
+  if (own && own === there.TableId) return;
   fail('TableExists', `"${table}" is not the table that this step began to delete: it was made at ${made}`, {
     hint: 'The one that was meant is gone: skip the step, if the new one may stay.',
     details: { table },

@@ -1,6 +1,8 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { Context } from '@temporalio/activity';
+import { WorkflowFailedError, WorkflowNotFoundError } from '@temporalio/client';
 import type { Clients } from './clients';
 import type { TableHome } from './contract';
 import type { EmulatorMark } from './emulator-mark';
@@ -21,18 +23,35 @@ export async function holderOf(lock: string): Promise<string | null> {
 /** How often a worker that waits for a lock shows that it is alive. */
 const pulseMs = 2_000;
 
-/** Ends when the lock is free, or the time is up: the server tells, nobody asks again and again. */
+/** A longer one fires at once. */
+const longestTimerMs = 2 ** 31 - 1;
+
+/** Ends when the lock is free, or after so many milliseconds: the server tells, nobody asks again and again. */
 export async function untilFree(lock: string, atMostMs: number): Promise<void> {
-  const { client, cancellationSignal, heartbeat, info, sleep } = Context.current();
-  const until = Math.max(0, info.scheduledTimestampMs + atMostMs - Date.now());
+  const { cancellationSignal, heartbeat } = Context.current();
   const pulse = setInterval(() => heartbeat({ doing: 'waiting for a lock' }), pulseMs);
+  const over = new AbortController();
+  const signal = AbortSignal.any([cancellationSignal, over.signal]);
   try {
-    // One that was terminated is free too; whether it is, is seen when it is taken.
-    const freed = client.withAbortSignal(cancellationSignal, () => client.workflow.getHandle(lock).result());
-    await Promise.race([freed.catch(() => {}), sleep(until)]);
+    await Promise.race([
+      freed(lock, signal),
+      sleep(Math.min(atMostMs, longestTimerMs), undefined, { signal }).catch(() => {}),
+    ]);
     cancellationSignal.throwIfAborted();
   } finally {
     clearInterval(pulse);
+    over.abort();
+  }
+}
+
+/** One that was terminated, or is not known any more, is free too; whether it still is, is seen when it is taken. */
+async function freed(lock: string, signal: AbortSignal): Promise<void> {
+  const { client } = Context.current();
+  try {
+    await client.withAbortSignal(signal, () => client.workflow.getHandle(lock).result());
+  } catch (error) {
+    const isFree = error instanceof WorkflowFailedError || error instanceof WorkflowNotFoundError;
+    if (!isFree && !signal.aborted) throw error;
   }
 }
 

@@ -48,7 +48,9 @@ export async function waitFor<T>(context: StepContext, wait: Wait, look: () => P
     }
     const now = context.serverTime();
     since ??= now;
-    if (since && now && now.getTime() - since.getTime() > wait.deadlineMs) giveUp(wait, still);
+    const isLate = since && now && now.getTime() - since.getTime() > wait.deadlineMs;
+    // A look that got no answer has not seen that it is late: `patience` is for those.
+    if (isLate && setback === 0) giveUp(wait, still);
     context.heartbeat({
       doing: `waiting for ${wait.for}: ${still}`,
       resume: { ...wait.resume, ...(since && { waiting: { for: wait.for, since: since.toISOString() } }) },

@@ -101,6 +101,6 @@ export const restoreTable = defineStep({
 });
 
 function isRestoreOf(sourceArn: string, to: string): IsThisRestore {
-  return ({ SourceTableArn, RestoreDateTime }) =>
-    SourceTableArn === sourceArn && RestoreDateTime?.getTime() === Date.parse(to);
+  return ({ SourceTableArn, SourceBackupArn, RestoreDateTime }) =>
+    SourceTableArn === sourceArn && !SourceBackupArn && RestoreDateTime?.getTime() === Date.parse(to);
 }

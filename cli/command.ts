@@ -10,6 +10,8 @@ export interface CommandContext {
   readonly color: boolean;
   /** Whether a person sees what is printed. */
   readonly interactive: boolean;
+  /** Asks a person for yes or no; absent where nobody can answer. */
+  readonly confirm?: (question: string) => Promise<boolean>;
   /** From the first call on, Ctrl-C aborts this signal instead of ending the process. */
   interruptSignal(): AbortSignal;
 }

@@ -1,5 +1,6 @@
 import { CommanderError } from 'commander';
 import type { CommandContext } from './command';
+import { confirm } from './confirm';
 import { errorReport } from './error-report';
 import type { Outcome } from './events';
 import { interruptSignal } from './interrupt';
@@ -22,6 +23,9 @@ export async function main(args: readonly string[], environment: NodeJS.ProcessE
     printer,
     color: out.color,
     interactive: out.isTTY,
+    ...(out.isTTY &&
+      process.stdin.isTTY &&
+      !args.includes('--json') && { confirm: (question) => confirm(question, process.stdin, process.stdout) }),
     interruptSignal: () => {
       signal ??= interruptSignal();
       return signal;

@@ -13,6 +13,8 @@ export interface HookCall {
 export class HookServer {
   readonly calls: HookCall[] = [];
   answer: (call: HookCall) => Promise<number> | number = () => 200;
+  /** So many of the next calls are performed and get no answer. */
+  breaks = 0;
   /** What it answers with. */
   body = '{}';
   url = '';
@@ -27,7 +29,10 @@ export class HookServer {
       headers: request.headers,
     };
     this.calls.push(call);
-    response.writeHead(await this.answer(call), { 'content-type': 'application/json' }).end(this.body);
+    const status = await this.answer(call);
+    this.breaks -= 1;
+    if (this.breaks >= 0) response.destroy();
+    else response.writeHead(status, { 'content-type': 'application/json' }).end(this.body);
   });
 
   async start(): Promise<void> {

@@ -1,6 +1,6 @@
 import { appendFileSync, writeFileSync } from 'node:fs';
 import { type Command, parseCommand, UsageError } from './arguments';
-import type { FaultRow, RowResult } from './row';
+import type { FaultRow, RowOptions, RowResult } from './row';
 import { rows } from './rows';
 
 /** Makes the faults of the table happen, row by row, and says in how many cases what must happen did not. */
@@ -18,7 +18,11 @@ function list(chosen: readonly FaultRow[]): void {
 async function tryRow(row: FaultRow, { seed, size, json }: Command): Promise<void> {
   const { name, fault, must } = row;
   const start = performance.now();
-  const { tried, failed, details } = await resultOf(row, { seed, size });
+  const { tried, failed, details } = await resultOf(row, {
+    seed,
+    size,
+    onProgress: (line) => process.stderr.write(`${name}: ${line}\n`),
+  });
   const seconds = Math.round((performance.now() - start) / 100) / 10;
   if (json !== undefined) {
     appendFileSync(json, `${JSON.stringify({ row: name, fault, must, tried, failed, seed, seconds, details })}\n`);
@@ -31,7 +35,7 @@ async function tryRow(row: FaultRow, { seed, size, json }: Command): Promise<voi
 }
 
 /** A row that cannot be tried has failed. */
-async function resultOf(row: FaultRow, options: { seed: number; size: number }): Promise<RowResult> {
+async function resultOf(row: FaultRow, options: RowOptions): Promise<RowResult> {
   try {
     return await row.run(options);
   } catch (error) {

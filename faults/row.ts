@@ -15,6 +15,8 @@ export interface RowOptions {
   readonly seed: number;
   /** The share of the whole trial to make, above 0 and up to 1, which is what counts as the proof. */
   readonly size?: number;
+  /** Told how far a long trial has come. */
+  readonly onProgress?: (line: string) => void;
 }
 
 export interface RowResult {

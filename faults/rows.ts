@@ -4,9 +4,13 @@ import { badExpression } from './rows/bad-expression';
 import { badYaml } from './rows/bad-yaml';
 import { deleteInterrupted } from './rows/delete-interrupted';
 import { engineUpgraded } from './rows/engine-upgraded';
+import { killedWorkers } from './rows/killed-workers';
+import { lostAnswer } from './rows/lost-answer';
+import { outsidePolicy } from './rows/outside-policy';
 import { pitrLagging } from './rows/pitr-lagging';
 import { pitrOff } from './rows/pitr-off';
 import { restoreLimit } from './rows/restore-limit';
+import { resumedRuns } from './rows/resumed-runs';
 import { serverRestarted } from './rows/server-restarted';
 import { settingsLost } from './rows/settings-lost';
 import { staleDescribe } from './rows/stale-describe';
@@ -23,6 +27,8 @@ import { wrongClock } from './rows/wrong-clock';
 export const rows: readonly FaultRow[] = [
   throttling,
   unprocessed,
+  killedWorkers,
+  lostAnswer,
   stuckRestore,
   restoreLimit,
   serverRestarted,
@@ -37,7 +43,9 @@ export const rows: readonly FaultRow[] = [
   settingsLost,
   twoRecoveries,
   writesMeanwhile,
+  outsidePolicy,
   badYaml,
   badExpression,
   abortedRun,
+  resumedRuns,
 ];

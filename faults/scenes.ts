@@ -14,7 +14,7 @@ export type Scene = (world: SceneWorld, name: string) => Promise<JsonObject> | J
 
 const open = { filter: 'progress = :state', values: { ':state': 'OPEN' } };
 
-async function live({ clients }: SceneWorld, name: string): Promise<LiveTable> {
+export async function live({ clients }: SceneWorld, name: string): Promise<LiveTable> {
   return (await (await LiveTable.create(clients, name)).protect()).fill(orders(20));
 }
 

@@ -12,6 +12,7 @@ import { VirtualClock } from '../emulator/clock';
 import { type Emulator, type StartOptions, startEmulator } from '../emulator/start-emulator';
 import type { CreatedTable } from '../language/created-tables';
 import type { Json, JsonObject } from '../language/json';
+import type { GivenApproval } from '../language/resumption';
 import { type Death, Mortal } from './mortal';
 
 /** How one execution of a step departs from the ordinary. */
@@ -31,6 +32,8 @@ export interface Circumstances {
   readonly death?: Death;
   readonly isEmulator?: boolean;
   readonly safety?: Safety;
+  readonly approvals?: readonly GivenApproval[];
+  readonly requesters?: readonly string[];
   /** Told of every heartbeat; may throw to stand for a cancellation. */
   onHeartbeat?(progress: StepProgress): void;
 }
@@ -70,19 +73,23 @@ export class Bench {
     input: JsonObject,
     around: Circumstances & { readonly death: Death; readonly heartbeat: 'last' | 'lost' },
   ): Promise<Outputs | null> {
+    const { death: _, ...alive } = around;
     const prepared = step.prepares ? await this.prepare(step, input, around) : undefined;
-    const circumstances = { ...around, ...(prepared && { prepared }) };
-    const died = await this.run(step, input, circumstances).then(
-      () => false,
-      (error: unknown) => {
-        if (error instanceof Error && error.message === 'killed') return true;
-        throw error;
-      },
-    );
-    if (!died) return null;
-    const { death: _, ...alive } = circumstances;
+    if (!(await this.dies(step, input, { ...around, ...(prepared && { prepared }) }))) return null;
     const lastProgress = around.heartbeat === 'last' ? this.lastProgress : undefined;
-    return await this.run(step, input, { ...alive, attempt: 2, lastProgress });
+    return await this.run(step, input, { ...alive, ...(prepared && { prepared }), attempt: 2, lastProgress });
+  }
+
+  /** The same, but that the step has failed by it and a person has it run again, or resumes the run. */
+  async performAnew(
+    step: Step,
+    input: JsonObject,
+    around: Circumstances & { readonly death: Death },
+  ): Promise<Outputs | null> {
+    const { death: _, ...alive } = around;
+    const prepared = step.prepares ? await this.prepare(step, input, around) : undefined;
+    if (!(await this.dies(step, input, { ...around, ...(prepared && { prepared }) }))) return null;
+    return await this.perform(step, input, { ...alive, ...(prepared && { preparedBefore: prepared }) });
   }
 
   /** Lets the back end get on. */
@@ -103,6 +110,16 @@ export class Bench {
     return await recheckEffect(step, { ...request, recheck }, host, { ...clients, ...surroundings });
   }
 
+  private async dies(step: Step, input: JsonObject, around: Circumstances): Promise<boolean> {
+    try {
+      await this.run(step, input, around);
+      return false;
+    } catch (error) {
+      if (error instanceof Error && error.message === 'killed') return true;
+      throw error;
+    }
+  }
+
   private async phase(
     phase: 'prepare' | 'run',
     step: Step,
@@ -117,13 +134,14 @@ export class Bench {
 
   private request(step: Step, input: JsonObject, around: Circumstances): StepRequest {
     const named = around.step ?? step.kind;
-    const { failedBefore, preparedBefore, prepared } = around;
+    const { failedBefore, preparedBefore, prepared, approvals } = around;
     return {
-      run: { id: around.run ?? 'run-1', runbook: 'test', planDigest: '', directory: around.directory ?? __dirname },
+      run: runOf(around),
       step: { id: named, path: `steps.${named}`, failedBefore, ...(preparedBefore && { preparedBefore }) },
       input,
       created: around.created ?? {},
       ...(prepared && { prepared }),
+      ...(approvals && { approvals }),
     };
   }
 
@@ -153,6 +171,10 @@ export class Bench {
     const surroundings = { clock: new ServerClock(clients.dynamodb), mark: { isEmulator }, safety: around.safety };
     return { clients, host, surroundings };
   }
+}
+
+function runOf({ run = 'run-1', directory = __dirname, requesters }: Circumstances): StepRequest['run'] {
+  return { id: run, runbook: 'test', planDigest: '', directory, ...(requesters && { requesters }) };
 }
 
 export interface EmulatorBench extends Bench {

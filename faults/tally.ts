@@ -28,10 +28,22 @@ export class Tally {
   }
 }
 
-/** Throws unless both are the same as JSON, whatever the order of members. */
+/** Throws unless both are the same as JSON, whatever the order of members; says which members differ. */
 export function mustEqual(what: string, got: unknown, expected: unknown): void {
+  const differing = differences(what, got, expected);
+  if (differing.length > 0) throw new Error(`expected ${differing.slice(0, 5).join('; ')}`);
+}
+
+function differences(what: string, got: unknown, expected: unknown): string[] {
   const [seen, wanted] = [sortedText(got), sortedText(expected)];
-  if (seen !== wanted) throw new Error(`expected ${what} to be ${short(wanted)}, got ${short(seen)}`);
+  if (seen === wanted) return [];
+  if (!isMap(got) || !isMap(expected)) return [`${what} to be ${short(wanted)}, got ${short(seen)}`];
+  const names = [...new Set([...Object.keys(expected), ...Object.keys(got)])];
+  return names.flatMap((name) => differences(`${what}.${name}`, got[name], expected[name]));
+}
+
+function isMap(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 export function must(holds: boolean, message: string): void {

@@ -1,3 +1,4 @@
+import { durationMs } from './duration';
 import type { PredictedStep } from './predict';
 import type { FieldOf, StandingEffect, StepKind } from './step-kind';
 
@@ -94,10 +95,17 @@ function standing(row: PredictedStep, effect: StandingEffect): string | undefine
   return typeof recheck === 'object' && recheck.stands === effect ? nameIn(row, recheck.of) : undefined;
 }
 
-/** It waits for people, for a time, or for work of DynamoDB whose end nobody knows. */
+/** It waits for people, for a time, or for work of DynamoDB that takes minutes, or hours: nobody knows before. */
 function mayTakeHours({ step, kind }: PredictedStep): boolean {
   if (step.form === 'approve' || step.form === 'wait') return true;
-  return kind?.work.some(({ does }) => does === 'wait' || does === 'restore' || does === 'restoreBackup') ?? false;
+  return kind?.work.some(isLong) ?? false;
+}
+
+const longMs = 60_000;
+
+function isLong(work: StepKind['work'][number]): boolean {
+  if (work.does === 'wait') return durationMs(work.usually) >= longMs;
+  return work.does === 'restore' || work.does === 'restoreBackup';
 }
 
 /** A name, or the pattern of one. */

@@ -19,6 +19,11 @@ export interface Plan {
   readonly env?: Readonly<Record<string, string>>;
   /** Names of tables that no other run may work on meanwhile. */
   readonly locks?: readonly Template[];
+  /**
+   * Names of tables that its steps create, change or destroy, as far as inputs and environment tell them: locked like
+   * those of `locks`. One without a value, or with none that is a name, is of a step that does not run.
+   */
+  readonly worksOn?: readonly Template[];
   readonly objectives?: PlanObjectives;
   /** When the `undo` of executed steps runs; `always`: after abort, cancellation and failure. Without it: `always`. */
   readonly undoWhen?: UndoWhen;
@@ -80,9 +85,9 @@ export interface StepBase {
   readonly effect: Effect;
   /** CEL; the step is skipped when it is false. */
   readonly if?: string;
-  /** What happens when its attempts are used up. Without it: `fail`. */
+  /** What happens when its attempts are used up. Without it: `fail`; compiling adds `pause` where that is the default. */
   readonly onFailure?: OnFailure;
-  /** That what a guard, a policy or a lock refuses (exit code 4) ends the run, where `onFailure` is `pause` by default. */
+  /** That a refusal (exit code 4) or a verdict (3) ends the run, where `onFailure` is `pause` by default. */
   readonly onRefusal?: 'fail';
   /** How long a person has to decide, where `onFailure` is `pause`; without it that of the plan, else without end. */
   readonly decideWithin?: DecisionDeadline;

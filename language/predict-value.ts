@@ -45,6 +45,11 @@ export function predictExpression(expression: string, scope: PredictedScope): Js
   }
 }
 
+/** The first words of the names that an expression reads. Throws `ExpressionError`. */
+export function rootsOf(expression: string): Reference['root'][] {
+  return referencesOf(parseExpression(expression).expr).map(({ root }) => root);
+}
+
 /** Ids of the steps that an expression names. */
 export function stepsNamedIn(expression: string): string[] {
   const references = referencesOf(parseExpression(expression).expr);

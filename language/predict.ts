@@ -3,6 +3,7 @@ import { isKnown, onlyInTheRun, patternOf } from './only-in-the-run';
 import type { ForEachStep, Plan, PlanStep } from './plan';
 import { type PredictedScope, predictExpression, predictTemplate } from './predict-value';
 import type { StepKind, StepKinds } from './step-kind';
+import { tableNamePattern } from './table-name';
 import type { Template } from './template';
 
 /** What is known of one execution of a step before the run. */
@@ -52,7 +53,9 @@ export function predictSteps(plan: Plan, kinds: StepKinds, past?: Past): Predict
 /** The tables that a run of the plan locks, `*` where only the run knows. */
 export function predictLocks(plan: Plan, inputs: JsonObject = plan.inputs): string[] {
   const scope = scopeOf(plan, inputs);
-  return (plan.locks ?? []).map((table) => patternOf(text(predictTemplate(table, scope))));
+  const name = (table: Template) => patternOf(text(predictTemplate(table, scope)));
+  const worksOn = (plan.worksOn ?? []).map(name).filter((table) => tableNamePattern.test(table.replace('*', 'any')));
+  return [...new Set([...(plan.locks ?? []).map(name), ...worksOn])];
 }
 
 interface Place {

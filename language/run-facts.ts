@@ -1,6 +1,7 @@
 import type { CreatedTable, TableChanges } from './created-tables';
 import type { Failure } from './failure';
 import type { JsonObject } from './json';
+import type { DecisionDeadline } from './plan';
 import type { CarriedStep, GivenApproval } from './resumption';
 import type { Effect } from './step-kind';
 
@@ -64,24 +65,37 @@ export interface Resumed {
   readonly steps: Readonly<Record<string, CarriedStep>>;
 }
 
-/** A run that waits for a person: for approvals of an `approve` step, or for a decision on a step that failed. */
+/**
+ * A run that waits for a person: for approvals of an `approve` step, or for a decision on a step that failed; or for
+ * another run: for the lock of a table.
+ */
 export interface Waiting {
-  readonly for: 'approval' | 'decision';
+  readonly for: 'approval' | 'decision' | 'lock';
   /** The run within this one that waits, where it is not this one itself. */
   readonly run?: string;
   /** Of the step, as in the journal. */
   readonly path: string;
   /** What is asked, or what went wrong. No table data. */
   readonly message: string;
+  /** Of a decision: what could be done about what went wrong. */
+  readonly hint?: string;
   readonly since: string;
-  /** When it ends by itself, as refused or aborted. */
+  /** When it ends by itself: an approval as refused, a decision as `otherwise` says. */
   readonly deadline?: string;
+  readonly otherwise?: DecisionDeadline['otherwise'];
+  /** Of a lock: the run that holds it. */
+  readonly holder?: string;
   /** Of an approval: how many are needed, who may give them, and who has. */
   readonly needed?: number;
   readonly approvers?: readonly string[];
   readonly approvedBy?: readonly string[];
   /** Who may not, because they started the run. */
   readonly notBy?: string;
+}
+
+/** Whether a run stands still until a person says something. */
+export function waitsForPerson({ waiting = [] }: Pick<RunFacts, 'waiting'>): boolean {
+  return waiting.some((each) => each.for !== 'lock');
 }
 
 /** What became of the `undo` of a step. */
@@ -154,7 +168,7 @@ export interface JournalRecord {
   readonly overrides?: JsonObject;
   /** The outputs were given by a person who did by hand what the step would have done. */
   readonly byHand?: true;
-  /** Who decided, and why, where a person did. */
+  /** Who decided, and why, where a person did; `deadline` where nobody did in time. */
   readonly actor?: string;
   readonly reason?: string;
 }

@@ -15,6 +15,7 @@ import { inputShapes, type RunbookInput, readInputs } from './inputs/declaration
 import type { Plan } from './plan';
 import { Children, type RunbookLoader } from './runs/children';
 import { runbookKeys } from './schema/runbook-keys';
+import { readDecisions } from './sections/decisions';
 import { type Environment, environmentNames, readEnvironment } from './sections/environment';
 import { readLocks } from './sections/locks';
 import { readObjectives } from './sections/objectives';
@@ -23,6 +24,7 @@ import { StepCompiler } from './steps/compile-step';
 import { mostSteps } from './steps/draft';
 import { outlineSteps } from './steps/outline';
 import { sizeOf } from './steps/plan-size';
+import { tablesWorkedOn } from './steps/tables-worked-on';
 import type { Template } from './template';
 import { checkEncoding, readableText } from './yaml/decode';
 import { loadYaml } from './yaml/load';
@@ -57,8 +59,10 @@ type RunbookParts =
   | 'description'
   | 'env'
   | 'locks'
+  | 'worksOn'
   | 'objectives'
   | 'undoWhen'
+  | 'decideWithin'
   | 'steps'
   | 'finally'
   | 'outputs';
@@ -132,8 +136,10 @@ function readParts(root: YamlNode, { kinds, environment, children }: Reading, re
   const last = compiler.compile(outline.finally, { ...common, run: runFieldsAtTheEnd });
   const env = readEnvironment(part('env'), environment, report);
   const locks = readLocks(part('locks'), at(-1), reader, report);
+  const worksOn = report.failed ? [] : tablesWorkedOn([...steps, ...last], kinds);
   const objectives = readObjectives(part('objectives'), outline, at(outline.steps.length - 0.5), reader, report);
   const undoWhen = runbookKeys.shape.undo.safeParse(part('undo') && textOf(root, 'undo')).data;
+  const decideWithin = readDecisions(part('decisions'), report);
   const size = sizeOf([...steps, ...last]);
   if (size.stepCount > mostSteps) reportSize(root, size.stepCount, report);
   const first = root.kind === 'map' ? root.entries[0]?.keySpan : undefined;
@@ -147,8 +153,10 @@ function readParts(root: YamlNode, { kinds, environment, children }: Reading, re
     outputs: readOutputs(part('outputs'), at(Infinity), reader, report),
     ...(env && { env }),
     ...(locks && { locks }),
+    ...(worksOn.length > 0 && { worksOn }),
     ...(objectives && { objectives }),
     ...(undoWhen && { undoWhen }),
+    ...(decideWithin && { decideWithin }),
     ...size,
   };
 }

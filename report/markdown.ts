@@ -19,6 +19,7 @@ export function renderMarkdown(evidence: Evidence, world: World = 'kept'): strin
     head(facts),
     failure(facts),
     section('What it waits for', waitingList(facts)),
+    section('Approvals', approvalsTable(facts)),
     section('Objectives', objectivesTable(facts)),
     section('Failures that the run went on after', passedOverTable(facts)),
     section('Undone', undoneTable(facts)),
@@ -118,6 +119,15 @@ function objectivesTable({ objectives = [] }: RunFacts): string {
     durationText(objectiveMs),
   ]);
   return table(['', 'Objective', 'Measured', 'At most'], rows);
+}
+
+function approvalsTable(facts: RunFacts): string {
+  const rows = (facts.approvals ?? []).map(({ name, identity, at, path }) => [
+    plain(name === identity ? name : `${name} (${identity})`),
+    at,
+    `${plain(titleAt(facts, path) ?? path)} (${code(path)})`,
+  ]);
+  return table(['Approved by', 'At', 'Asked for by'], rows);
 }
 
 function passedOverTable(facts: RunFacts): string {

@@ -8,7 +8,8 @@ export function stepSummary(record: JournalRecord): string {
   if (record.kind === 'assert' && Array.isArray(checks)) return checksText(checks as JsonObject[]);
   if (record.outcome === 'failed') return [record.failure?.message ?? '', decided(record)].filter(isText).join('; ');
   if (record.outcome === 'skipped') return record.actor ? `skipped ${decided(record)}` : (record.reason ?? '');
-  return [outputsText(record.outputs ?? {}), decided(record)].filter(isText).join(', ');
+  const kept = record.kept ? `kept from ${record.kept.run}` : '';
+  return [kept, outputsText(record.outputs ?? {}), decided(record)].filter(isText).join(', ');
 }
 
 /** Who decided on the step, and why. */

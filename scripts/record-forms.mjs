@@ -5,7 +5,7 @@ import { join } from 'node:path';
 const require = createRequire(import.meta.url);
 const { Client, Connection } = require('@temporalio/client');
 const { historyToJSON } = require('@temporalio/common/lib/proto-utils');
-const { planDigest } = require('../dist/language/index.js');
+const { planDigest, readSafetyPolicy } = require('../dist/language/index.js');
 const { startStack } = require('../dist/local/stack.js');
 const { taskQueue } = require('../dist/worker/task-queue.js');
 
@@ -17,10 +17,24 @@ const missing = (id, more = {}) => describe(id, 'not-there', more);
 const found = (id, more = {}) => describe(id, 'orders', more);
 const base = (id, form, kind = form) => ({ id, path: `steps.${id}`, title: id, kind, effect: 'reads', line: 1, form });
 const approve = { ...base('go', 'approve'), message: { value: 'Go on?' }, count: 1, requesterMay: false };
-const create = {
-  ...activity('create', 'createTable', { table: 'orders', keys: { partition: { name: 'id', type: 'S' } } }),
+const create = (table) => ({
+  ...activity(`create${table}`, 'createTable', { table, keys: { partition: { name: 'id', type: 'S' } } }),
   effect: 'creates',
-};
+});
+const recovery = (table) => ({ ...activity('recovery', 'enablePitr', { table }), effect: 'changes' });
+
+/** Of the worker; tables of no environment are as without it. */
+const policy = `
+apiVersion: drillbook/v1
+environments:
+  - name: guarded
+    match: { tables: [guarded] }
+    allow: [reads, creates, changes]
+    approvals: [{ effects: [changes] }]
+  - name: closed
+    match: { tables: [closed] }
+    allow: []
+`;
 
 /** What each run does; `decide` gives it the decision that it waits for. */
 const runs = {
@@ -35,6 +49,13 @@ const runs = {
   approve: { steps: [{ ...approve, deadlineMs: 600_000 }, found('next')], decide: ['approve'] },
   reject: { steps: [{ ...approve, deadlineMs: 600_000 }, found('next')], decide: ['reject'] },
   'approval-expired': { steps: [{ ...approve, deadlineMs: 100 }] },
+  'policy-approval': { steps: [recovery('guarded'), found('next')], decide: ['approve'], options: { admission: true } },
+  'policy-rejected': { steps: [recovery('guarded'), found('next')], decide: ['reject'] },
+  'not-admitted': {
+    steps: [found('first'), recovery('closed')],
+    finally: [found('clean')],
+    options: { admission: true },
+  },
   parallel: {
     steps: [
       {
@@ -89,18 +110,19 @@ const runs = {
 export async function recordForms(folder) {
   const wanted = Object.keys(runs).filter((name) => !existsSync(join(folder, `${name}.json`)));
   if (wanted.length === 0) return;
-  const stack = await startStack({ worker: true, emulator: {}, logLevel: 'ERROR' });
+  const { policy: safety } = readSafetyPolicy('drillbook.policy.yaml', policy);
+  const stack = await startStack({ worker: true, emulator: {}, logLevel: 'ERROR', safety });
   const connection = await Connection.connect({ address: stack.temporal.address });
   try {
     const client = new Client({ connection, identity: 'recorder' });
-    await (await start(client, 'setup', planOf('setup', { steps: [create] }))).result();
+    await (await start(client, 'setup', planOf('setup', { steps: [create('orders'), create('guarded')] }))).result();
     const holding = { locks: [{ value: 'held' }], steps: [{ ...approve, deadlineMs: 600_000 }] };
     const holder = await start(client, 'holder', planOf('holder', holding));
     await waiting(holder);
     for (const name of wanted) {
-      const { decide = [], at, ...parts } = runs[name];
+      const { decide = [], at, options, ...parts } = runs[name];
       const plan = planOf(name, parts);
-      const handle = await start(client, name, plan);
+      const handle = await start(client, name, plan, options);
       const asked = at ? client.workflow.getHandle(`${handle.workflowId}.${at}`) : handle;
       for (const decision of decide) await give(asked, decision, plan.digest);
       await handle.result().catch(() => {});
@@ -130,8 +152,8 @@ async function waiting(handle) {
   }
 }
 
-function start(client, name, plan) {
-  const args = [plan, { searchAttributes: true, requester: alice }];
+function start(client, name, plan, options) {
+  const args = [plan, { searchAttributes: true, requester: alice, ...options }];
   return client.workflow.start('runRunbook', { workflowId: `history-of-${name}`, taskQueue, args });
 }
 

@@ -2,6 +2,7 @@ import { proxyActivities } from '@temporalio/workflow';
 import type { SafetyActivities } from '../activities/contract';
 import { innerSteps } from '../language/outline';
 import type { Plan, PlanStep } from '../language/plan';
+import type { Resumption } from '../language/resumption';
 import type { RunContext } from './run-context';
 import { failureOf, StepFailed } from './step-failed';
 import { runOf } from './step-request';
@@ -18,10 +19,22 @@ export async function admit(run: RunContext): Promise<void> {
   // A run that only takes back what another one did asks for each step that it takes back.
   if (!options.admission || options.resumption?.abort || !hasEffects(plan)) return;
   try {
-    await activities['safety.admit']({ run: runOf(run), plan, created: state.created() });
+    const settled = options.resumption ? settledIn(options.resumption) : [];
+    const request = { run: runOf(run), plan, created: state.created(), ...(settled.length > 0 && { settled }) };
+    await activities['safety.admit'](request);
   } catch (error) {
-    throw new StepFailed(failureOf(error, { id: 'admission' }));
+    const failure = failureOf(error, { id: 'admission' });
+    // What could not be found out now, each step that it concerns asks for itself.
+    if (failure.code === 'NotAllowed') throw new StepFailed(failure);
   }
+}
+
+/** Of runs within it too, as plans name their steps. */
+function settledIn({ steps }: Resumption, within = ''): string[] {
+  return Object.entries(steps).flatMap(([path, { kept, skip, inner }]) => {
+    if (kept || skip) return [within + path];
+    return inner ? settledIn(inner, `${within}${path} > `) : [];
+  });
 }
 
 function hasEffects({ steps, finally: last }: Plan): boolean {

@@ -7,7 +7,10 @@ import {
   workflowInfo,
 } from '@temporalio/workflow';
 import type { Failure } from '../language/failure';
-import type { RunFacts, Waiting } from '../language/run-facts';
+import type { JsonObject } from '../language/json';
+import type { DecisionDeadline, Plan, PlanStep } from '../language/plan';
+import { type RunFacts, type Waiting, waitsForPerson } from '../language/run-facts';
+import { asksApproval } from './given-values';
 import {
   type ApprovalMessage,
   abortUpdate,
@@ -16,17 +19,37 @@ import {
   type DecisionMessage,
   innerWaitingSignal,
   type Person,
+  type RetryMessage,
   type RunOptions,
   rejectUpdate,
   retryUpdate,
+  type SkipMessage,
   skipUpdate,
   type WaitingMemo,
 } from './messages';
+import { byDeadline } from './on-failure';
 import { requestersOf } from './person';
-import { type ApprovalQuestion, type Approver, checkApproval, checkDecision, questionOf } from './refusals';
+import { type ApprovalQuestion, type Approver, checkApproval, checkDecision, checkGiven, questionOf } from './refusals';
 import type { RunAbort } from './run-abort';
 
-export type Decision = { readonly action: 'retry' | 'skip' | 'abort'; readonly by: Person; readonly reason?: string };
+export interface Decision {
+  /** Only a deadline says `fail`. */
+  readonly action: 'retry' | 'skip' | 'abort' | 'fail';
+  readonly by: Person | 'deadline';
+  readonly reason?: string;
+  /** To be used instead of the runbook's, by field. */
+  readonly inputs?: JsonObject;
+  /** Of a step that is skipped, because a person has done its work. */
+  readonly outputs?: JsonObject;
+}
+
+/** A step whose attempts are used up. */
+export interface DecisionAsk {
+  readonly path: string;
+  readonly step: PlanStep;
+  readonly failure: Failure;
+  readonly within?: DecisionDeadline;
+}
 
 export interface ApprovalEnd {
   readonly approvedBy: readonly Approver[];
@@ -36,6 +59,8 @@ export interface ApprovalEnd {
 
 interface Question {
   readonly waiting: Waiting;
+  /** That a decision is asked on. */
+  readonly step?: PlanStep;
   decision?: Decision;
   approval?: ApprovalQuestion;
 }
@@ -45,12 +70,19 @@ export class Decisions {
   private readonly questions = new Map<string, Question>();
   /** Of runs within this one, by run. */
   private readonly inner = new Map<string, readonly Waiting[]>();
+  /** What people gave to steps instead of the runbook's inputs, in words. */
+  private readonly changed: string[] = [];
+  /** Whether people approve what this run does, which then is what its plan says. */
+  approved: boolean;
 
   constructor(
-    private readonly planDigest: string,
+    private readonly plan: Plan,
     private readonly options: RunOptions,
     abort: RunAbort,
   ) {
+    const { approved = false, resumption } = options;
+    const before = resumption?.planDigest === plan.digest && resumption.approvals !== undefined;
+    this.approved = approved || before || asksApproval(plan);
     setHandler(innerWaitingSignal, ({ run, waiting }) => {
       this.noteInner(run, waiting);
     });
@@ -59,7 +91,7 @@ export class Decisions {
       [skipUpdate, 'skip'],
     ] as const) {
       setHandler(update, (message: DecisionMessage) => this.decide(action, message), {
-        validator: (message) => checkDecision(action, message, this.waiting()),
+        validator: (message) => this.checkDecision(action, message),
       });
     }
     setHandler(
@@ -93,20 +125,28 @@ export class Decisions {
     this.tell();
   }
 
-  /** Waits, without a timer, until a person says how to go on after a failed step. */
-  async decision(path: string, failure: Failure): Promise<Decision> {
-    const waiting: Waiting = { for: 'decision', path, message: failure.message, since: new Date().toISOString() };
-    const question: Question = { waiting };
+  /** Waits, without a timer unless there is a deadline, until a person says how to go on after a failed step. */
+  async decision({ path, step, failure: { message, hint }, within }: DecisionAsk): Promise<Decision> {
+    const since = new Date();
+    const waiting: Waiting = {
+      for: 'decision',
+      ...{ path, message, ...(hint && { hint }), since: since.toISOString() },
+      ...(within && { deadline: new Date(since.getTime() + within.ms).toISOString(), otherwise: within.otherwise }),
+    };
+    const question: Question = { waiting, step };
     return await this.asking(question, async () => {
-      await condition(() => question.decision !== undefined);
-      return question.decision as Decision;
+      const decided = () => question.decision !== undefined;
+      await (within ? condition(decided, within.ms) : condition(decided));
+      return question.decision ?? byDeadline(within as DecisionDeadline);
     });
   }
 
   async approval(path: string, ask: ApprovalAsk): Promise<ApprovalEnd> {
     const since = new Date();
     const requesters = requestersOf(this.options);
-    const { message, approvers, count, requesterMay, deadlineMs, approvedBy = [] } = ask;
+    const { approvers, count, requesterMay, deadlineMs, approvedBy = [] } = ask;
+    const message = [ask.message, ...this.changed].join('; ');
+    this.approved = true;
     const waiting: Waiting = {
       for: 'approval',
       path,
@@ -123,6 +163,11 @@ export class Decisions {
       const inTime = await condition(ended, deadlineMs);
       return { ...approval, ...(!inTime && { expired: true as const }) };
     });
+  }
+
+  /** While a run waits for a lock it waits for no person, but it tells. */
+  untilLock<T>(waiting: Waiting, wait: () => Promise<T>): Promise<T> {
+    return this.asking({ waiting }, wait);
   }
 
   private async asking<T>(question: Question, wait: () => Promise<T>): Promise<T> {
@@ -162,22 +207,31 @@ export class Decisions {
     );
   }
 
-  /** Runs within it may wait: they end with it. */
-  private isForRun({ step }: DecisionMessage): boolean {
-    return step === undefined && this.waiting().length === 0;
+  private checkDecision(action: Decision['action'], message: RetryMessage & SkipMessage): void {
+    const { path } = checkDecision(action, message, this.waiting());
+    const step = this.questions.get(path)?.step;
+    if (step) checkGiven(message, { path, step, approved: this.approved });
   }
 
-  private decide(action: Decision['action'], message: DecisionMessage): DecisionAnswer {
+  /** Runs within it may wait: they end with it. */
+  private isForRun({ step }: DecisionMessage): boolean {
+    return step === undefined && !waitsForPerson({ waiting: this.waiting() });
+  }
+
+  private decide(action: Decision['action'], message: RetryMessage & SkipMessage): DecisionAnswer {
     const { path } = questionOf('decision', action, message, this.waiting());
+    const { by, reason, inputs, outputs } = message;
     const question = this.questions.get(path);
-    if (question) question.decision = { action, by: message.by, reason: message.reason };
+    if (question) question.decision = { action, by, reason, ...(inputs && { inputs }), ...(outputs && { outputs }) };
+    // Who is asked to approve the plan is to know where the run has left it.
+    if (inputs) this.changed.push(`${by.name} gave ${path} other inputs: ${Object.keys(inputs).join(', ')}`);
     return { path };
   }
 
   private check(answer: 'approve' | 'reject', message: ApprovalMessage): void {
     const { path } = questionOf('approval', answer, message, this.waiting());
     const approval = this.questions.get(path)?.approval;
-    const run = { planDigest: this.planDigest, requesters: requestersOf(this.options) };
+    const run = { planDigest: this.plan.digest, requesters: requestersOf(this.options) };
     if (approval) checkApproval(answer, message, approval, run);
   }
 

@@ -1,18 +1,19 @@
-import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
+import { ActivityFailure, WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
 import {
+  CancellationScope,
   type ChildWorkflowHandle,
+  isCancellation,
   ParentClosePolicy,
   proxyActivities,
   startChild,
   WorkflowIdReusePolicy,
 } from '@temporalio/workflow';
 import type { LockActivities, TableHome } from '../activities/contract';
-import type { Failure } from '../language/failure';
-import { render } from '../language/template';
-import { typeInWords } from '../language/type-in-words';
+import { tablesToLock } from './locked-tables';
 import { type LockMemo, lockId, lockWorkflowType, releaseSignal } from './messages';
 import type { RunContext } from './run-context';
 import { failureOf, StepFailed } from './step-failed';
+import { LockTimes, lockedFailure, lockWaiting } from './waiting-for-lock';
 
 type Lock = ChildWorkflowHandle<() => Promise<void>>;
 
@@ -22,41 +23,33 @@ const activities = proxyActivities<LockActivities>({
   retry: { maximumAttempts: 8, initialInterval: '200ms', maximumInterval: '10s' },
 });
 
-/** Takes the locks that the plan names, all or none, and answers what frees them. Throws `StepFailed`. */
+/**
+ * Takes the locks that the plan names, all or none, and answers what frees them. Waits for those that other runs hold
+ * as long as the run may, without holding any meanwhile. Throws `StepFailed`, or Temporal's cancellation while it waits.
+ */
 export async function takeLocks(run: RunContext): Promise<() => Promise<void>> {
-  const tables = tablesOf(run);
+  const tables = tablesToLock(run);
   if (tables.length === 0) return async () => {};
-  const home = await where();
-  const taken: Lock[] = [];
-  const release = async () => {
-    for (const lock of taken.splice(0).reverse()) await free(lock);
-  };
-  // Sorted, so that two runs that want the same tables do not each take one of them.
-  for (const table of tables) {
-    const memo: LockMemo = { ...home, table, run: run.state.run };
-    if (run.locksHeld.includes(lockId(memo))) continue;
-    const lock = await take(memo);
-    if (!lock) {
-      await release();
-      throw new StepFailed(await refused(memo));
+  const home = await steady(where);
+  const memos = tables.map((table): LockMemo => ({ ...home, table, run: run.state.run }));
+  const wanted = memos.filter((memo) => !run.locksHeld.includes(lockId(memo)));
+  const times = new LockTimes(run.options.lockWaitMs);
+  for (;;) {
+    const { taken, busy } = await steady(() => takeAll(wanted));
+    if (!busy) {
+      run.locksHeld.push(...wanted.map(lockId));
+      return () => freeAll(taken);
     }
-    taken.push(lock);
-    run.locksHeld.push(lockId(memo));
+    const holder = await steady(() => activities['locks.holder'](lockId(busy)).catch(() => null));
+    if (times.leftMs <= 0) throw new StepFailed(lockedFailure(busy, holder, times));
+    const wait = () => run.abort.whileWaiting(() => untilFree(busy, times.leftMs));
+    await run.decisions.untilLock(lockWaiting(busy, holder, times), wait);
   }
-  return release;
 }
 
-function tablesOf({ plan, state }: RunContext): string[] {
-  const scope = state.scope({ outputs: {}, turns: [] });
-  const tables = (plan.locks ?? []).map((template) => {
-    const table = render(template, scope);
-    if (typeof table === 'string' && table !== '') return table;
-    throw new StepFailed({
-      code: 'InvalidInput',
-      message: `Expected each of \`locks\` to be the name of a table, got ${typeInWords(table)}`,
-    });
-  });
-  return [...new Set(tables)].sort();
+/** A child that was started must be known, and one that is to go must go, whether or not the run is cancelled meanwhile. */
+function steady<T>(work: () => Promise<T>): Promise<T> {
+  return CancellationScope.nonCancellable(work);
 }
 
 async function where(): Promise<TableHome> {
@@ -65,6 +58,20 @@ async function where(): Promise<TableHome> {
   } catch (error) {
     throw new StepFailed(failureOf(error, { id: 'locks' }));
   }
+}
+
+/** All, or none and the first that someone else holds. They come sorted, so that of two runs one gets all. */
+async function takeAll(memos: readonly LockMemo[]): Promise<{ taken: Lock[]; busy?: LockMemo }> {
+  const taken: Lock[] = [];
+  for (const memo of memos) {
+    const lock = await take(memo);
+    if (!lock) {
+      await freeAll(taken);
+      return { taken: [], busy: memo };
+    }
+    taken.push(lock);
+  }
+  return { taken };
 }
 
 async function take(memo: LockMemo): Promise<Lock | undefined> {
@@ -82,20 +89,26 @@ async function take(memo: LockMemo): Promise<Lock | undefined> {
   }
 }
 
-/** One that was terminated by someone is free too. */
-async function free(lock: Lock): Promise<void> {
-  await lock.signal(releaseSignal).catch(() => {});
-  await lock.result().catch(() => {});
+async function freeAll(locks: readonly Lock[]): Promise<void> {
+  for (const lock of [...locks].reverse()) {
+    // One that was terminated by someone is free too.
+    await lock.signal(releaseSignal).catch(() => {});
+    await lock.result().catch(() => {});
+  }
 }
 
-async function refused(memo: LockMemo): Promise<Failure> {
-  const { table, account, region } = memo;
-  const holder = await activities['locks.holder'](lockId(memo)).catch(() => null);
-  const by = holder ? `the run ${holder}` : 'another run';
-  return {
-    code: 'Locked',
-    message: `Table "${table}" (account ${account}, ${region}) is locked by ${by}`,
-    hint: holder ? `Wait for it: \`drillbook status ${holder} --watch\`, then run again.` : 'See `drillbook locks`.',
-    details: { table, ...(holder && { holder }) },
-  };
+/** Without holding a lock itself; ends early where a worker could not say, and then it is tried again. */
+async function untilFree(memo: LockMemo, atMostMs: number): Promise<void> {
+  const waiting = proxyActivities<LockActivities>({
+    startToCloseTimeout: atMostMs + 60_000,
+    scheduleToCloseTimeout: atMostMs + 60_000,
+    heartbeatTimeout: '15s',
+    retry: { initialInterval: '1s', maximumInterval: '30s' },
+    summary: `Wait for the lock of table ${memo.table}`,
+  });
+  try {
+    await waiting['locks.wait'](lockId(memo), atMostMs);
+  } catch (error) {
+    if (isCancellation(error) || !(error instanceof ActivityFailure)) throw error;
+  }
 }

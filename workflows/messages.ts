@@ -26,6 +26,8 @@ export interface RunOptions {
   /** The run that this one is a part of, and the locks held by it. */
   readonly partOf?: string;
   readonly locksHeld?: readonly string[];
+  /** Whether people approve what the run does that this one is a part of; approvals count for a plan as it is. */
+  readonly approved?: boolean;
   /** How long to wait for a lock that another run holds; without it the run is refused at once. */
   readonly lockWaitMs?: number;
   /** Whether the worker is asked first if its safety policy lets the whole plan run; not so in older histories. */
@@ -82,10 +84,10 @@ export const rejectUpdate = defineUpdate<DecisionAnswer, [ApprovalMessage]>('rej
 /** Types of the failures with which a message is refused. */
 export type RefusalType = 'NothingWaits' | 'WrongStep' | 'ReasonMissing' | 'NotAllowed' | 'PlanDiffers' | 'Ending';
 
-/** What the memo `waiting` of a run holds while it waits for a person. */
+/** What the memo `waiting` of a run holds while it waits for a person or a lock. */
 export interface WaitingMemo {
   readonly run?: string;
-  readonly for: 'approval' | 'decision';
+  readonly for: Waiting['for'];
   readonly path: string;
 }
 

@@ -1,6 +1,7 @@
 import { ApplicationFailure } from '@temporalio/common';
 import type { Waiting } from '../language/run-facts';
-import type { ApprovalMessage, DecisionMessage, Person, RefusalType } from './messages';
+import { givenFault, type Taker } from './given-values';
+import type { ApprovalMessage, DecisionMessage, Person, RefusalType, RetryMessage, SkipMessage } from './messages';
 
 /** Who has approved, and when, ISO 8601. */
 export interface Approver extends Person {
@@ -33,11 +34,14 @@ export function questionOf(
   throw refusal('WrongStep', `${problem}; these do: ${paths}`);
 }
 
-const words = { approval: 'an approval', decision: 'a decision' } as const;
+const words = { approval: 'an approval', decision: 'a decision', lock: 'a lock' } as const;
 
 function nothing(wanted: Waiting['for'], action: string, waiting: readonly Waiting[]): ApplicationFailure {
   const [other] = waiting;
   if (!other) return refusal('NothingWaits', 'The run waits for nobody now');
+  if (other.for === 'lock') {
+    return refusal('NothingWaits', `Cannot ${action}: nothing waits for a person; the run waits: ${other.message}`);
+  }
   const path = other.path;
   const use = other.for === 'approval' ? 'approve or reject it' : 'retry, skip or abort it';
   const article = wanted === 'approval' ? 'an approval' : 'a decision on a failed step';
@@ -45,11 +49,18 @@ function nothing(wanted: Waiting['for'], action: string, waiting: readonly Waiti
 }
 
 /** Validator of `retry`, `skip` and `abort`. */
-export function checkDecision(action: string, message: DecisionMessage, waiting: readonly Waiting[]): void {
-  questionOf('decision', action, message, waiting);
+export function checkDecision(action: string, message: DecisionMessage, waiting: readonly Waiting[]): Waiting {
+  const question = questionOf('decision', action, message, waiting);
   if (action !== 'retry' && !message.reason?.trim()) {
     throw refusal('ReasonMissing', `To ${action} a step needs a reason: it stays on record`);
   }
+  return question;
+}
+
+/** Validator of what comes with `retry` and `skip`. */
+export function checkGiven(message: RetryMessage & SkipMessage, taker: Taker): void {
+  const fault = givenFault(message, taker);
+  if (fault) throw refusal(fault.type, fault.message);
 }
 
 export function checkApproval(

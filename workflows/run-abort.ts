@@ -27,6 +27,19 @@ export class RunAbort {
     return {};
   }
 
+  /** Before the main part: what a run waits for, and need not any more. Throws as `during` does. */
+  async whileWaiting(work: () => Promise<void>): Promise<void> {
+    try {
+      await CancellationScope.cancellable(async () => {
+        this.scope = CancellationScope.current();
+        if (!this.asked) await work();
+      });
+    } catch (error) {
+      if (!this.asked || !isCancellation(error)) throw error;
+    }
+    if (this.asked) throw new StepFailed(aborted(this.asked));
+  }
+
   /** Runs the main part of a run. Throws `StepFailed` when it is ended by a person, whatever else became of it. */
   async during(work: () => Promise<void>): Promise<void> {
     try {

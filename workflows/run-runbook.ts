@@ -59,7 +59,7 @@ export async function runRunbook(plan: Plan, options: RunOptions): Promise<RunFa
 function contextOf(plan: Plan, options: RunOptions): RunContext {
   const { requester, locksHeld = [], resumption } = options;
   const abort = new RunAbort();
-  const decisions = new Decisions(plan.digest, options, abort);
+  const decisions = new Decisions(plan, options, abort);
   const approvals = new Approvals(plan.digest, options);
   const carried = resumption && new CarriedSteps(resumption);
   const asked = () => ({ ...decisions.facts(), ...approvals.facts() });
@@ -78,8 +78,8 @@ interface RunEnd {
 
 /** A run that is refused, or does not get its locks, does nothing at all, `finally` included: the tables are at work elsewhere. */
 async function runLocked(run: RunContext, frame: Frame): Promise<RunEnd> {
-  const locks = await CancellationScope.nonCancellable(() => admitAndLock(run)).catch((error: unknown) => {
-    if (error instanceof StepFailed || error instanceof ExpressionError) return error;
+  const locks = await admitAndLock(run).catch((error: unknown) => {
+    if (error instanceof StepFailed || error instanceof ExpressionError || isCancellation(error)) return error as Error;
     throw error;
   });
   if (locks instanceof StepFailed) return { failure: locks.failure, outputs: {} };
@@ -89,6 +89,7 @@ async function runLocked(run: RunContext, frame: Frame): Promise<RunEnd> {
       outputs: {},
     };
   }
+  if (locks instanceof Error) return { ...cancelled(locks), outputs: {} };
   const main = await runMain(run, frame);
   return await CancellationScope.nonCancellable(async () => {
     const end = await afterSteps(run, frame, main);
@@ -99,7 +100,7 @@ async function runLocked(run: RunContext, frame: Frame): Promise<RunEnd> {
 
 async function admitAndLock(run: RunContext): Promise<() => Promise<void>> {
   // An ordinary run has no promise more.
-  if (run.options.admission) await admit(run);
+  if (run.options.admission) await CancellationScope.nonCancellable(() => admit(run));
   return await takeLocks(run);
 }
 
@@ -135,12 +136,14 @@ async function runMain(run: RunContext, frame: Frame): Promise<MainEnd> {
     });
     return {};
   } catch (error) {
-    if (isCancellation(error)) {
-      return { failure: { code: 'Cancelled', message: 'The run was cancelled' }, cancellation: error as Error };
-    }
+    if (isCancellation(error)) return cancelled(error as Error);
     if (error instanceof StepFailed) return { failure: error.failure };
     throw error;
   }
+}
+
+function cancelled(cancellation: Error): MainEnd {
+  return { failure: { code: 'Cancelled', message: 'The run was cancelled' }, cancellation };
 }
 
 /** Of a run that takes back what another one left, and runs nothing. */

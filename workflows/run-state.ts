@@ -14,6 +14,7 @@ import {
   type Verdict,
 } from '../language/run-facts';
 import { pathInRun } from '../language/step-path';
+import { workLeft } from '../language/work-left';
 import type { CarriedSteps } from './carried-steps';
 import type { Frame } from './frame';
 
@@ -64,7 +65,7 @@ export class RunState {
   }
 
   /** Opens a record and returns its place. */
-  begin(step: PlanStep, frame: Frame, decided: Pick<JournalRecord, 'actor' | 'reason'> = {}): number {
+  begin(step: PlanStep, frame: Frame, decided: Pick<JournalRecord, 'actor' | 'reason' | 'overrides'> = {}): number {
     const seq = this.journal.length + 1;
     const { id, kind, effect } = step;
     const path = pathInRun(step.path, frame.turns);
@@ -117,7 +118,10 @@ export class RunState {
     this.change(seq, { outcome: 'skipped', endedAt: now(), ...facts });
   }
 
-  /** A record of its own for a person who lets the run go on without a step; its attempts stay as they ended. */
+  /**
+   * A record of its own for a person who lets the run go on without a step; its attempts stay as they ended. Outputs by
+   * hand are for later steps to read; a table in them was not made by the run.
+   */
   skipBy(
     step: PlanStep,
     frame: Frame,
@@ -161,7 +165,7 @@ export class RunState {
     const last = attempts
       .slice(succeeded + 1)
       .findLast((each) => each.outcome === 'failed' && each.prepared && each.inputsDigest === inputsDigest);
-    if (last || succeeded >= 0) return last?.prepared;
+    if (last || succeeded >= 0) return last && workLeft(last);
     return this.carried?.unfinished(path, inputsDigest);
   }
 

@@ -1,5 +1,4 @@
 import { isCancellation } from '@temporalio/workflow';
-import type { Failure } from '../language/failure';
 import type { PlanStep } from '../language/plan';
 import type { Decision } from './decisions';
 import { runActivity } from './forms/activity';
@@ -12,7 +11,7 @@ import { runRun } from './forms/run';
 import { runWait } from './forms/wait';
 import type { Frame } from './frame';
 import { keepAnyway, takeOver } from './kept-steps';
-import { personText } from './person';
+import { abortedAt, afterFailure, decidedBy } from './on-failure';
 import { approvalNeeded, approvedAsAsked, withApprovals } from './policy-approval';
 import type { RunContext } from './run-context';
 import { type FailedAttempt, failureOf, StepFailed } from './step-failed';
@@ -39,30 +38,29 @@ async function goOn(step: PlanStep, frame: Frame, run: RunContext, first: Failed
   const { state, decisions } = run;
   for (let failed: FailedAttempt | undefined = first; failed; ) {
     const { failure, seq } = failed;
-    // An abort within the step ends it, whatever it says of failures.
-    if (failure.code === 'Aborted') throw new StepFailed(failure);
-    // What a run before had done is not there any more: only a person can say what that means.
-    const onFailure = failure.code === 'EffectGone' ? 'pause' : (step.onFailure ?? 'fail');
-    if (onFailure === 'fail') throw new StepFailed(failure);
-    if (onFailure === 'continue') {
+    const then = afterFailure(step, failure);
+    if (then === 'end') throw new StepFailed(failure);
+    if (then === 'goOn') {
       state.passedOver.push(failure);
       return;
     }
     const { path } = state.record(seq);
     run.details.mark(path, 'waiting');
-    const decided = await decisions.decision(path, failure);
-    const by = { actor: personText(decided.by), reason: decided.reason };
+    const within = step.decideWithin ?? run.plan.decideWithin;
+    const decided = await decisions.decision({ path, step, failure, within });
+    const by = decidedBy(decided);
     if (decided.action === 'skip') {
-      if (!keepAnyway(step, frame, run, by)) {
-        state.skipBy(step, frame, by);
+      // What a person has done by hand counts before what a run before had left.
+      if (decided.outputs || !keepAnyway(step, frame, run, by)) {
+        state.skipBy(step, frame, by, decided.outputs);
         run.details.mark(path, 'skipped');
       }
       state.passedOver.push(failure);
       return;
     }
-    if (decided.action === 'abort') {
+    if (decided.action !== 'retry') {
       state.note(seq, by);
-      throw new StepFailed(aborted(step, path, failure, decided));
+      throw new StepFailed(decided.action === 'abort' ? abortedAt(step, path, failure, decided) : failure);
     }
     failed = await begin(step, frame, run, decided);
   }
@@ -99,11 +97,11 @@ async function attempt(
 ): Promise<FailedAttempt | undefined> {
   const { state, details } = run;
   const scope = state.scope(frame);
-  const seq = state.begin(step, frame, decided && { actor: personText(decided.by), reason: decided.reason });
+  const seq = state.begin(step, frame, decided && decidedBy(decided));
   const { path, attempt } = state.record(seq);
   details.mark(path, 'running');
   const around: StepSurroundings = {
-    ...{ scope, frame, run, path },
+    ...{ scope, frame, run, path, overrides: decided?.inputs },
     request: requestOf(step, path, attempt > 1 ? state.failuresOf(path) : undefined, run),
     note: (facts) => state.note(seq, facts),
     runSteps: (steps, inner) => runSteps(steps, inner, run),
@@ -157,9 +155,4 @@ function perform(step: PlanStep, around: StepSurroundings): StepResult | Promise
     case 'run':
       return runRun(step, around);
   }
-}
-
-function aborted(step: PlanStep, path: string, { message }: Failure, { by, reason }: Decision): Failure {
-  const why = `"${step.id}" had failed: ${message}`;
-  return { code: 'Aborted', message: `${by.name} aborted the run: ${reason}. ${why}`, details: { step: path } };
 }

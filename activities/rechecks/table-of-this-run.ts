@@ -39,6 +39,6 @@ async function bearsTags(context: StepContext, table: TableDescription, { name }
 
 function isThis(summary: RestoreSummary, { outputs }: Done, sourceArn: string | undefined): boolean {
   const { backupArn, restoredTo } = outputs;
-  if (typeof backupArn === 'string') return summary.SourceBackupArn === backupArn;
+  if (typeof backupArn === 'string' || summary.SourceBackupArn) return summary.SourceBackupArn === backupArn;
   return summary.SourceTableArn === sourceArn && summary.RestoreDateTime?.getTime() === Date.parse(String(restoredTo));
 }

@@ -18,6 +18,7 @@ export const commands: Readonly<Record<string, () => CommandDefinition>> = {
   retry: () => (require('./retry') as typeof import('./retry')).retryCommand,
   skip: () => (require('./skip') as typeof import('./skip')).skipCommand,
   abort: () => (require('./abort') as typeof import('./abort')).abortCommand,
+  resume: () => (require('./resume') as typeof import('./resume')).resumeCommand,
   locks: () => (require('./locks') as typeof import('./locks')).locksCommand,
   report: () => (require('./report') as typeof import('./report')).reportCommand,
   up: () => (require('./up') as typeof import('./up')).upCommand,

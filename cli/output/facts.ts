@@ -16,11 +16,14 @@ export const outlineEntry = z.strictObject({
 
 export const waitingFields = {
   run: z.string().optional().describe('The run within it that waits.'),
-  for: z.enum(['approval', 'decision']),
+  for: z.enum(['approval', 'decision', 'lock']),
   path: z.string(),
   message: z.string(),
+  hint: z.string().optional().describe('What could be done about what went wrong.'),
   since: time,
   deadline: time.optional(),
+  otherwise: z.enum(['abort', 'fail', 'skip']).optional().describe('What happens when nobody has decided by then.'),
+  holder: z.string().optional().describe('Of a lock: the run that holds it.'),
   needed: z.number().optional(),
   approvers: z.array(z.string()).optional(),
   approvedBy: z.array(z.string()).optional(),

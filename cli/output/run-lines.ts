@@ -27,7 +27,7 @@ const resumedStep = z.strictObject({
   effect,
   depth,
   does: z
-    .enum(['keep', 'look', 'again', 'redo', 'run', 'skip', 'gone'])
+    .enum(['keep', 'look', 'again', 'redo', 'run', 'skip', 'gone', 'undo'])
     .describe('`look`: kept if its effect stands. `again`: it looks or waits once more. `redo`: done again.'),
   why: z.string(),
   change: z.enum(['changed', 'new', 'gone']).optional().describe('Against the runbook of the run before.'),

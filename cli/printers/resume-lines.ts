@@ -10,6 +10,7 @@ const words: Record<ResumedStep['does'], string> = {
   run: 'run',
   skip: 'skipped',
   gone: 'gone',
+  undo: 'undone',
 };
 
 const wordWidth = Math.max(...Object.values(words).map((word) => word.length));

@@ -1,5 +1,5 @@
 import { stepKinds } from '../../activities/step-table';
-import { compilePlan, diagnosticsToJson, renderDiagnostics, validateRunbook } from '../../language';
+import { compilePlan, diagnosticsToJson, type GivenInputs, renderDiagnostics, validateRunbook } from '../../language';
 import type { Plan } from '../../language/plan';
 import type { CommandContext } from '../command';
 import { CommandError } from '../command-error';
@@ -8,7 +8,7 @@ import { exitCodes } from '../exit-codes';
 import { loadRunbook, type RunbookFile } from './load-runbook';
 
 /** The plan of a runbook with its inputs. What is wrong with it is printed, and then thrown as a usage error. */
-export function compile(context: CommandContext, named: string, inputs: Record<string, string>): Plan {
+export function compile(context: CommandContext, named: string, inputs: GivenInputs): Plan {
   const source = loadRunbook(named);
   const { plan, diagnostics } = compilePlan(source, stepKinds, inputs, process.env);
   if (diagnostics.length > 0) report(context, source, diagnostics, plan !== undefined);

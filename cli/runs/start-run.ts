@@ -5,7 +5,8 @@ import type { Resumption } from '../../language/resumption';
 import { taskQueue } from '../../worker/task-queue';
 import type { Person, RunOptions } from '../../workflows/messages';
 import { runbookKey } from '../../workflows/search-attributes';
-import { usageError } from '../command-error';
+import { CommandError, usageError } from '../command-error';
+import { exitCodes } from '../exit-codes';
 
 export const workflowType = 'runRunbook';
 
@@ -17,13 +18,14 @@ export async function startRun(
   requester: Person,
   more: Pick<RunOptions, 'resumption' | 'lockWaitMs'> = {},
 ): Promise<void> {
+  const goesOn = more.resumption !== undefined;
   const options = { ...more, statusTellsPassed: true, admission: true, requester };
   try {
     await start(client, plan, run, { ...options, searchAttributes: true });
   } catch (error) {
-    if (!isUnknownSearchAttribute(error)) throw startError(error, run);
+    if (!isUnknownSearchAttribute(error)) throw startError(error, run, goesOn);
     const without = { ...options, searchAttributes: false };
-    await start(client, plan, run, without).catch((again) => Promise.reject(startError(again, run)));
+    await start(client, plan, run, without).catch((again) => Promise.reject(startError(again, run, goesOn)));
   }
 }
 
@@ -54,7 +56,15 @@ function isUnknownSearchAttribute(error: unknown): boolean {
   return cause?.code === 3 && /search attribute/i.test(cause.details ?? '');
 }
 
-function startError(error: unknown, run: string): unknown {
+function startError(error: unknown, run: string, goesOn: boolean): unknown {
   if (!(error instanceof WorkflowExecutionAlreadyStartedError)) return error;
+  return alreadyThere(run, goesOn);
+}
+
+function alreadyThere(run: string, goesOn: boolean): CommandError {
+  if (goesOn) {
+    const message = `Somebody else has just resumed the run: it goes on as ${run}.`;
+    return new CommandError('AlreadyResumed', message, `drillbook status ${run}`, exitCodes.usage);
+  }
   return usageError(`A run "${run}" exists already.`, 'leave out --run-id, or give another one.');
 }

@@ -64,6 +64,7 @@ const deleteTable: StepKind = {
   kind: 'deleteTable',
   summary: 'Deletes a table.',
   effect: 'destroys',
+  touches: [{ table: 'table', effect: 'destroys' }],
   input: z.strictObject({
     table: z.string().describe('Table to delete.'),
     ifExists: z.boolean().optional().describe('Whether a missing table is fine.'),

@@ -3,7 +3,7 @@ import type { Span } from '../diagnostics/diagnostic';
 import type { Report } from '../diagnostics/report';
 import type { YamlNode } from '../yaml/node';
 import { holdsExpression } from './interpolation';
-import { IssueReport } from './schema-issues';
+import { IssueReport, unknownKeysFirst } from './schema-issues';
 
 /** Stands in a value where an expression will put the real one; fits no schema but "anything". */
 const unknownYet = Symbol('unknown until the run');
@@ -28,14 +28,8 @@ export function checkAgainst(
   const parsed = (schema as z.ZodType).safeParse(value);
   if (parsed.success) return true;
   const issues = new IssueReport(schema, node, options, report);
-  // Unknown keys first: a key that is meant but misspelt is not missing as well.
-  const unknownFirst = [...parsed.error.issues].sort((a, b) => Number(isUnknownKey(b)) - Number(isUnknownKey(a)));
-  for (const issue of unknownFirst) issues.add(issue);
+  for (const issue of unknownKeysFirst(parsed.error.issues)) issues.add(issue);
   return !issues.reported;
-}
-
-function isUnknownKey({ code }: { readonly code?: string }): boolean {
-  return code === 'unrecognized_keys';
 }
 
 function withUnknowns(node: YamlNode, expressions = true): unknown {

@@ -21,6 +21,12 @@ import { adviceForValue } from './value-advice';
 
 type Path = readonly PropertyKey[];
 
+/** A key that is meant but misspelt is not missing as well. */
+export function unknownKeysFirst<T extends { readonly code?: string }>(issues: readonly T[]): T[] {
+  const isUnknownKey = ({ code }: T) => code === 'unrecognized_keys';
+  return [...issues].sort((a, b) => Number(isUnknownKey(b)) - Number(isUnknownKey(a)));
+}
+
 /** Says a schema's complaints in the words of the runbook, at the place in its text. */
 export class IssueReport {
   reported = false;
@@ -119,7 +125,7 @@ export class IssueReport {
     if (node?.kind !== 'scalar') return undefined;
     const meant = adviceForValue(node.value, expected);
     if (meant || code !== 'wrong-type') return meant;
-    if (expected === 'a map') return listed(keysOf(schemaAt(this.schema, path)));
+    if (/(^| or )a map$/.test(expected)) return listed(keysOf(schemaAt(this.schema, path)));
     const text = this.report.text.slice(node.span.start, node.span.end);
     if (expected === 'text' && typeof node.value !== 'string' && node.value !== null) return `quote it: "${text}"`;
     if (/true/.test(expected) && /^(yes|no|on|off)$/i.test(text)) {
@@ -143,15 +149,25 @@ export class IssueReport {
     const began = members.filter((issues) => issues.every((each) => !isTypeAtRoot(each)));
     const [best] = [...(began.length > 0 ? began : [])].sort((a, b) => a.length - b.length);
     if (best) {
-      for (const each of best) this.add(each, path);
+      for (const each of unknownKeysFirst(best)) this.add(each, path);
       return;
     }
-    const types = [...new Set(members.flatMap((issues) => issues.map(issueInWords)))];
+    const issues = members.flat();
+    const types = [...new Set(issues.map(issueInWords))];
     if (types.length > 0) {
-      this.must(path, types.join(' or '), 'wrong-type');
+      const near = this.nearestValue(issues, path);
+      const code = near === undefined ? 'wrong-type' : 'wrong-value';
+      this.must(path, types.join(' or '), code, near && `did you mean \`${near}\`?`);
       return;
     }
     this.told(issue, path);
+  }
+
+  private nearestValue(issues: readonly Issue[], path: Path): string | undefined {
+    const node = nodeAt(this.root, path);
+    if (node?.kind !== 'scalar') return undefined;
+    const allowed = issues.flatMap((issue) => (issue.code === 'invalid_value' ? issue.values.map(String) : []));
+    return nearest(String(node.value), allowed);
   }
 
   /** A rule with its own message. "a duration such as ..." completes "must be"; other texts stand alone. */

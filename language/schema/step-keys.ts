@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { parseDuration } from '../duration';
+import { pauseWithin } from './decisions';
 import { stepList } from './marks';
 import { positiveDurationText } from './values';
 
@@ -25,10 +26,11 @@ export const commonStepKeys = {
   timeout: positiveDurationText.describe("Longest time of one attempt, in place of the step kind's own."),
   retry,
   onFailure: z
-    .enum(['pause', 'continue', 'fail'])
+    .union([z.enum(['pause', 'continue', 'fail']), pauseWithin])
     .describe(
       'What happens when its attempts are used up. `pause`: wait for a person; `continue`: go on with the next step; ' +
-        '`fail`, which is what happens without it: end the run.',
+        '`fail`: end the run. Without it a step that changes or destroys pauses, unless it was refused, and any other ' +
+        'fails; in `undo` and `finally` all fail. `{ pause: 4h, otherwise: abort }` pauses for so long.',
     ),
   undo: stepList.describe(
     'Steps that take back what this one did; run in this order when the run is undone, if this one was started.',

@@ -5,11 +5,13 @@ import type { TemplateReader } from '../check/template-reader';
 import { checkWrittenOut } from '../check/written-out';
 import { quote } from '../diagnostics/quote';
 import type { Report } from '../diagnostics/report';
+import { parseDuration } from '../duration';
 import type { RetryOverride, StepForm, Surroundings } from '../forms/step-form';
 import { strongest } from '../forms/strongest';
 import type { PlanStep, StepBase } from '../plan';
 import { attemptKeys, commonStepKeys } from '../schema/step-keys';
 import { entryOf, jsonOf, type MapEntry, type MapNode } from '../yaml/node';
+import { withFailureRule } from './failure-rule';
 import type { StepOutline } from './outline';
 
 const undoKey = z.object({ undo: commonStepKeys.undo });
@@ -39,7 +41,6 @@ export class StepCompiler {
       return [];
     }
     this.checkValue(form, formEntry);
-    const onFailure = onFailureOf(node);
     const base: StepBase = {
       id: step.id,
       path: step.path,
@@ -47,7 +48,7 @@ export class StepCompiler {
       kind: step.kind,
       effect: form.effect,
       ...(cel !== undefined && { if: cel }),
-      ...(onFailure && { onFailure }),
+      ...onFailureOf(node),
       ...(undo.length > 0 && { undo }),
       line: step.line,
     };
@@ -66,7 +67,8 @@ export class StepCompiler {
       timeout: textOf(node, 'timeout'),
       retry: retryOf(node),
     });
-    return [{ ...compiled, effect: strongest([compiled.effect, ...inner.map(({ effect }) => effect)]) }];
+    const effect = strongest([compiled.effect, ...inner.map((each) => each.effect)]);
+    return [withFailureRule({ ...compiled, effect }, step)];
   }
 
   private checkValue(form: StepForm, { value, keySpan }: MapEntry): void {
@@ -108,7 +110,11 @@ function retryOf(node: MapNode): RetryOverride | undefined {
   return checked?.success ? checked.data : undefined;
 }
 
-function onFailureOf(node: MapNode): StepBase['onFailure'] {
-  const checked = commonStepKeys.onFailure.safeParse(textOf(node, 'onFailure'));
-  return checked.success ? checked.data : undefined;
+function onFailureOf(node: MapNode): Pick<StepBase, 'onFailure' | 'decideWithin'> {
+  const entry = entryOf(node, 'onFailure');
+  const checked = entry && commonStepKeys.onFailure.safeParse(jsonOf(entry.value));
+  if (!checked?.success) return {};
+  if (typeof checked.data === 'string') return { onFailure: checked.data };
+  const { pause, otherwise } = checked.data;
+  return { onFailure: 'pause', decideWithin: { ms: parseDuration(pause) ?? 0, otherwise } };
 }

@@ -144,6 +144,7 @@ export const planSchema = z.strictObject({
   inputs: jsonObject,
   env: z.record(z.string(), z.string()).optional(),
   locks: z.array(template).optional(),
+  worksOn: z.array(template).optional(),
   objectives: objectives.optional(),
   undoWhen: z.enum(['always', 'onAbort', 'never']).optional(),
   decideWithin: decisionDeadline.optional(),

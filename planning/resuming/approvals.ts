@@ -1,8 +1,9 @@
 import type { EndedRun } from '../../language/ended-run';
 import type { GivenApproval } from '../../language/resumption';
 
-/** Approvals of the plan that were given in the run, where it has not told of them itself. */
-export function approvalsOf({ facts }: Pick<EndedRun, 'facts'>): GivenApproval[] {
+/** Approvals of the plan that were given in the run and those before it; one of an older version only tells of steps. */
+export function approvalsOf({ facts }: Pick<EndedRun, 'facts'>): readonly GivenApproval[] {
+  if (facts.approvals) return facts.approvals;
   return facts.journal.flatMap(({ kind, outcome, outputs, actor, path, endedAt }) => {
     if (kind !== 'approve' || outcome !== 'succeeded' || endedAt === undefined) return [];
     const names = Array.isArray(outputs?.['by']) ? (outputs['by'] as string[]) : [];

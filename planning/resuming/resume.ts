@@ -16,7 +16,7 @@ import type { ResumeOptions } from './options';
 import { quietUntil } from './quiet';
 import { recheckOf } from './recheck';
 import type { ResumedStep } from './resumed-step';
-import { type Decided, goneRow, rowOf } from './row';
+import { type Decided, endingRows, goneRow, rowOf } from './row';
 import { neededAgain, takenAway } from './taken-away';
 
 export interface Resuming {
@@ -45,7 +45,8 @@ export function resume(past: EndedRun, plan: Plan, kinds: StepKinds, options: Re
   const standing = deeds.filter(({ path }) => !needed.has(path));
   const gone = new Set(away.filter(({ maker }) => !needed.has(maker.path)).map(({ table }) => table));
   const rechecks = new Map(
-    standing.flatMap((deed) => {
+    // Nothing rests on what stands when no more is run.
+    (options.abort ? [] : standing).flatMap((deed) => {
       const recheck = recheckOf(deed, standing, gone);
       return recheck ? [[deed.path, recheck] as const] : [];
     }),
@@ -57,10 +58,10 @@ export function resume(past: EndedRun, plan: Plan, kinds: StepKinds, options: Re
     const carried = carriedStep(path, history, { ...fate, isRerun: line.isRerun(path) }, standing);
     if (carried) steps[path] = carried;
   }
-  const decided = { line, done, deeds, needed, rechecks, abort: options.abort ?? false };
+  const decided = { line, done, deeds, needed, rechecks };
   return {
     resumption: { ...headOf(past, line, options), steps, created },
-    rows: rowsOf(decided, begun, inner),
+    rows: options.abort ? endingRows(done.rows, line) : rowsOf(decided, begun, inner),
     past: pastOf(line, done.records),
     kept: keptPaths(done, inner),
   };

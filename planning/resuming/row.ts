@@ -16,7 +16,6 @@ export interface Decided {
   /** Steps that are run again for others, with why. */
   readonly needed: ReadonlyMap<string, string>;
   readonly rechecks: ReadonlyMap<string, CarriedRecheck>;
-  readonly abort: boolean;
 }
 
 export function rowOf(row: PredictedStep, decided: Decided): ResumedStep {
@@ -32,7 +31,7 @@ export function rowOf(row: PredictedStep, decided: Decided): ResumedStep {
 type Fate = Pick<ResumedStep, 'does' | 'why'>;
 
 function fateOf(row: PredictedStep, decided: Decided): Fate {
-  const { line, done, needed, abort } = decided;
+  const { line, done, needed } = decided;
   const { path, step } = row;
   const history = line.histories.get(path);
   if (history?.skip) return { does: 'skip', why: history.skip.reason };
@@ -40,7 +39,6 @@ function fateOf(row: PredictedStep, decided: Decided): Fate {
   if (record && isSkippedByPerson(record)) return { does: 'keep', why: `skipped before: ${record.reason ?? ''}` };
   if (record) return keptOf(path, decided);
   if (row.runs === 'no') return { does: 'skip', why: 'its `if` is false' };
-  if (abort) return { does: 'skip', why: 'the run is aborted' };
   if (step.form === 'parallel' || step.form === 'forEach') return { does: 'run', why: 'its steps are gone through' };
   const why = needed.get(path);
   if (why !== undefined) return { does: 'redo', why };
@@ -51,7 +49,7 @@ function fateOf(row: PredictedStep, decided: Decided): Fate {
 function keptOf(path: string, { rechecks, deeds }: Decided): Fate {
   const recheck = rechecks.get(path);
   if (!recheck) return { does: 'keep', why: 'done' };
-  if (recheck.by === 'again') return { does: 'again', why: 'waits or looks once more' };
+  if (recheck.by === 'again') return { does: 'again', why: 'what it waits for may have passed' };
   const subject = deeds.find((deed) => deed.path === path)?.effect?.subject;
   const otherwise = recheck.whenGone === 'run' ? 'else it is run again' : 'else a person is asked';
   return { does: 'look', why: `${standing[recheck.stands](subject ?? '?')}; ${otherwise}` };
@@ -74,6 +72,24 @@ function unkept({ last, takenBack, undone }: StepHistory, path: string, { done, 
   if (last?.outcome !== 'succeeded') return { does: 'run', why: 'not reached before' };
   if (done.changed.has(path)) return { does: 'redo', why: 'what it is given has changed' };
   return { does: 'redo', why: line.isRerun(path) ? 'as asked for' : 'an approval counts for one plan only' };
+}
+
+/** Of a run that does nothing more: what it undoes, the last first, and how it cleans up. */
+export function endingRows(rows: readonly PredictedStep[], { histories }: Line): ResumedStep[] {
+  const undone = rows.filter(({ path, part, step }) => {
+    const history = histories.get(path);
+    return part === 'steps' && step.undo && history && history.attempts > 0 && !history.undone;
+  });
+  const last = rows.filter(({ part, path }) => part === 'finally' && !path.includes(' > '));
+  return [
+    ...undone.reverse().map((row) => endingRow(row, { does: 'undo', why: 'by its undo' })),
+    ...last.map((row) => endingRow(row, { does: 'run', why: row.step.if ? `if ${row.step.if}` : '' })),
+  ];
+}
+
+function endingRow({ step, path, depth }: PredictedStep, fate: Fate): ResumedStep {
+  const { title, kind, effect } = step;
+  return { path, title, kind, effect, depth, ...fate };
 }
 
 /** What is done a second time although its effect was there: to be confirmed. */

@@ -2,12 +2,12 @@ import { admit } from '../../activities/admission';
 import { EmulatorMark } from '../../activities/emulator-mark';
 import { safetyWith } from '../../activities/safety';
 import { stepKinds } from '../../activities/step-table';
+import { planOfSteps, shippedPlan } from '../../faults/plan-of';
+import { failureOfStep } from '../../faults/sample-table';
 import { readSafetyPolicy } from '../../language';
 import type { CreatedTable } from '../../language/created-tables';
 import type { Plan } from '../../language/plan';
-import { planOfSteps, shippedPlan } from '../../faults/plan-of';
 import { useBench } from './bench-hooks';
-import { failureOfStep } from '../../faults/sample-table';
 
 const bench = useBench();
 
@@ -16,9 +16,13 @@ interface Around {
   readonly isEmulator?: boolean;
   readonly created?: Record<string, CreatedTable>;
   readonly now?: string;
+  readonly settled?: readonly string[];
 }
 
-async function admission(plan: Plan, { environment, isEmulator, created = {}, now }: Around): Promise<void> {
+async function admission(
+  plan: Plan,
+  { environment, isEmulator, created = {}, now, settled = [] }: Around,
+): Promise<void> {
   const text = `apiVersion: drillbook/v1\nenvironments:\n  - ${environment}\n`;
   const policy = environment && readSafetyPolicy('drillbook.policy.yaml', text).policy;
   if (environment && !policy) throw new Error(`bad policy: ${environment}`);
@@ -27,7 +31,7 @@ async function admission(plan: Plan, { environment, isEmulator, created = {}, no
   const { clients } = bench();
   const real = new EmulatorMark(clients.dynamodb);
   const mark = { isEmulator: () => isEmulator ?? real.isEmulator() };
-  await admit({ plan, created }, stepKinds, { clients, mark, ...(safety && { safety }) });
+  await admit({ plan, created, settled }, stepKinds, { clients, mark, ...(safety && { safety }) });
 }
 
 const deleting = planOfSteps(`  - id: count
@@ -105,4 +109,8 @@ test('what only the run knows is not refused: whether a step runs, which table, 
   expect(failure.details).toMatchObject({ rule: 'hours' });
   const waits = planOfSteps('  - wait: { duration: 2h }\n  - deleteTable: { table: orders }\n');
   await admission(waits, at);
+});
+
+test('steps that will not act again are not asked about', async () => {
+  await admission(deleting, { isEmulator: false, settled: ['steps.purge', 'steps.drop'] });
 });

@@ -2,10 +2,10 @@ import { deleteItems } from '../../activities/delete-items';
 import { deleteTable } from '../../activities/delete-table';
 import { restoreTable } from '../../activities/restore-table';
 import { allowanceOf, safetyWith } from '../../activities/safety';
+import { failureOfStep } from '../../faults/sample-table';
 import { readSafetyPolicy } from '../../language';
 import type { CreatedTable } from '../../language/created-tables';
 import type { GivenApproval } from '../../language/resumption';
-import { failureOfStep } from '../../faults/sample-table';
 
 const now = new Date('2026-11-24T12:00:00Z');
 const made: CreatedTable = { byStep: 'copy', kind: 'restoreTable' };

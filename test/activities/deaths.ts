@@ -28,6 +28,12 @@ export async function atCalls(calls: readonly number[], lives: (fate: Fate) => P
   return died;
 }
 
+/** A heartbeat is of no use to another activity. */
+export const whichever =
+  (lives: (fate: Fate) => Promise<boolean>) =>
+  (fate: Fate): Promise<boolean> =>
+    fate.heartbeat === 'lost' ? Promise.resolve(true) : lives(fate);
+
 async function all(call: number, lives: (fate: Fate) => Promise<boolean>): Promise<boolean[]> {
   const outcomes: boolean[] = [];
   for (const when of ['before', 'after'] as const) {

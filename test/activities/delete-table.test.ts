@@ -53,6 +53,14 @@ test('on AWS only a table that the run has made is deleted', async () => {
   expect(await bench().perform(deleteTable, { table }, { ...aws, created })).toMatchObject({ deleted: true });
 });
 
+test('on AWS a table that somebody made in the place of that of the run is not deleted', async () => {
+  const table = await tableWith(bench(), []);
+  const created = { [table]: { byStep: 'restore', kind: 'restoreTable', tableId: 'of the one that was restored' } };
+  const failure = await failureOfStep(bench().perform(deleteTable, { table }, { isEmulator: false, created }));
+  expect(failure).toMatchObject({ code: 'NotAllowed', message: expect.stringContaining('did not create it') });
+  expect(await exists(table)).toBe(true);
+});
+
 test('says that it deleted the table when the worker is killed at any call', async () => {
   const died = await atEveryCall(async (fate) => {
     const table = await tableWith(bench(), []);

@@ -72,3 +72,14 @@ test('a restore that is stuck ends at the deadline, with heartbeats all the time
   expect(failure).toMatchObject({ code: 'DeadlineExceeded', message: expect.stringContaining('CREATING') });
   expect(beats).toBeGreaterThan(100);
 });
+
+test('a deadline that passed while no worker was there is not missed by a call that got no answer', async () => {
+  const { target, created } = await restoring(await markedTable(bench(), []));
+  await bench().perform(waitActive, { table: target });
+  const since = new Date(bench().clock.now() - 3_600_000).toISOString();
+  const resume = { waiting: { for: `"${target}" to take its tags`, since } };
+  const lastProgress = { doing: 'waiting', resume };
+  bench().emulator.faults.add({ kind: 'drop-answer', operation: 'TagResource', count: 2 });
+  await bench().perform(waitActive, { table: target }, { created, attempt: 2, lastProgress });
+  expect(await tags(target)).toMatchObject({ 'drillbook:step': 'restore' });
+});

@@ -162,3 +162,16 @@ test('locks are listed with the run that holds them, and refuse another', async 
   await machine.run('reject', 'holder', '--reason', 'over');
   await expect(handle.result()).rejects.toThrow();
 });
+
+test('a run at work is aborted; one that has ended is not', async () => {
+  const handle = await start('at-work', planOf({ steps: [waitStep('long', { duration: { value: '1h' } })] }));
+  await factsWhen(handle, ({ journal }) => journal.length === 1);
+  expect(await machine.run('abort', 'at-work', 'long', '-r', 'enough')).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('The run waits for nobody now'),
+  });
+  const aborted = await machine.run('abort', 'at-work', '-r', 'enough');
+  expect(aborted.stdout).toMatch(/at-work: aborted by bob: enough\n.*it undoes what its runbook says/);
+  expect((await machine.run('status', 'at-work')).stdout).toContain('bob aborted the run: enough');
+  expect(await machine.run('abort', 'at-work', '-r', 'enough')).toMatchObject({ code: 1 });
+});

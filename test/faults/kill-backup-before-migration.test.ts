@@ -1,3 +1,3 @@
-import { describeKills } from './kill-scenario';
+import { describeKills } from './describe-kills';
 
 describeKills('backup-before-migration', 'by a function', { restores: 0, backups: 1, hookKeys: 2 });

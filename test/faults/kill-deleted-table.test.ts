@@ -1,3 +1,3 @@
-import { describeKills } from './kill-scenario';
+import { describeKills } from './describe-kills';
 
 describeKills('deleted-table', 'as it is', { restores: 1 });

@@ -1,3 +1,3 @@
-import { describeKills } from './kill-scenario';
+import { describeKills } from './describe-kills';
 
 describeKills('guarded-delete', 'as it is', { restores: 1 });

@@ -1,3 +1,3 @@
-import { describeKills } from './kill-scenario';
+import { describeKills } from './describe-kills';
 
 describeKills('recover-items', 'some were lost', { restores: 2 }, 'all');

@@ -9,7 +9,17 @@ test('there is a history of each shipped runbook', () => {
 
 test('there is a history of each thing that people can do, and of each way that steps stand within steps', () => {
   const names = files.map((file) => file.split('/').pop());
-  for (const name of ['continue', 'pause-retry', 'pause-skip', 'abort-undo', 'approve', 'reject', 'lock-refused']) {
+  for (const name of [
+    'continue',
+    'pause-retry',
+    'pause-skip',
+    'abort-undo',
+    'approve',
+    'reject',
+    'lock-refused',
+    'policy-approval',
+    'not-admitted',
+  ]) {
     expect(names).toContain(`${name}.json`);
   }
   for (const name of ['parallel', 'for-each', 'child']) expect(names).toContain(`${name}.json`);

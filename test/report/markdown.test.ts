@@ -34,6 +34,12 @@ test('a failure comes with its code, operation and hint', () => {
   expect(text).toContain('Try: Allow dynamodb:Scan.');
 });
 
+test('approvals are told with who gave them, when, and at which step', () => {
+  const approvals = [{ name: 'bob', identity: '2@desk', at: '2026-01-31T14:03:07.000Z', path: 'steps.purge' }];
+  const text = renderMarkdown({ facts: factsOf([record(1, 'purge', 'deleteItems')], { approvals }) });
+  expect(text).toContain('| bob (2@desk) | 2026-01-31T14:03:07.000Z | Title of purge (`steps.purge`) |');
+});
+
 test('text of others cannot break the tables or become markup', () => {
   const nasty = 'a | b\n<script>alert(1)</script> [x](http://y) **z**';
   const facts = factsOf([record(1, 'a', 'wait')], {

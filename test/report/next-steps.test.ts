@@ -1,5 +1,5 @@
 import { nextSteps } from '../../report/next-steps';
-import { failed, passed } from './facts';
+import { failed, passed, record } from './facts';
 
 test('a run that passed asks for nothing; one that runs is followed', () => {
   expect(nextSteps(passed)).toEqual([]);
@@ -10,6 +10,22 @@ test('after a local drill nothing can be asked any more', () => {
   expect(nextSteps(failed, 'gone').join('\n')).not.toContain('drillbook journal');
 });
 
-test('what stands is named', () => {
-  expect(nextSteps(failed).join('\n')).toContain('`orders`, `orders-restored`');
+test('what stands is named, and how to go on or to give up', () => {
+  const text = nextSteps(failed).join('\n');
+  expect(text).toContain('`orders`, `orders-restored`');
+  expect(text).toContain(`\`drillbook resume ${failed.run}\``);
+  expect(text).toContain(`\`drillbook resume ${failed.run} --abort --reason "..."\``);
+});
+
+test('a run that left nothing is gone on with, but there is nothing to give up', () => {
+  const journal = [record(1, 'count', 'countItems', { outcome: 'failed' })];
+  const text = nextSteps({ ...failed, journal }).join('\n');
+  expect(text).toContain(`\`drillbook resume ${failed.run}\``);
+  expect(text).not.toContain('--abort');
+});
+
+test('of a run that goes on as another, that one is told', () => {
+  const text = nextSteps(failed, 'kept', { run: 'orders-r2', status: 'running' }).join('\n');
+  expect(text).toContain('`orders-r2`, which is running: `drillbook status orders-r2`');
+  expect(text).not.toContain('drillbook resume');
 });

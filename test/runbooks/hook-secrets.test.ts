@@ -21,6 +21,7 @@ name: told-${status}
 description: Calls a hook with a secret
 steps:
   - id: call
+    onFailure: fail
     http:
       url: ${hook.url}/deploy
       headers: { Authorization: { secret: DEPLOY, prefix: "Bearer " } }

@@ -1,6 +1,7 @@
 import { failedFacts } from './facts-of';
 import { activityStep, planOf, waitStep } from './plan-of';
-import { testActivities } from './test-activities';
+import { resumptionOf, withStep } from './resumption-of';
+import { mend, testActivities } from './test-activities';
 import { TestWorker } from './with-worker';
 
 let worker: TestWorker;
@@ -65,4 +66,31 @@ test('a phase of steps that were left out is no part of the run; one with an end
   });
   const facts = await failedFacts(await worker.start(plan));
   expect(facts.objectives).toEqual([{ name: 'half', objectiveMs: hour, met: false }]);
+});
+
+test('of a run that goes on with another one they are measured over both', async () => {
+  const key = `key-${Math.random()}`;
+  const plan = planOf({
+    steps: [accident, activityStep('recover', { value: { key } }, { kind: 'broken' })],
+    objectives: {
+      rtoMs: 10 * hour,
+      phases: [
+        { name: 'all', from: 'accident', to: 'recover', rtoMs: 10 * hour },
+        { name: 'repair', from: 'recover', to: 'recover', rtoMs: 10 * hour },
+        { name: 'kept', from: 'accident', to: 'accident', rtoMs: 10 * hour },
+      ],
+    },
+  });
+  const before = await failedFacts(await worker.start(plan));
+  mend(key);
+  const hoursAgo = (hours: number) => new Date(Date.now() - hours * hour).toISOString();
+  const own = resumptionOf(before, { origin: { run: 'first', startedAt: hoursAgo(4) } });
+  const resumption = withStep(withStep(own, 'steps.accident', { startedAt: hoursAgo(3) }), 'steps.recover', {
+    startedAt: hoursAgo(2),
+  });
+  const { objectives } = await (await worker.start(plan, { resumption })).result();
+  const hours = Object.fromEntries(
+    objectives?.map(({ name, measuredMs = 0 }) => [name, Math.floor(measuredMs / hour)]) ?? [],
+  );
+  expect(hours).toEqual({ rto: 4, all: 3, repair: 2, kept: 2 });
 });

@@ -2,7 +2,7 @@ import { WorkflowUpdateFailedError } from '@temporalio/client';
 import { abortUpdate, retryUpdate, skipUpdate } from '../../workflows/messages';
 import { factsWhen, failedFacts, outcomesOf, waits } from './facts-of';
 import { alice } from './people';
-import { activityStep, assertStep, parallelStep, planOf } from './plan-of';
+import { activityStep, assertStep, parallelStep, planOf, runStep } from './plan-of';
 import { mend, requests, testActivities } from './test-activities';
 import { TestWorker } from './with-worker';
 
@@ -35,7 +35,13 @@ test('pause and retry: another attempt, over a restart of the worker, with who d
   const handle = await worker.start(planOf({ steps: [step, echo('next')] }));
   const paused = await factsWhen(handle, waits);
   expect(paused.waiting).toEqual([
-    { for: 'decision', path: 'steps.bad', message: '11 items match, maxItems is 10', since: expect.any(String) },
+    {
+      for: 'decision',
+      path: 'steps.bad',
+      message: '11 items match, maxItems is 10',
+      hint: 'Look at the filter.',
+      since: expect.any(String),
+    },
   ]);
   expect(paused.verdict).toBeUndefined();
   await worker.restart();
@@ -66,6 +72,23 @@ test('a step is told how often it has failed before, not how often it was run', 
   ]);
 });
 
+test.each([
+  ['Unavailable', true],
+  ['TableExists', false],
+])('what an attempt had prepared that failed with %s is told to the next one: %s', async (code, isTold) => {
+  const key = `key-${Math.random()}`;
+  const step = activityStep('bad', { value: { key, code } }, { kind: 'broken', prepares: true, onFailure: 'pause' });
+  const handle = await worker.start(planOf({ steps: [step] }));
+  const { journal } = await factsWhen(handle, waits);
+  mend(key);
+  await handle.executeUpdate(retryUpdate, { args: [{ by: alice }] });
+  await handle.result();
+  const told = requests.filter(({ input }) => input['key'] === key).map((request) => request.step.preparedBefore);
+  const prepared = isTold ? journal[0]?.prepared : undefined;
+  expect(journal[0]?.prepared).toEqual({ key, code });
+  expect(told).toEqual([undefined, prepared, prepared]);
+});
+
 test('pause and skip: the run goes on, with who and why on record', async () => {
   const handle = await worker.start(planOf({ steps: [refuse('bad', 'pause'), echo('next')] }));
   await factsWhen(handle, waits);
@@ -93,6 +116,24 @@ test('each attempt keeps its failure and its times when the step is skipped afte
     [2, 'failed', 'mended'],
     [3, 'skipped', 'not mended'],
   ]);
+});
+
+test('where pausing is the default, a refusal ends the run, and so does a verdict', async () => {
+  const byDefault = { onFailure: 'pause', onRefusal: 'fail' } as const;
+  const refused = activityStep('bad', { value: {} }, { kind: 'refuse', ...byDefault });
+  expect((await failedFacts(await worker.start(planOf({ steps: [refused] })))).failure?.code).toBe('TooManyItems');
+  const wrong = planOf({ steps: [assertStep('check', '1 == 2', { value: 'one is not two' })] });
+  const judged = runStep('inner', wrong, byDefault);
+  expect((await failedFacts(await worker.start(planOf({ steps: [judged] })))).verdict).toBe('failed');
+});
+
+test('where pausing is the default, any other failure waits for a person', async () => {
+  const retry = { maxAttempts: 1, initialIntervalMs: 10, maxIntervalMs: 10 };
+  const step = activityStep('bad', { value: {} }, { kind: 'flaky', retry, onFailure: 'pause', onRefusal: 'fail' });
+  const handle = await worker.start(planOf({ steps: [step] }));
+  expect((await factsWhen(handle, waits)).waiting).toMatchObject([{ path: 'steps.bad', message: 'slow down' }]);
+  await handle.executeUpdate(skipUpdate, { args: [{ by: alice, reason: 'done by hand' }] });
+  expect((await handle.result()).verdict).toBe('passed');
 });
 
 test('a failed check that is skipped is a failed check all the same', async () => {

@@ -4,7 +4,8 @@ import { isSkippedByPerson, type JournalRecord, type RunFacts } from '../../lang
 /** How a run goes on with another one, made by hand, so that the interpreter is tested apart from the command line. */
 export function resumptionOf(facts: RunFacts, parts: Partial<Resumption> = {}): Resumption {
   const steps: Record<string, CarriedStep> = {};
-  for (const path of new Set(facts.journal.map((record) => record.path))) steps[path] = carriedOf(facts, path);
+  const paths = [...Object.keys(facts.resumes?.steps ?? {}), ...facts.journal.map((record) => record.path)];
+  for (const path of new Set(paths)) steps[path] = carriedOf(facts, path);
   const { run, execution, startedAt, planDigest, resumes } = facts;
   const origin = resumes ? { run: resumes.origin, startedAt: resumes.originStartedAt } : { run, startedAt };
   return { version: 1, of: run, execution, origin, planDigest, requesters: ['alice'], steps, created: {}, ...parts };
@@ -16,17 +17,25 @@ export function withStep(resumption: Resumption, path: string, parts: Partial<Ca
   return { ...resumption, steps: { ...resumption.steps, [path]: step } };
 }
 
-function carriedOf({ journal }: RunFacts, path: string): CarriedStep {
-  const records = journal.filter((record) => record.path === path);
-  const last = records.at(-1) as JournalRecord;
+function carriedOf({ journal, resumes }: RunFacts, path: string): CarriedStep {
+  const records = journal.filter((record) => record.path === path && isOutcome(record));
+  const before = resumes?.steps[path] ?? { attempts: 0, failures: 0 };
+  const last = records.at(-1);
+  if (!last) return before;
   const done = last.outcome === 'succeeded' || isSkippedByPerson(last);
   const { inputsDigest, prepared } = last;
+  const attempts = records.filter(({ kept }) => !kept);
   return {
-    attempts: last.attempt,
-    failures: records.filter(({ outcome }) => outcome === 'failed').length,
-    startedAt: records[0]?.startedAt,
+    attempts: before.attempts + attempts.length,
+    failures: before.failures + attempts.filter(({ outcome }) => outcome === 'failed').length,
+    startedAt: before.startedAt ?? records[0]?.startedAt,
     ...(done && { kept: last }),
     ...(last.kind === 'forEach' && inputsDigest && { inputsDigest }),
     ...(!done && inputsDigest && prepared && { unfinished: { inputsDigest, prepared } }),
   };
+}
+
+/** Not the look whether the effect stands. */
+function isOutcome({ kept, outcome }: JournalRecord): boolean {
+  return !kept || outcome === 'succeeded' || outcome === 'skipped';
 }

@@ -9,8 +9,12 @@ const echo: StepActivity = async (request) => {
   requests.push(request);
   return { outputs: request.input, tries: Context.current().info.attempt };
 };
-const refuse: StepActivity = async () => {
-  const failure = { code: 'TooManyItems', message: '11 items match, maxItems is 10', hint: 'Look at the filter.' };
+const refuse: StepActivity = async ({ input }) => {
+  const failure = {
+    code: String(input['code'] ?? 'TooManyItems'),
+    message: '11 items match, maxItems is 10',
+    hint: 'Look at the filter.',
+  };
   throw ApplicationFailure.create({
     type: failure.code,
     message: failure.message,
@@ -46,6 +50,7 @@ export function mend(key: string): void {
 export const testActivities: Record<string, StepActivity> = {
   echo,
   'echo.prepare': echo,
+  'broken.prepare': echo,
   deleteTable: echo,
   refuse,
   flaky,

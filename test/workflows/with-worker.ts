@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { resolve } from 'node:path';
-import { Client, Connection, type WorkflowHandle } from '@temporalio/client';
+import { Client, Connection, type WorkflowHandle, type WorkflowStartOptions } from '@temporalio/client';
 import { NativeConnection, Worker } from '@temporalio/worker';
 import type { StepActivity } from '../../activities/contract';
 import type { Plan } from '../../language/plan';
@@ -34,8 +34,14 @@ export class TestWorker {
     return new TestWorker(connection, native, new Client({ connection }), taskQueue, worker, worker.run(), activities);
   }
 
-  start(plan: Plan, options: Partial<RunOptions> = {}, workflowId = `run-${randomUUID()}`): Promise<RunHandle> {
+  start(
+    plan: Plan,
+    options: Partial<RunOptions> = {},
+    workflowId = `run-${randomUUID()}`,
+    more: Pick<WorkflowStartOptions, 'workflowRunTimeout'> = {},
+  ): Promise<RunHandle> {
     return this.client.workflow.start<typeof runRunbook>('runRunbook', {
+      ...more,
       workflowId,
       taskQueue: this.taskQueue,
       args: [plan, { searchAttributes: true, ...options }],

@@ -10,7 +10,7 @@ import type { StepResult, StepSurroundings } from './form';
 
 /** Runs the activities of a step: the read-only `prepare` phase where its kind has one, then the work. */
 export function runActivity(step: ActivityStep, around: StepSurroundings): Promise<StepResult> {
-  const input = inputOf(step, around.scope);
+  const input = { ...inputOf(step, around.scope), ...around.overrides };
   const inputsDigest = digestOf(input);
   around.note({ inputsDigest });
   const request = requestWith(input, inputsDigest, around);

@@ -13,6 +13,8 @@ export interface StepSurroundings {
   readonly run: RunContext;
   /** Of the step, as in the journal. */
   readonly path: string;
+  /** Inputs that a person gave for this attempt, in place of the runbook's. */
+  readonly overrides?: JsonObject;
   readonly request: Omit<StepRequest, 'input'>;
   /** Adds what is known before the step ends to its journal record. */
   note(facts: Pick<JournalRecord, 'inputsDigest' | 'prepared' | 'tables' | 'actor' | 'reason'>): void;

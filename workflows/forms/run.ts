@@ -68,11 +68,13 @@ export async function runRun(step: RunStep, around: StepSurroundings): Promise<S
   }
 }
 
-function optionsOf({ options, state, locksHeld }: RunContext, resumption: Resumption | undefined): RunOptions {
-  const { searchAttributes, statusTellsPassed, requester } = options;
+function optionsOf(run: RunContext, resumption: Resumption | undefined): RunOptions {
+  const { options, state, decisions, locksHeld } = run;
+  const { searchAttributes, statusTellsPassed, requester, lockWaitMs } = options;
   const before = requestersOf(options).filter((name) => name !== requester?.name);
   return {
-    ...{ searchAttributes, statusTellsPassed, requester, partOf: state.run, locksHeld },
+    ...{ searchAttributes, statusTellsPassed, requester, lockWaitMs, partOf: state.run, locksHeld },
+    ...(decisions.approved && { approved: true }),
     ...(before.length > 0 && { requestersBefore: before }),
     ...(resumption && { resumption }),
   };

@@ -35,7 +35,8 @@ export function endedRun(plan: Plan, { until, outputs = {}, last, after = [], fa
       return;
     }
     const own = { ...row.outputs, ...outputs[path] };
-    const inputsDigest = row.evaluated && digestOf(row.evaluated);
+    const work = row.step.form === 'forEach' ? row.input['in'] : row.evaluated;
+    const inputsDigest = work === undefined ? undefined : digestOf(work);
     const record = recordOf(journal.length + 1, row.step, path, { inputsDigest, outputs: own, ...more });
     journal.push(record);
     if (record.outcome === 'succeeded') done.set(path, own);

@@ -1,7 +1,9 @@
+import { retryUpdate } from '../../../workflows/messages';
 import { verdictKey } from '../../../workflows/search-attributes';
-import { failedFacts } from '../facts-of';
+import { factsWhen, failedFacts, waits } from '../facts-of';
+import { alice } from '../people';
 import { activityStep, planOf } from '../plan-of';
-import { requests, testActivities } from '../test-activities';
+import { mend, requests, testActivities } from '../test-activities';
 import { TestWorker } from '../with-worker';
 
 let worker: TestWorker;
@@ -60,4 +62,21 @@ test('Temporal itself reads like the runbook: summaries on activities, the list 
     .map((event) => event.userMetadata?.summary?.data?.toString())
     .filter(Boolean);
   expect(summaries).toEqual(['"Title of one"']);
+});
+
+test('an attempt is told what the last one on the same inputs had prepared, unless that one succeeded', async () => {
+  const key = `key-${Math.random()}`;
+  const input = { map: { key: { value: key }, of: { cel: 'steps.before.of' } } };
+  const before = activityStep('before', { map: { of: { cel: '"x"' } } });
+  const step = activityStep('bad', input, { kind: 'broken', prepares: true, onFailure: 'pause' });
+  const handle = await worker.start(planOf({ steps: [before, step] }));
+  await factsWhen(handle, waits);
+  await handle.executeUpdate(retryUpdate, { args: [{ by: alice }] });
+  await factsWhen(handle, ({ journal, waiting }) => journal.length === 3 && waiting !== undefined);
+  mend(key);
+  await handle.executeUpdate(retryUpdate, { args: [{ by: alice }] });
+  await handle.result();
+  const told = requests.filter((request) => request.step.id === 'bad').map((request) => request.step.preparedBefore);
+  const prepared = { key, of: 'x' };
+  expect(told).toEqual([undefined, prepared, prepared, prepared]);
 });

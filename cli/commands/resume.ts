@@ -1,0 +1,134 @@
+import { stepKinds } from '../../activities/step-table';
+import type { EndedRun } from '../../language/ended-run';
+import type { Plan } from '../../language/plan';
+import type { RunFacts } from '../../language/run-facts';
+import { plannedSteps } from '../../planning/resuming/plan-steps';
+import { resume } from '../../planning/resuming/resume';
+import type { ResumedStep } from '../../planning/resuming/resumed-step';
+import { redoesEffect } from '../../planning/resuming/row';
+import type { Evidence } from '../../report/json';
+import type { CommandContext, CommandDefinition } from '../command';
+import { CommandError, usageError } from '../command-error';
+import { connect } from '../connection/connect';
+import { exitCodes } from '../exit-codes';
+import { inputsOf, inputsOption } from '../options/inputs';
+import { addResumeOptions, orUsageError, type ResumeFlags, resumeOptionsOf } from '../options/resume';
+import { announce } from '../runs/announce';
+import { editedPlan } from '../runs/edited-plan';
+import { evidenceOf } from '../runs/evidence';
+import { finish, requireFacts } from '../runs/finish';
+import { followRun } from '../runs/follow-run';
+import { nextRunId } from '../runs/line-of-runs';
+import { Looking } from '../runs/looking';
+import { operator } from '../runs/operator';
+import { resumable } from '../runs/resumable';
+import { startRun } from '../runs/start-run';
+import { defaultReportDirectory, writeReports } from '../runs/write-reports';
+
+export const resumeCommand: CommandDefinition = {
+  usage: 'resume <run-or-report>',
+  summary: 'Go on with a run that ended and did not pass: what is done is kept, the rest is run',
+  examples: [
+    'drillbook resume recover-items-20260131-140305-k3fq --follow',
+    'drillbook resume recover-items-20260131-140305-k3fq --from restores',
+    'drillbook resume recover-items-20260131-140305-k3fq --skip lost --output lost.copied=3 --reason "counted by hand"',
+    'drillbook resume recover-items-20260131-140305-k3fq --runbook recover-items.yaml -i maxItems=80',
+    'drillbook resume recover-items-20260131-140305-k3fq --abort --reason "not needed any more"',
+    'drillbook resume drillbook-reports/recover-items-20260131-140305-k3fq.json',
+  ],
+  exits: Object.values(exitCodes),
+
+  configure: (command) =>
+    addResumeOptions(command)
+      .addOption(inputsOption())
+      .option('-f, --follow', 'show what happens until the run has ended, then write its report')
+      .option(
+        '--report-dir <directory>',
+        'where reports are: that of the run, and that of a followed one',
+        defaultReportDirectory,
+      ),
+
+  async run(context, command) {
+    const flags = command.opts<ResumeFlags>();
+    const inputs = inputsOf(command);
+    if (Object.keys(inputs).length > 0 && flags.runbook === undefined) {
+      throw usageError(
+        '-i changes the plan: it is taken with --runbook only.',
+        'give the runbook too: --runbook FILE -i ...',
+      );
+    }
+    const { printer } = context;
+    const connected = await connect(context.environment);
+    try {
+      const evidence = await resumable(connected, printer, command.processedArgs[0] as string, flags.reportDir);
+      const { past, plan } = chosen(context, evidence, flags, inputs);
+      const { resumption, rows } = orUsageError(() => {
+        const steps = [...plannedSteps(plan).values()].map(({ step }) => step);
+        return resume(past, plan, stepKinds, resumeOptionsOf(flags, steps));
+      });
+      const run = nextRunId(past.facts);
+      const edited = plan.digest !== past.facts.planDigest;
+      printer.print({
+        ...{ type: 'resumes', run, of: past.facts.run, runbook: plan.runbook, planDigest: plan.digest, edited },
+        ...{ aborts: flags.abort ?? false, reason: flags.reason ?? null, steps: rows },
+      });
+      await requireConsent(context, rows, { edited, yes: flags.yes ?? false });
+      const by = operator(context.environment, connected.client);
+      await startRun(connected.client, plan, run, by, {
+        resumption,
+        ...(flags.wait !== undefined && { lockWaitMs: flags.wait }),
+      });
+      if (!flags.follow) {
+        printer.print({ type: 'note', message: `Started. Follow it: drillbook status ${run} --watch` });
+        return { exit: exitCodes.done, run };
+      }
+      announce(printer, plan, run);
+      const looking = new Looking(run, printer);
+      const view = await followRun(connected, run, looking.printer, context.interruptSignal());
+      if (!view) throw looking.stopped();
+      const facts = requireFacts(view);
+      const reports = writeReports(printer, await evidenceOf(connected, printer, facts), flags.reportDir);
+      return finish(printer, facts, { reports });
+    } finally {
+      await connected.close();
+    }
+  },
+};
+
+/** The plan to be run, and the run before as far as it is known; an old report knows nothing of its plan. */
+function chosen(
+  context: CommandContext,
+  evidence: Evidence,
+  { runbook }: ResumeFlags,
+  inputs: Record<string, string>,
+): { past: EndedRun; plan: Plan } {
+  const { facts, requesters = requesterOf(facts), inner = {} } = evidence;
+  const edited = runbook === undefined ? undefined : editedPlan(context, runbook, facts.inputs, inputs);
+  const plan = edited ?? evidence.plan;
+  if (plan) return { past: { facts, plan: evidence.plan ?? plan, requesters, inner }, plan };
+  throw usageError(
+    `The report of ${facts.run} has no plan: an older version of Drillbook wrote it.`,
+    'give the runbook that it ran: --runbook FILE',
+  );
+}
+
+/** Of `alice (4711@laptop)` the name. */
+function requesterOf({ requester }: RunFacts): string[] {
+  return requester === undefined ? [] : [/^(.*) \([^()]*\)$/.exec(requester)?.[1] ?? requester];
+}
+
+/** What is done again, or by another plan, is confirmed; where nobody can be asked, an edited runbook needs `--yes`. */
+async function requireConsent(
+  { confirm }: CommandContext,
+  rows: readonly ResumedStep[],
+  { edited, yes }: { readonly edited: boolean; readonly yes: boolean },
+): Promise<void> {
+  const again = rows.filter(redoesEffect);
+  if (yes || (!edited && (again.length === 0 || !confirm))) return;
+  if (!confirm) {
+    throw usageError('The runbook was edited since: what that means is shown above.', 'if it is meant so: --yes.');
+  }
+  const what = again.length > 0 ? `Run again what is marked so (${again.length})` : 'Go on by the edited runbook';
+  if (await confirm(`${what}?`)) return;
+  throw new CommandError('NotConfirmed', 'Nothing was started.', undefined, exitCodes.usage);
+}

@@ -1,0 +1,25 @@
+import { stepKinds } from '../../activities/step-table';
+import { validateRunbook } from '../../language';
+import type { JsonObject } from '../../language/json';
+import type { Plan } from '../../language/plan';
+import type { CommandContext } from '../command';
+import { compile } from './compile';
+import { loadRunbook } from './load-runbook';
+
+/** The plan of an edited runbook with the inputs of the run before; those of the command line come first. */
+export function editedPlan(
+  context: CommandContext,
+  named: string,
+  before: JsonObject,
+  given: Readonly<Record<string, string>>,
+): Plan {
+  const { runbook } = validateRunbook(loadRunbook(named), stepKinds);
+  const declared = new Set(runbook?.inputs.map(({ name }) => name));
+  const dropped = Object.keys(before).filter((name) => runbook && !declared.has(name));
+  if (dropped.length > 0) {
+    const message = `Not among the inputs of the edited runbook, and left out: ${dropped.join(', ')}.`;
+    context.printer.print({ type: 'note', message });
+  }
+  const left = Object.entries(before).filter(([name]) => declared.has(name));
+  return compile(context, named, { ...Object.fromEntries(left), ...given });
+}

@@ -1,0 +1,86 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { copyBack } from '../../activities/copy-back';
+import { deleteItems } from '../../activities/delete-items';
+import { loadItems } from '../../activities/load-items';
+import { putItems } from '../../activities/put-items';
+import type { LossScene } from '../answer-loss';
+import { byKey, contents, orders, tableWith } from '../sample-table';
+import type { EmulatorBench } from '../step-bench';
+import { mustEqual } from '../tally';
+
+const items = orders(60);
+const closed = items.filter((_, number) => number % 10 > 0);
+const rows = Array.from({ length: 60 }, (_, number) => ({ PK: `customer-${number % 7}`, SK: `order-${number}` }));
+const rowItems = rows.map(({ PK, SK }) => ({ PK: { S: PK }, SK: { S: SK } }));
+
+/** Steps that write items. */
+export const itemScenes: readonly LossScene[] = [
+  {
+    operation: 'BatchWriteItem',
+    step: putItems,
+    async begin({ bench }) {
+      const table = await tableWith(bench, []);
+      return {
+        input: { table, items: rows },
+        async check(outputs) {
+          mustEqual('the outputs', outputs, { table, items: rows.length });
+          await mustHold(bench, table, rowItems);
+        },
+      };
+    },
+  },
+  {
+    operation: 'BatchWriteItem',
+    step: loadItems,
+    async begin({ bench }) {
+      const table = await tableWith(bench, []);
+      const directory = mkdtempSync(join(tmpdir(), 'lost-answers-'));
+      writeFileSync(join(directory, 'items.jsonl'), rows.map((row) => JSON.stringify(row)).join('\n'));
+      return {
+        input: { table, file: 'items.jsonl' },
+        around: { directory },
+        async check({ items: loaded }) {
+          mustEqual('the rows', loaded, rows.length);
+          await mustHold(bench, table, rowItems);
+          rmSync(directory, { recursive: true });
+        },
+      };
+    },
+  },
+  {
+    operation: 'DeleteItem',
+    step: deleteItems,
+    async begin({ bench }) {
+      const table = await tableWith(bench, items);
+      const open = { filter: 'progress = :state', values: { ':state': 'OPEN' } };
+      return {
+        input: { table, ...open, maxItems: 6 },
+        async check(outputs) {
+          mustEqual('the outputs', outputs, { table, matched: 6, deleted: 6, kept: 0 });
+          await mustHold(bench, table, closed);
+        },
+      };
+    },
+  },
+  {
+    operation: 'PutItem',
+    step: copyBack,
+    async begin({ bench }) {
+      const [to, from] = [await tableWith(bench, closed), await tableWith(bench, items)];
+      return {
+        input: { from, to },
+        async check(outputs) {
+          const counts = { candidates: 60, copied: 6, kept: 0, same: 54, notLost: 0 };
+          mustEqual('the outputs', outputs, { table: to, from, ...counts });
+          await mustHold(bench, to, items);
+        },
+      };
+    },
+  },
+];
+
+async function mustHold(bench: EmulatorBench, table: string, expected: Parameters<typeof byKey>[0]): Promise<void> {
+  mustEqual(`what "${table}" holds`, [...(await contents(bench, table))].sort(), [...byKey(expected)].sort());
+}

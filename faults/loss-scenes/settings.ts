@@ -1,0 +1,74 @@
+import { applySettings } from '../../activities/apply-settings';
+import { compareSettings } from '../../activities/compare-settings';
+import { tagsOf } from '../../activities/tables/find-table';
+import { waitActive } from '../../activities/wait-active';
+import { canonicalText, digestOfText } from '../../language/digest';
+import type { JsonObject } from '../../language/json';
+import type { LossScene } from '../answer-loss';
+import { orders, tableWith } from '../sample-table';
+import { mustEqual } from '../tally';
+
+const policy = {
+  Version: '2012-10-17',
+  Statement: [{ Effect: 'Deny', Principal: '*', Action: 'dynamodb:DeleteTable', Resource: 'TABLE_ARN' }],
+};
+const policyText = canonicalText(policy);
+
+const byUpdateTable: readonly JsonObject[] = [
+  { stream: 'NEW_IMAGE' },
+  { tableClass: 'STANDARD_INFREQUENT_ACCESS' },
+  { deletionProtection: true },
+  { capacity: { billingMode: 'PAY_PER_REQUEST', maxRead: 40, maxWrite: 20 } },
+  {
+    globalIndexes: {
+      byProgress: { keys: [{ name: 'progress', role: 'HASH' }], projection: 'KEYS_ONLY', types: { progress: 'S' } },
+    },
+  },
+];
+
+/** Steps that change the settings of a table: one setting in each case. */
+export const settingScenes: readonly LossScene[] = [
+  applying('UpdateTable', byUpdateTable),
+  applying('UpdateTimeToLive', [{ timeToLive: { attribute: 'expires' } }]),
+  applying('PutResourcePolicy', [{ resourcePolicy: { text: policyText, digest: digestOfText(policyText) } }]),
+  applying('TagResource', [{ tags: { team: 'orders', level: 'gold' } }]),
+  applying('UpdateContinuousBackups', [{ pointInTimeRecovery: { periodInDays: 20 } }]),
+  {
+    operation: 'TagResource',
+    step: waitActive,
+    async begin({ bench }) {
+      const table = await tableWith(bench, []);
+      const origin = { byStep: 'restore', kind: 'restoreTable', sourceTable: 'orders' };
+      return {
+        input: { table },
+        around: { created: { [table]: origin } },
+        async check({ arn, status }) {
+          mustEqual('the status', status, 'ACTIVE');
+          const tags = { 'drillbook:run': 'run-1', 'drillbook:step': 'restore', 'drillbook:source': 'orders' };
+          mustEqual('the tags', await tagsOf(bench.clients, String(arn)), tags);
+        },
+      };
+    },
+  },
+];
+
+function applying(operation: string, choices: readonly JsonObject[]): LossScene {
+  return {
+    operation,
+    step: applySettings,
+    once: true,
+    async begin({ bench }, random) {
+      const settings = choices[Math.floor(random() * choices.length)] as JsonObject;
+      const table = await tableWith(bench, orders(3));
+      const document = { version: 1, table: 'orders', settings };
+      return {
+        input: { table, document },
+        async check(outputs) {
+          mustEqual('the outputs', outputs, { table, same: [], set: Object.keys(settings), notSet: {} });
+          const { differences } = await bench.perform(compareSettings, { table, document });
+          mustEqual('the differences', differences, []);
+        },
+      };
+    },
+  };
+}

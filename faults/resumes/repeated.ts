@@ -1,0 +1,31 @@
+import type { RunFacts } from '../../language/run-facts';
+import { isForItems } from '../kills/kill-point';
+
+type Effects = ReadonlyMap<string, number>;
+
+/**
+ * Which effects were done twice: those of steps that had ended well before and were not undone, and of other steps more
+ * calls, but for items, than a calm run makes. `again`: something was undone and had to be done again.
+ */
+export function repeatedEffects(
+  { journal, undone = [] }: RunFacts,
+  calm: Effects,
+  first: Effects,
+  second: Effects,
+): { again: boolean; repeated: string[] } {
+  const undonePaths = new Set(undone.map(({ path }) => path));
+  const done = new Set(journal.filter(({ outcome }) => outcome === 'succeeded').map(({ path }) => path));
+  const waits = new Set(journal.filter(({ kind }) => kind === 'waitActive').map(({ path }) => path));
+  const repeated = [...second].flatMap(([effect, count]) => {
+    const [path = '', operation = ''] = effect.split(' ');
+    // A wait looks again, and sets the tags again that are set.
+    if (undonePaths.has(path) || (operation === 'TagResource' && waits.has(path))) return [];
+    // Clean-ups belong to each run, and find nothing where the first one has been through with them.
+    if (done.has(path) && !path.startsWith('finally.')) return [`${effect} of a step that was done`];
+    const before = first.get(effect) ?? 0;
+    const most = calm.get(effect) ?? 0;
+    if (isForItems(operation) || before + count <= most) return [];
+    return [`${effect}, ${before} and ${count} times instead of ${most}`];
+  });
+  return { again: undone.length > 0, repeated };
+}

@@ -1,0 +1,62 @@
+import { seededRandom } from '../../emulator/seeded-random';
+import type { Json } from '../../language/json';
+import { inParallel } from '../in-parallel';
+import { casesOf } from '../resumes/cases';
+import { type Calm, calmRun, type ResumeCase, tryCase } from '../resumes/resume-case';
+import { openResumeStage, type ResumeStage } from '../resumes/stage';
+import { type FaultRow, type RowOptions, shareOf } from '../row';
+import { shippedScenes } from '../shipped-scenes';
+import { shuffled } from '../shuffled';
+import { Tally } from '../tally';
+
+/** Runs wait most of the time. */
+const atOnce = 6;
+
+export const resumedRuns: FaultRow = {
+  name: 'resumed-runs',
+  fault: 'run failed, timed out or terminated at any step',
+  must: 'resumed, it comes to the end of a run without failure, and repeats no completed effect',
+  proof: 'every step of every shipped runbook, each way of ending: same end state, effects counted at the emulator',
+
+  async run(options) {
+    const stage = await openResumeStage();
+    const tally = new Tally();
+    const figures: Record<string, Json> = {};
+    try {
+      for (const scene of shippedScenes) {
+        const name = `${scene.runbook} (${scene.way})`;
+        const calm = await calmRun(stage, scene);
+        // Those that end with an undo have nothing to go on to.
+        if (calm.facts.verdict !== 'passed') continue;
+        const cases = chosen(casesOf(scene, calm), options);
+        figures[name] = await tryAll(stage, tally, { name, cases, calm });
+        options.onProgress?.(`${name}: ${JSON.stringify(figures[name])}`);
+      }
+    } finally {
+      await stage.close();
+    }
+    return tally.result({ scenes: figures });
+  },
+};
+
+/** A share of the trial takes cases by chance. */
+function chosen(cases: readonly ResumeCase[], options: RowOptions): ResumeCase[] {
+  return shuffled(cases, seededRandom(options.seed)).slice(0, shareOf(cases.length, options, 3));
+}
+
+interface SceneTrial {
+  readonly name: string;
+  readonly cases: readonly ResumeCase[];
+  readonly calm: Calm;
+}
+
+/** How many cases of each way of ending were tried. */
+async function tryAll(stage: ResumeStage, tally: Tally, { name, cases, calm }: SceneTrial): Promise<Json> {
+  const tried: Record<string, number> = {};
+  await inParallel(atOnce, cases, async (one) => {
+    const { path, closing } = one;
+    tried[closing] = (tried[closing] ?? 0) + 1;
+    await tally.try(`${name}: ${path} ${closing}`, () => tryCase(stage, one, calm));
+  });
+  return tried;
+}

@@ -1,0 +1,58 @@
+import { PutParameterCommand } from '@aws-sdk/client-ssm';
+import type { JsonObject } from '../language/json';
+import { live, type Scene, type SceneWorld, scenes } from './scenes';
+
+export interface HookedWorld extends SceneWorld {
+  /** Below it hooks answer 200, but for `/broken`. */
+  readonly hookUrl: string;
+}
+
+export type HookedScene = (world: HookedWorld, name: string) => Promise<JsonObject> | JsonObject;
+
+/** A way through a shipped runbook. */
+export interface ShippedScene {
+  readonly runbook: string;
+  readonly way: string;
+  readonly scene: HookedScene;
+}
+
+/** Ways that add side effects to those of the common scenes: other hooks, clean-ups, and what an undo does. */
+const more: Readonly<Record<string, Readonly<Record<string, HookedScene>>>> = {
+  'recover-table': {
+    'undone, since applications do not work': async (world, table) => {
+      const there = await live(world, table);
+      const pointer = `/${table}/table`;
+      const put = new PutParameterCommand({ Name: pointer, Value: table, Type: 'String' });
+      await world.clients.services.ssm().send(put);
+      return { table, target: `${table}-2`, to: await there.mark(), pointer, healthUrl: `${world.hookUrl}/broken` };
+    },
+  },
+  'backup-before-migration': {
+    'by addresses': async (world, table) => {
+      await live(world, table);
+      return { table, ...addresses(world), verifyUrl: `${world.hookUrl}/verify` };
+    },
+    'by addresses, undone': async (world, table) => {
+      await live(world, table);
+      return { table, ...addresses(world), verifyUrl: `${world.hookUrl}/broken` };
+    },
+    'by a function, undone': async (world, table) => {
+      await live(world, table);
+      return { table, functionName: 'migrate', verifyUrl: `${world.hookUrl}/broken` };
+    },
+    'with the backup deleted in the end': async (world, table) => {
+      await live(world, table);
+      return { table, functionName: 'migrate', deleteBackup: true };
+    },
+  },
+};
+
+function addresses({ hookUrl }: HookedWorld) {
+  return { migrateUrl: `${hookUrl}/migrate`, undoUrl: `${hookUrl}/undo` };
+}
+
+/** All ways through all shipped runbooks. */
+export const shippedScenes: readonly ShippedScene[] = Object.entries(scenes).flatMap(([runbook, common]) => {
+  const ways: Record<string, Scene | HookedScene> = { ...common, ...more[runbook] };
+  return Object.entries(ways).map(([way, scene]) => ({ runbook, way, scene }));
+});
