@@ -4,6 +4,7 @@ import {
   type ChildWorkflowHandle,
   isCancellation,
   ParentClosePolicy,
+  patched,
   proxyActivities,
   startChild,
   WorkflowIdReusePolicy,
@@ -23,6 +24,9 @@ const activities = proxyActivities<LockActivities>({
   retry: { maximumAttempts: 8, initialInterval: '200ms', maximumInterval: '10s' },
 });
 
+/** How often a lock that nobody seems to hold is tried to be taken by a run that may not wait. */
+const mostLooks = 5;
+
 /**
  * Takes the locks that the plan names, all or none, and answers what frees them. Waits for those that other runs hold
  * as long as the run may, without holding any meanwhile. Throws `StepFailed`, or Temporal's cancellation while it waits.
@@ -34,13 +38,15 @@ export async function takeLocks(run: RunContext): Promise<() => Promise<void>> {
   const memos = tables.map((table): LockMemo => ({ ...home, table, run: run.state.run }));
   const wanted = memos.filter((memo) => !run.locksHeld.includes(lockId(memo)));
   const times = new LockTimes(run.options.lockWaitMs);
-  for (;;) {
+  for (let looks = 1; ; looks += 1) {
     const { taken, busy } = await steady(() => takeAll(wanted));
     if (!busy) {
       run.locksHeld.push(...wanted.map(lockId));
       return () => freeAll(taken);
     }
     const holder = await steady(() => activities['locks.holder'](lockId(busy)).catch(() => null));
+    // It was freed between the two looks, and there is nobody to name.
+    if (times.leftMs <= 0 && !holder && looks < mostLooks && patched('lock-freed-meanwhile')) continue;
     if (times.leftMs <= 0) throw new StepFailed(lockedFailure(busy, holder, times));
     const wait = () => run.abort.whileWaiting(() => untilFree(busy, times.leftMs));
     await run.decisions.untilLock(lockWaiting(busy, holder, times), wait);
