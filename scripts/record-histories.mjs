@@ -26,7 +26,9 @@ for (const folder of ['runbooks', 'data']) cpSync(join(root, folder), join(copy,
 
 const emulator = { restoreDurationMs: 500, restorableLagMs: 500 };
 const shipped = readdirSync(join(copy, 'runbooks')).filter((name) => name.endsWith('.yaml'));
-for (const file of shipped) await record(basename(file, '.yaml'), basename(file, '.yaml'), {});
+// Those that cannot run without inputs are not recorded here.
+const complete = shipped.map((file) => basename(file, '.yaml')).filter((runbook) => compile(runbook).plan);
+for (const runbook of complete) await record(runbook, runbook, {});
 // How runs end otherwise: the data fails the checks, a guard refuses, someone cancels.
 const faults = [{ kind: 'lose-restored-items', items: 1 }];
 await record('guarded-delete.failed', 'guarded-delete', { emulator: { ...emulator, faults } });
@@ -56,15 +58,19 @@ async function record(name, runbook, { after, cancelAfter, ...options }) {
 }
 
 function start(client, name, runbook) {
-  const directory = join(copy, 'runbooks');
-  const text = readFileSync(join(directory, `${runbook}.yaml`), 'utf8');
-  const { plan, diagnostics } = compilePlan({ file: `runbooks/${runbook}.yaml`, text, directory }, stepKinds, {});
+  const { plan, diagnostics } = compile(runbook);
   if (!plan) throw new Error(diagnostics.map(({ message }) => message).join('\n'));
   return client.workflow.start('runRunbook', {
     workflowId: `history-of-${name}`,
     taskQueue,
     args: [plan, { searchAttributes: true }],
   });
+}
+
+function compile(runbook) {
+  const directory = join(copy, 'runbooks');
+  const text = readFileSync(join(directory, `${runbook}.yaml`), 'utf8');
+  return compilePlan({ file: `runbooks/${runbook}.yaml`, text, directory }, stepKinds, {});
 }
 
 /** They name folders of this machine, and no replay looks at them. */

@@ -167,7 +167,7 @@ function measure({ plan, state, carried }: RunContext, frame: Frame): Failure | 
   const times = {
     records: state.records(),
     startedAt: state.origin.startedAt,
-    begunBefore: (path: string) => carried?.of(path)?.startedAt,
+    carried,
     now: Date.now(),
     scope: state.scope(frame),
   };

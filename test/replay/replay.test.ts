@@ -26,6 +26,9 @@ test('there is a history of each thing that people can do, and of each way that 
   ]) {
     expect(names).toContain(`${name}.json`);
   }
+  for (const name of ['abort-at-work', 'resumed', 'resumed-gone', 'resumed-aborted']) {
+    expect(names).toContain(`${name}.json`);
+  }
   for (const name of ['parallel', 'for-each', 'child']) expect(names).toContain(`${name}.json`);
 });
 
