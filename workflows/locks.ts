@@ -4,6 +4,7 @@ import {
   type ChildWorkflowHandle,
   isCancellation,
   ParentClosePolicy,
+  patched,
   proxyActivities,
   startChild,
   WorkflowIdReusePolicy,
@@ -25,6 +26,8 @@ const activities = proxyActivities<LockActivities>({
 
 /** More than a server takes, under load too, to end the locks of a run that has ended. */
 const freedAfterEndMs = 60_000;
+/** How often a lock that nobody seems to hold is tried to be taken by a run that may not wait. */
+const mostLooks = 5;
 
 /**
  * Takes the locks that the plan names, all or none, and answers what frees them. Waits for those that other runs hold
@@ -38,7 +41,7 @@ export async function takeLocks(run: RunContext): Promise<() => Promise<void>> {
   const wanted = memos.filter((memo) => !run.locksHeld.includes(lockId(memo)));
   const times = new LockTimes(run.options.lockWaitMs);
   const afterEnd = new LockTimes(freedAfterEndMs);
-  for (;;) {
+  for (let looks = 1; ; looks += 1) {
     const { taken, busy } = await steady(() => takeAll(wanted));
     if (!busy) {
       run.locksHeld.push(...wanted.map(lockId));
@@ -48,6 +51,8 @@ export async function takeLocks(run: RunContext): Promise<() => Promise<void>> {
     // The run that this one goes on with has ended, so that the server is about to free its locks.
     const isOfRunBefore = holder !== null && holder === run.options.resumption?.of;
     const { leftMs } = isOfRunBefore && afterEnd.leftMs > times.leftMs ? afterEnd : times;
+    // It was freed between the two looks, and there is nobody to name.
+    if (leftMs <= 0 && !holder && looks < mostLooks && patched('lock-freed-meanwhile')) continue;
     if (leftMs <= 0) throw new StepFailed(lockedFailure(busy, holder, times));
     const wait = () => run.abort.whileWaiting(() => untilFree(busy, leftMs));
     await run.decisions.untilLock(lockWaiting(busy, holder, times), wait);
