@@ -191,7 +191,7 @@ test('given up after it was ended from outside, it is cleaned up and leaves noth
 test('a person does without a step, and gives what it would have left', async () => {
   await start('small.yaml', 'skipped', '--follow');
   const wrong = await machine.run('resume', 'skipped', '--skip', 'look', '--output', 'look.cuont=0', '--reason', 'x');
-  expect(wrong).toMatchObject({ code: 2, stderr: expect.stringContaining('look.count') });
+  expect(wrong).toMatchObject({ code: 2, stderr: expect.stringContaining('did you mean `count`?') });
   const skip = ['--skip', 'look', '--output', 'look.count=0', '--reason', 'looked by hand'];
   const resumed = await machine.run('resume', 'skipped', ...skip, '--follow', '--json');
   const facts = factsIn(resumed);
