@@ -1,3 +1,4 @@
+import { CancelledFailure } from '@temporalio/common';
 import {
   ApplicationFailure,
   allHandlersFinished,
@@ -137,8 +138,11 @@ async function runMain(run: RunContext, frame: Frame): Promise<MainEnd> {
     return {};
   } catch (error) {
     if (isCancellation(error)) return cancelled(error as Error);
-    if (error instanceof StepFailed) return { failure: error.failure };
-    throw error;
+    if (!(error instanceof StepFailed)) throw error;
+    const { failure } = error;
+    // A step that fails while the run is cancelled, because its worker has died, does not make it a failed one.
+    const isCancelled = CancellationScope.current().consideredCancelled && failure.code !== 'Aborted';
+    return isCancelled ? cancelled(new CancelledFailure('The run was cancelled')) : { failure };
   }
 }
 
