@@ -12,6 +12,7 @@ import { pitrOff } from './rows/pitr-off';
 import { restoreLimit } from './rows/restore-limit';
 import { resumedRuns } from './rows/resumed-runs';
 import { serverRestarted } from './rows/server-restarted';
+import { settingsLost } from './rows/settings-lost';
 import { staleDescribe } from './rows/stale-describe';
 import { stuckRestore } from './rows/stuck-restore';
 import { targetDeleting } from './rows/target-deleting';
@@ -39,6 +40,7 @@ export const rows: readonly FaultRow[] = [
   timeTooNew,
   wrongClock,
   staleDescribe,
+  settingsLost,
   twoRecoveries,
   writesMeanwhile,
   outsidePolicy,

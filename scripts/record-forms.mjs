@@ -49,6 +49,24 @@ const runs = {
   continue: { steps: [missing('bad', { onFailure: 'continue' }), found('next')] },
   'pause-retry': { steps: [missing('bad', { onFailure: 'pause' })], decide: ['retry', 'skip'] },
   'pause-skip': { steps: [missing('bad', { onFailure: 'pause' }), found('next')], decide: ['skip'] },
+  'retry-inputs': {
+    steps: [missing('bad', { onFailure: 'pause' })],
+    decide: [['retry', { inputs: { table: 'orders' } }]],
+  },
+  'skip-outputs': {
+    steps: [
+      missing('bad', { onFailure: 'pause' }),
+      { ...found('next'), input: { map: { table: { cel: 'steps.bad.table' } } } },
+    ],
+    decide: [['skip', { outputs: { table: 'orders' } }]],
+  },
+  'decision-deadline': {
+    steps: [missing('bad', { onFailure: 'pause', decideWithin: { ms: 100, otherwise: 'skip' } }), found('next')],
+  },
+  'decision-deadline-abort': {
+    steps: [found('first', { undo: [found('undoFirst')] }), missing('bad', { onFailure: 'pause' })],
+    decideWithin: { ms: 100, otherwise: 'abort' },
+  },
   'abort-undo': {
     steps: [found('first', { undo: [found('undoFirst')] }), missing('bad', { onFailure: 'pause' })],
     finally: [found('clean')],
@@ -113,6 +131,8 @@ const runs = {
     at: 'inner',
   },
   locked: { locks: [{ value: 'orders' }], steps: [found('a')] },
+  'works-on': { worksOn: [{ value: 'orders' }, { value: '' }], steps: [found('a')] },
+  'lock-waited': { worksOn: [{ value: 'held' }], steps: [found('a')], options: { lockWaitMs: 300 } },
   'lock-refused': { locks: [{ value: 'held' }], steps: [found('a')] },
   objective: {
     steps: [found('a')],
@@ -170,10 +190,11 @@ export async function recordForms(folder) {
   }
 }
 
-async function give(handle, decision, planDigest) {
+async function give(handle, decided, planDigest) {
   await waiting(handle);
+  const [decision, given] = typeof decided === 'string' ? [decided, {}] : decided;
   const by = decision === 'approve' || decision === 'reject' ? { by: bob, planDigest } : { by: alice };
-  await handle.executeUpdate(decision, { args: [{ ...by, reason: 'for the record' }] });
+  await handle.executeUpdate(decision, { args: [{ ...by, ...given, reason: 'for the record' }] });
 }
 
 async function goOn(client, name, before, plan, options) {

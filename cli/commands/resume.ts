@@ -12,6 +12,7 @@ import { connect } from '../connection/connect';
 import { exitCodes } from '../exit-codes';
 import { inputsOf, inputsOption } from '../options/inputs';
 import { addResumeOptions, orUsageError, type ResumeFlags, resumeOptionsOf } from '../options/resume';
+import { waitOf } from '../options/wait';
 import { announce } from '../runs/announce';
 import { editedPlan } from '../runs/edited-plan';
 import { evidenceOf } from '../runs/evidence';
@@ -61,7 +62,10 @@ export const resumeCommand: CommandDefinition = {
     try {
       const evidence = await resumable(connected, printer, command.processedArgs[0] as string, flags.reportDir);
       const { past, plan } = chosen(context, evidence, flags, inputs);
-      const { resumption, rows } = orUsageError(() => resume(past, plan, stepKinds, resumeOptionsOf(flags, plan)));
+      const { resumption, rows } = orUsageError(() => {
+        const warn = (message: string) => printer.print({ type: 'warning', message });
+        return resume(past, plan, stepKinds, resumeOptionsOf(flags, plan, warn));
+      });
       const run = nextRunId(past.facts);
       const edited = plan.digest !== past.facts.planDigest;
       printer.print({
@@ -72,7 +76,7 @@ export const resumeCommand: CommandDefinition = {
       const by = operator(context.environment, connected.client);
       await startRun(connected.client, plan, run, by, {
         resumption,
-        ...(flags.wait !== undefined && { lockWaitMs: flags.wait }),
+        ...waitOf(command),
       });
       if (!flags.follow) {
         printer.print({ type: 'note', message: `Started. Follow it: drillbook status ${run} --watch` });

@@ -7,8 +7,8 @@ import { givenOutputs } from '../../planning/resuming/given-outputs';
 import type { ResumeOptions, SkippedStep } from '../../planning/resuming/options';
 import { plannedSteps } from '../../planning/resuming/plan-steps';
 import { usageError } from '../command-error';
-import { durationOption } from './duration';
 import { reasonOption } from './reason';
+import { waitOption } from './wait';
 
 export interface ResumeFlags {
   readonly from?: string;
@@ -17,7 +17,6 @@ export interface ResumeFlags {
   readonly reason?: string;
   readonly runbook?: string;
   readonly abort?: boolean;
-  readonly wait?: number;
   readonly follow?: boolean;
   readonly yes?: boolean;
   readonly reportDir: string;
@@ -45,7 +44,7 @@ export function addResumeOptions(command: Command): Command {
     .addOption(reasonOption(false))
     .option('--runbook <file>', 'go on by an edited runbook')
     .option('--abort', 'run nothing more: undo and clean up what the run left; needs --reason')
-    .option('--wait <duration>', 'wait so long for tables that other runs have locked', durationOption)
+    .addOption(waitOption())
     .option('-y, --yes', 'do not ask');
 }
 
@@ -62,7 +61,7 @@ function addOutput(text: string, before: readonly GivenOutput[] = []): GivenOutp
 }
 
 /** What the person says of how the run goes on by a plan. */
-export function resumeOptionsOf(flags: ResumeFlags, plan: Plan): ResumeOptions {
+export function resumeOptionsOf(flags: ResumeFlags, plan: Plan, warn: (message: string) => void): ResumeOptions {
   const { from, skip = [], output = [], reason, abort } = flags;
   if (skip.length > 0 && reason === undefined) throw usageError('--skip needs a --reason.', 'say why: --reason "...".');
   if (abort && reason === undefined) throw usageError('--abort needs a --reason.', 'say why: --reason "...".');
@@ -78,7 +77,10 @@ export function resumeOptionsOf(flags: ResumeFlags, plan: Plan): ResumeOptions {
     );
     if (Object.keys(texts).length === 0) return { step };
     const kind = stepNamed(step, plan)?.kind ?? '';
-    return { step, outputs: givenOutputs(step, stepKinds.get(kind), texts) };
+    const { outputs, missing } = givenOutputs(step, stepKinds.get(kind), texts);
+    if (missing.length > 0)
+      warn(`Not given for "${step}": ${missing.join(', ')}. A later step that reads one of them fails.`);
+    return { step, outputs };
   });
   return { ...(from !== undefined && { from }), skip: skipped, ...(reason && { reason }), ...(abort && { abort }) };
 }

@@ -1,4 +1,6 @@
+import type { Plan } from '../../language/plan';
 import type { RunFacts } from '../../language/run-facts';
+import type { RunOptions } from '../../workflows/messages';
 import { endOf, mustPass, onStack, type Stack } from '../on-stack';
 import { shippedPlan } from '../plan-of';
 import { type FaultRow, shareOf } from '../row';
@@ -19,7 +21,9 @@ export const twoRecoveries: FaultRow = {
       const ends = await Promise.all(
         Array.from({ length: recoveries }, async (_, group) => {
           const plan = shippedPlan('recover-items', recoveryOf(shared, group));
-          return await tally.try(`recovery ${group + 1}`, () => recover(stack, `recovery-${group + 1}`, plan));
+          // One waits for its turn, the next is refused.
+          const waits = group % 2 === 0 ? { lockWaitMs: 30 * 60_000 } : {};
+          return await tally.try(`recovery ${group + 1}`, () => recover(stack, `recovery-${group + 1}`, plan, waits));
         }),
       );
       const runs = ends.flatMap((end) => end ?? []);
@@ -36,14 +40,15 @@ export const twoRecoveries: FaultRow = {
 };
 
 /** Starts it again as often as it is refused because another one has the table, and says who. */
-async function recover(stack: Stack, run: string, plan: Parameters<Stack['run']>[1]) {
+async function recover(stack: Stack, run: string, plan: Plan, waits: Pick<RunOptions, 'lockWaitMs'>) {
   for (let refusals = 0; ; refusals += 1) {
-    const facts = await endOf(await stack.run(`${run}-${refusals + 1}`, plan));
+    const facts = await endOf(await stack.run(`${run}-${refusals + 1}`, plan, waits));
     if (facts.failure?.code !== 'Locked') {
       mustPass(facts);
       mustEqual('the items found and copied', facts.outputs, { lost: SharedTable.lostOfEach, again: 0 });
       return { facts, refusals };
     }
+    must(waits.lockWaitMs === undefined, 'the run waits, and was refused');
     mustEqual('steps of a refused run', facts.journal.length, 0);
     const holder = String(facts.failure.details?.['holder']);
     must(/^recovery-\d+-\d+$/.test(holder), `the refusal names no holder: ${facts.failure.message}`);

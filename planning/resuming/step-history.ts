@@ -50,9 +50,15 @@ function withRecord(before: StepHistory, record: JournalRecord): StepHistory {
   };
   if (outcome === 'succeeded') return { ...without(begun), endedAt: known.endedAt ?? record.endedAt };
   const failures = begun.failures + (outcome === 'failed' ? 1 : 0);
-  const prepared = workLeft(record);
-  const unfinished = prepared && inputsDigest !== undefined && { unfinished: { inputsDigest, prepared } };
-  return { ...begun, endedAt: undefined, failures, ...unfinished, ...(failure && { passedOver: failure }) };
+  return { ...begun, endedAt: undefined, failures, ...workOf(record), ...(failure && { passedOver: failure }) };
+}
+
+/** Of an attempt that was prepared: what counts then for the next one, whatever those before had left. */
+function workOf(record: JournalRecord): Pick<StepHistory, 'unfinished'> {
+  const { prepared, inputsDigest } = record;
+  if (!prepared || inputsDigest === undefined) return {};
+  const left = workLeft(record);
+  return { unfinished: left && { inputsDigest, prepared: left } };
 }
 
 function without({ unfinished: _done, passedOver: _none, ...rest }: StepHistory): StepHistory {

@@ -1,10 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { stepKinds } from '../../activities/step-table';
+import { fileSource } from '../../faults/fuzz/runbook-file';
 import { type RunbookLoader, renderDiagnostics, validateRunbook } from '../../language';
 import { ownForms } from '../../language/forms/own-forms';
 import { effectInWords } from '../../language/schema/step-reference';
-import { fileSource } from '../../faults/fuzz/runbook-file';
 
 const root = resolve(__dirname, '../..');
 const readme = readFileSync(join(root, 'README.md'), 'utf8');
@@ -40,7 +40,7 @@ test.each(['README.md', 'docs/deciding.md', 'docs/resuming.md'])(
     for (const [, command = '', rest = ''] of shown) {
       expect(commands).toContain(command);
       const source = readFileSync(join(root, 'cli/commands', `${command}.ts`), 'utf8');
-      const options = ['emulator', 'reason', 'resume'].map((name) =>
+      const options = ['emulator', 'reason', 'resume', 'wait'].map((name) =>
         readFileSync(join(root, `cli/options/${name}.ts`), 'utf8'),
       );
       for (const [option] of rest.matchAll(/--[a-z-]+/g)) expect(source + options.join('')).toContain(option);

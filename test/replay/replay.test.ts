@@ -16,7 +16,11 @@ test('there is a history of each thing that people can do, and of each way that 
     'abort-undo',
     'approve',
     'reject',
+    'retry-inputs',
+    'skip-outputs',
+    'decision-deadline',
     'lock-refused',
+    'lock-waited',
     'policy-approval',
     'not-admitted',
   ]) {

@@ -10,11 +10,16 @@ import { type RunHandle, TestWorker } from './with-worker';
 
 const home = { account: '000000000000', region: 'test' };
 let worker: TestWorker;
+/** What happens between a refused lock and the look who holds it. */
+let beforeLook: ((lock: string) => Promise<void>) | undefined;
 beforeAll(async () => {
   worker = await TestWorker.start({
     ...testActivities,
     'locks.home': async () => home,
-    'locks.holder': holderOf,
+    'locks.holder': async (lock: string) => {
+      await beforeLook?.(lock);
+      return await holderOf(lock);
+    },
     'locks.wait': untilFree,
     together,
   });
@@ -68,6 +73,18 @@ test('a second run is refused, does nothing, and is told who holds the lock', as
   await expect(holder.result()).rejects.toThrow();
   expect(await lockState(one)).toBe('COMPLETED');
   expect((await (await worker.start(locking([one]))).result()).verdict).toBe('passed');
+});
+
+test('a lock that is freed before it is known who holds it is taken', async () => {
+  const [table] = tableNames();
+  const holder = await worker.start(locking([table], [hang]));
+  await started(holder);
+  beforeLook = async (lock) => {
+    beforeLook = undefined;
+    if (lock === lockId({ ...home, table })) await holder.terminate();
+    while ((await lockState(table)) === 'RUNNING') await new Promise((r) => setTimeout(r, 20));
+  };
+  expect((await (await worker.start(locking([table]))).result()).verdict).toBe('passed');
 });
 
 test('the server frees the locks of a run that is terminated, without a worker', async () => {

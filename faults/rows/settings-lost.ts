@@ -1,0 +1,86 @@
+import { applySettings } from '../../activities/apply-settings';
+import { compareSettings } from '../../activities/compare-settings';
+import { settingNames } from '../../activities/settings/setting-table';
+import type { JsonObject } from '../../language/json';
+import { onBench } from '../on-bench';
+import type { FaultRow } from '../row';
+import { tableWith } from '../sample-table';
+import { attributes, capture, restoredWithout, settledTable } from '../settled-table';
+import type { EmulatorBench } from '../step-bench';
+import { must, mustEqual, Tally } from '../tally';
+
+/** What a restore leaves out. */
+const dropped = [
+  'stream',
+  'timeToLive',
+  'pointInTimeRecovery',
+  'tags',
+  'deletionProtection',
+  'tableClass',
+  'resourcePolicy',
+];
+
+/** What is fixed when a table is made, so that it can only be told. */
+const fixed = ['keys', 'localIndexes'];
+
+export const settingsLost: FaultRow = {
+  name: 'settings-lost',
+  fault: 'settings lost',
+  must: 'found, re-applied, compared again',
+  proof: 'one test per setting',
+
+  async run() {
+    const tally = new Tally();
+    await onBench(async (bench) => {
+      for (const setting of settingNames) {
+        const lose = dropped.includes(setting) ? loseInRestore : loseInNewTable;
+        await tally.try(setting, async () => lose(bench, await settledTable(bench, sourceFor(setting)), setting));
+      }
+    });
+    return tally.result({ dropped });
+  },
+};
+
+/** Attributes come with indexes, and those of local indexes cannot come later. */
+function sourceFor(setting: string) {
+  if (setting !== 'attributes') return {};
+  return {
+    LocalSecondaryIndexes: undefined,
+    AttributeDefinitions: attributes.filter(({ AttributeName }) => AttributeName !== 'L'),
+  };
+}
+
+/** A restored table has everything again but this one setting. */
+async function loseInRestore(bench: EmulatorBench, source: string, setting: string): Promise<void> {
+  const { document, digest } = await capture(bench, source);
+  const table = await restoredWithout(bench, source);
+  await bench.perform(applySettings, { table, document, except: [setting] });
+  mustEqual('what was found', await differing(bench, table, document), [setting]);
+  const { set, notSet } = await bench.perform(applySettings, { table, document });
+  mustEqual('what was set', [set, notSet], [[setting], {}]);
+  mustEqual('what differs then', await differing(bench, table, document), []);
+  mustEqual('the digest of all settings', (await capture(bench, table)).digest, digest);
+}
+
+/** A table that was made anew has none of them. */
+async function loseInNewTable(bench: EmulatorBench, source: string, setting: string): Promise<void> {
+  const { document } = await capture(bench, source);
+  const keys = [{ AttributeName: 'id', KeyType: 'HASH' as const }];
+  const other = { KeySchema: keys, AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' as const }] };
+  const provisioned = { ReadCapacityUnits: 4, WriteCapacityUnits: 3 };
+  const table = await tableWith(bench, [], {
+    ...(setting === 'keys' && other),
+    ...(setting === 'capacity' && { BillingMode: 'PROVISIONED', ProvisionedThroughput: provisioned }),
+  });
+  must((await differing(bench, table, document)).includes(setting), `${setting} was not found to be lost`);
+  const { notSet } = await bench.perform(applySettings, { table, document });
+  const isTold = Object.hasOwn(notSet as object, setting);
+  const isLost = (await differing(bench, table, document)).includes(setting);
+  mustEqual('whether it is told that it cannot be set', isTold, fixed.includes(setting));
+  mustEqual('whether it still differs', isLost, isTold);
+}
+
+async function differing(bench: EmulatorBench, table: string, document: JsonObject): Promise<string[]> {
+  const outputs = await bench.perform(compareSettings, { table, document });
+  return [...(outputs['differing'] as string[])].sort();
+}
