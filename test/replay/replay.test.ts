@@ -1,10 +1,11 @@
 import { mustReplay, recordedHistories } from '../../faults/recorded-histories';
+import { shippedScenes } from '../../faults/shipped-scenes';
 
 const files = recordedHistories();
 
 test('there is a history of each shipped runbook', () => {
   const names = files.map((file) => file.split('/').pop());
-  for (const runbook of ['guarded-delete', 'deleted-table']) expect(names).toContain(`${runbook}.json`);
+  for (const { runbook } of shippedScenes) expect(names).toContain(`${runbook}.json`);
 });
 
 test('there is a history of each thing that people can do, and of each way that steps stand within steps', () => {
