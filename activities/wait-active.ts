@@ -1,10 +1,12 @@
 import { type TableDescription, TagResourceCommand } from '@aws-sdk/client-dynamodb';
 import { z } from 'zod';
 import { durationMs } from '../language/duration';
+import { isMade } from './guard';
 import { duration } from './inputs/duration';
 import { tableName } from './inputs/table-name';
 import { type Look, waitFor } from './polling';
 import { callRetry, defineStep, type StepContext } from './step';
+import { fail } from './step-failure';
 import { isReady, notReady } from './tables/active';
 import { findTable, noSuchTable } from './tables/find-table';
 import { lineageTags } from './tables/lineage-tags';
@@ -46,6 +48,10 @@ export const waitActive = defineStep({
         misses += 1;
         return origin && misses <= mostMisses ? { still: 'not visible yet' } : noSuchTable(table);
       }
+      if (origin && !isMade(context, table, now)) {
+        misses += 1;
+        return misses <= mostMisses ? { still: 'an earlier table of that name' } : refuseAnother(table);
+      }
       if (isReady(now)) return { found: now };
       const indexes = notReady(now);
       return { still: `${now.TableStatus}${indexes.length > 0 ? `, indexes ${indexes.join(', ')}` : ''}` };
@@ -55,6 +61,14 @@ export const waitActive = defineStep({
     return { table, arn, status: description.TableStatus ?? '' };
   },
 });
+
+/** To wait for it, and to tag it as made by the run, would make a table of others the run's own. */
+function refuseAnother(table: string): never {
+  fail('TableExists', `"${table}" is not the table that this run has made: somebody took the name`, {
+    hint: 'Find out who deleted that of the run, and made another; then run again with another name.',
+    details: { table },
+  });
+}
 
 /** Right after ACTIVE, the table may still be unknown to the tagging side of DynamoDB. */
 function tag(context: StepContext, table: string, arn: string): Promise<true> {

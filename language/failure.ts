@@ -60,7 +60,12 @@ export const failureCodes = {
     meaning: 'The wanted time lies before the earliest restorable time, or the window was reset after it.',
   },
   TooManyItems: { retryable: false, exit: 4, meaning: 'More items match than maxItems allows.' },
-  NotAllowed: { retryable: false, exit: 4, meaning: 'A destructive step on a table that this run did not create.' },
+  NotAllowed: {
+    retryable: false,
+    exit: 4,
+    meaning:
+      'The safety policy does not allow it; without one, a destructive step on a table that this run did not create.',
+  },
   DeletionProtected: { retryable: false, exit: 4, meaning: 'Deletion protection is on.' },
   AccessDenied: { retryable: false, exit: 1, meaning: 'The credentials do not allow the call, or have expired.' },
   RequestRejected: { retryable: false, exit: 1, meaning: 'DynamoDB refused the request as invalid.' },

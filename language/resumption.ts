@@ -39,6 +39,8 @@ export interface CarriedStep {
   readonly failures: number;
   /** When its first attempt began, ISO 8601; objectives are measured from there. */
   readonly startedAt?: string;
+  /** When it first succeeded, if that still counts; a check that is only made again has ended then. */
+  readonly endedAt?: string;
   /** The record with which it ended, `succeeded`, or `skipped` by a person: its outputs are used again. */
   readonly kept?: JournalRecord;
   /** What must still stand in the world for that; nothing where the outputs are facts about a moment. */

@@ -77,6 +77,8 @@ export interface InputFault {
   readonly at: readonly string[];
   readonly message: string;
   readonly help?: string;
+  /** Whatever the other inputs are. */
+  readonly always?: true;
 }
 
 export type Recheck<Field extends string = string> =

@@ -1,5 +1,5 @@
 import { createdTables } from '../language/created-tables';
-import type { RunFacts, Waiting } from '../language/run-facts';
+import { type RunFacts, type Waiting, waitsForPerson } from '../language/run-facts';
 import { waitingCommands } from './waiting';
 
 /** Whether the tables and the run's history outlive the command: those of a local drill do not. */
@@ -7,7 +7,7 @@ export type World = 'kept' | 'gone';
 
 /** What a person can do now, as sentences; commands in backquotes. */
 export function nextSteps(facts: RunFacts, world: World = 'kept', resumedAs?: ResumedAs): string[] {
-  if (facts.verdict === undefined && facts.waiting && world === 'gone') return [unanswered];
+  if (facts.verdict === undefined && waitsForPerson(facts) && world === 'gone') return [unanswered];
   if (facts.verdict === undefined && facts.waiting) return facts.waiting.flatMap((each) => answers(facts, each));
   if (facts.verdict === undefined) return [`Follow it: \`drillbook status ${facts.run} --watch\`.`];
   if (facts.verdict === 'passed') return [];

@@ -7,15 +7,29 @@ export function stepSummary(record: JournalRecord): string {
   const checks = record.outputs?.['checks'];
   if (record.kind === 'assert' && Array.isArray(checks)) return checksText(checks as JsonObject[]);
   if (record.outcome === 'failed') return [record.failure?.message ?? '', decided(record)].filter(isText).join('; ');
-  if (record.outcome === 'skipped') return record.actor ? `skipped ${decided(record)}` : (record.reason ?? '');
+  if (record.outcome === 'skipped') return skippedText(record);
   const kept = record.kept ? `kept from ${record.kept.run}` : '';
   return [kept, outputsText(record.outputs ?? {}), decided(record)].filter(isText).join(', ');
 }
 
-/** Who decided on the step, and why. */
-function decided({ actor, reason }: JournalRecord): string {
+function skippedText(record: JournalRecord): string {
+  if (!record.actor) return record.reason ?? '';
+  const byHand = record.byHand ? `outputs by hand: ${namedValues(record.outputs ?? {})}` : '';
+  return [`skipped ${decided(record)}`, byHand].filter(isText).join('; ');
+}
+
+/** Who decided on the step, why, and what they gave it. */
+function decided({ actor, reason, overrides }: JournalRecord): string {
   if (!actor) return '';
-  return `by ${actor}${reason ? `: ${reason}` : ''}`;
+  const given = overrides ? `, with ${namedValues(overrides)}` : '';
+  return `by ${actor}${given}${reason ? `: ${reason}` : ''}`;
+}
+
+/** `target=orders-2, values`: of a list or a map the name alone. */
+function namedValues(values: JsonObject): string {
+  return Object.entries(values)
+    .map(([name, value]) => (value !== null && typeof value === 'object' ? name : `${name}=${String(value)}`))
+    .join(', ');
 }
 
 function isText(text: string): boolean {

@@ -5,8 +5,10 @@ import { join } from 'node:path';
 const require = createRequire(import.meta.url);
 const { Client, Connection } = require('@temporalio/client');
 const { historyToJSON } = require('@temporalio/common/lib/proto-utils');
+const { stepKinds } = require('../dist/activities/step-table.js');
 const { planDigest, readSafetyPolicy } = require('../dist/language/index.js');
 const { startStack } = require('../dist/local/stack.js');
+const { resume } = require('../dist/planning/resuming/resume.js');
 const { taskQueue } = require('../dist/worker/task-queue.js');
 
 const alice = { name: 'alice', identity: '1@desk' };
@@ -17,10 +19,13 @@ const missing = (id, more = {}) => describe(id, 'not-there', more);
 const found = (id, more = {}) => describe(id, 'orders', more);
 const base = (id, form, kind = form) => ({ id, path: `steps.${id}`, title: id, kind, effect: 'reads', line: 1, form });
 const approve = { ...base('go', 'approve'), message: { value: 'Go on?' }, count: 1, requesterMay: false };
-const create = (table) => ({
-  ...activity(`create${table}`, 'createTable', { table, keys: { partition: { name: 'id', type: 'S' } } }),
+const make = (id, table, more = {}) => ({
+  ...activity(id, 'createTable', { table, keys: { partition: { name: 'id', type: 'S' } } }),
   effect: 'creates',
+  ...more,
 });
+const remove = (id, table) => ({ ...activity(id, 'deleteTable', { table }), effect: 'destroys', prepares: true });
+const create = (table) => make(`create${table}`, table);
 const recovery = (table) => ({ ...activity('recovery', 'enablePitr', { table }), effect: 'changes' });
 
 /** Of the worker; tables of no environment are as without it. */
@@ -36,15 +41,55 @@ environments:
     allow: []
 `;
 
-/** What each run does; `decide` gives it the decision that it waits for. */
+/**
+ * What each run does; `decide` gives it the decision that it waits for, `atWork` one that it does not wait for. `resume`
+ * says how it goes on once it has ended, after what others `meanwhile` do: that run is the one that is recorded.
+ */
 const runs = {
   continue: { steps: [missing('bad', { onFailure: 'continue' }), found('next')] },
   'pause-retry': { steps: [missing('bad', { onFailure: 'pause' })], decide: ['retry', 'skip'] },
   'pause-skip': { steps: [missing('bad', { onFailure: 'pause' }), found('next')], decide: ['skip'] },
+  'retry-inputs': {
+    steps: [missing('bad', { onFailure: 'pause' })],
+    decide: [['retry', { inputs: { table: 'orders' } }]],
+  },
+  'skip-outputs': {
+    steps: [
+      missing('bad', { onFailure: 'pause' }),
+      { ...found('next'), input: { map: { table: { cel: 'steps.bad.table' } } } },
+    ],
+    decide: [['skip', { outputs: { table: 'orders' } }]],
+  },
+  'decision-deadline': {
+    steps: [missing('bad', { onFailure: 'pause', decideWithin: { ms: 100, otherwise: 'skip' } }), found('next')],
+  },
+  'decision-deadline-abort': {
+    steps: [found('first', { undo: [found('undoFirst')] }), missing('bad', { onFailure: 'pause' })],
+    decideWithin: { ms: 100, otherwise: 'abort' },
+  },
   'abort-undo': {
     steps: [found('first', { undo: [found('undoFirst')] }), missing('bad', { onFailure: 'pause' })],
     finally: [found('clean')],
     decide: ['abort'],
+  },
+  'abort-at-work': {
+    steps: [found('first', { undo: [found('undoFirst')] }), { ...base('long', 'wait'), duration: { value: '1h' } }],
+    finally: [found('clean')],
+    atWork: 'abort',
+  },
+  resumed: {
+    steps: [make('made', 'kept'), missing('bad'), found('next')],
+    resume: { skip: [{ step: 'bad' }] },
+  },
+  'resumed-gone': {
+    steps: [make('made', 'gone'), missing('bad')],
+    meanwhile: [remove('gone', 'gone')],
+    resume: { skip: [{ step: 'bad' }] },
+  },
+  'resumed-aborted': {
+    undoWhen: 'onAbort',
+    steps: [make('made', 'undone', { undo: [remove('unmade', 'undone')] }), missing('bad')],
+    resume: { abort: true },
   },
   approve: { steps: [{ ...approve, deadlineMs: 600_000 }, found('next')], decide: ['approve'] },
   reject: { steps: [{ ...approve, deadlineMs: 600_000 }, found('next')], decide: ['reject'] },
@@ -86,6 +131,8 @@ const runs = {
     at: 'inner',
   },
   locked: { locks: [{ value: 'orders' }], steps: [found('a')] },
+  'works-on': { worksOn: [{ value: 'orders' }, { value: '' }], steps: [found('a')] },
+  'lock-waited': { worksOn: [{ value: 'held' }], steps: [found('a')], options: { lockWaitMs: 300 } },
   'lock-refused': { locks: [{ value: 'held' }], steps: [found('a')] },
   objective: {
     steps: [found('a')],
@@ -120,12 +167,17 @@ export async function recordForms(folder) {
     const holder = await start(client, 'holder', planOf('holder', holding));
     await waiting(holder);
     for (const name of wanted) {
-      const { decide = [], at, options, ...parts } = runs[name];
+      const { decide = [], at, options, atWork, meanwhile, resume: how, ...parts } = runs[name];
       const plan = planOf(name, parts);
-      const handle = await start(client, name, plan, options);
+      let handle = await start(client, name, plan, options);
       const asked = at ? client.workflow.getHandle(`${handle.workflowId}.${at}`) : handle;
       for (const decision of decide) await give(asked, decision, plan.digest);
+      if (atWork) await working(handle);
+      if (atWork) await handle.executeUpdate(atWork, { args: [{ by: alice, reason: 'for the record' }] });
       await handle.result().catch(() => {});
+      if (meanwhile)
+        await (await start(client, `${name}-meanwhile`, planOf('meanwhile', { steps: meanwhile }))).result();
+      if (how) handle = await goOn(client, `${name}-r2`, handle, plan, how);
       const history = JSON.parse(historyToJSON(await handle.fetchHistory()));
       const plain = JSON.stringify(history, (key, value) => (key === 'stackTrace' ? '' : value), 1);
       writeFileSync(join(folder, `${name}.json`), plain);
@@ -138,10 +190,27 @@ export async function recordForms(folder) {
   }
 }
 
-async function give(handle, decision, planDigest) {
+async function give(handle, decided, planDigest) {
   await waiting(handle);
+  const [decision, given] = typeof decided === 'string' ? [decided, {}] : decided;
   const by = decision === 'approve' || decision === 'reject' ? { by: bob, planDigest } : { by: alice };
-  await handle.executeUpdate(decision, { args: [{ ...by, reason: 'for the record' }] });
+  await handle.executeUpdate(decision, { args: [{ ...by, ...given, reason: 'for the record' }] });
+}
+
+async function goOn(client, name, before, plan, options) {
+  const past = { facts: await before.query('facts'), plan, requesters: [alice.name], inner: {} };
+  const { resumption } = resume(past, plan, stepKinds, { reason: 'for the record', ...options });
+  const handle = await start(client, name, plan, { resumption });
+  await handle.result().catch(() => {});
+  return handle;
+}
+
+async function working(handle) {
+  for (;;) {
+    const facts = await handle.query('facts').catch(() => undefined);
+    if (facts?.journal.some(({ kind, outcome }) => kind === 'wait' && outcome === 'running')) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
 }
 
 async function waiting(handle) {

@@ -13,7 +13,10 @@ const require = createRequire(import.meta.url);
 const { Client, Connection } = require('@temporalio/client');
 const { historyToJSON } = require('@temporalio/common/lib/proto-utils');
 const { compilePlan } = require('../dist/language/index.js');
+const { createClients } = require('../dist/activities/clients.js');
 const { stepKinds } = require('../dist/activities/step-table.js');
+const { HookServer } = require('../dist/faults/hook-server.js');
+const { shippedScenes } = require('../dist/faults/shipped-scenes.js');
 const { startStack } = require('../dist/local/stack.js');
 const { taskQueue } = require('../dist/worker/task-queue.js');
 const { version } = require('../package.json');
@@ -39,32 +42,48 @@ await recordForms(target);
 async function record(name, runbook, { after, cancelAfter, ...options }) {
   const to = join(target, `${name}.json`);
   if (existsSync(to)) return process.stdout.write(`${name}: kept\n`);
-  const stack = await startStack({ worker: true, emulator, logLevel: 'ERROR', ...options });
+  const hook = new HookServer();
+  await hook.start();
+  const own = { ...emulator, functions: { migrate: hook.url }, ...options.emulator };
+  const stack = await startStack({ worker: true, logLevel: 'ERROR', ...options, emulator: own });
   const connection = await Connection.connect({ address: stack.temporal.address });
   try {
     const client = new Client({ connection, identity: 'recorder' });
-    if (after) await (await start(client, `${name}.first`, after)).result();
-    const handle = await start(client, name, runbook);
+    const inputs = await inputsOf(runbook, stack);
+    if (after) await (await start(client, `${name}.first`, after, inputs)).result();
+    const handle = await start(client, name, runbook, inputs);
     if (cancelAfter) await cancelOnce(handle, cancelAfter);
     await handle.result().catch(() => {});
     writeFileSync(to, withoutStackTraces(historyToJSON(await handle.fetchHistory())));
   } finally {
     await connection.close();
     await stack.stop();
+    await hook.stop();
   }
   return process.stdout.write(`${name}: recorded\n`);
 }
 
-function start(client, name, runbook) {
-  const directory = join(copy, 'runbooks');
-  const text = readFileSync(join(directory, `${runbook}.yaml`), 'utf8');
-  const { plan, diagnostics } = compilePlan({ file: `runbooks/${runbook}.yaml`, text, directory }, stepKinds, {});
+/** Of the first way through it, made ready. */
+async function inputsOf(runbook, { dynamodb }) {
+  const { scene } = shippedScenes.find((one) => one.runbook === runbook);
+  const clients = await createClients(dynamodb);
+  return await scene({ clients }, `history-${runbook}`);
+}
+
+function start(client, name, runbook, inputs) {
+  const { plan, diagnostics } = compile(runbook, inputs);
   if (!plan) throw new Error(diagnostics.map(({ message }) => message).join('\n'));
   return client.workflow.start('runRunbook', {
     workflowId: `history-of-${name}`,
     taskQueue,
     args: [plan, { searchAttributes: true }],
   });
+}
+
+function compile(runbook, inputs) {
+  const directory = join(copy, 'runbooks');
+  const text = readFileSync(join(directory, `${runbook}.yaml`), 'utf8');
+  return compilePlan({ file: `runbooks/${runbook}.yaml`, text, directory }, stepKinds, inputs);
 }
 
 /** They name folders of this machine, and no replay looks at them. */

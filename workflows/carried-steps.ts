@@ -2,6 +2,7 @@ import type { JsonObject } from '../language/json';
 import type { CarriedStep, Resumption } from '../language/resumption';
 import type { JournalRecord, Resumed } from '../language/run-facts';
 import { isWithin } from '../language/step-path';
+import { firstEnd } from './first-end';
 
 /** What is known of steps from the runs before, less what this run has overtaken. Steps by path, as in the journal. */
 export class CarriedSteps {
@@ -10,6 +11,7 @@ export class CarriedSteps {
   /** Of these nothing counts, because what they stand on is another thing now. */
   private readonly dropped = new Set<string>();
   private readonly gone = new Set<string>();
+  private readonly lookedAt = new Set<string>();
 
   constructor(readonly resumption: Resumption) {}
 
@@ -58,13 +60,28 @@ export class CarriedSteps {
     return this.gone.has(path);
   }
 
+  /** The step only reads, and is run again to see that what it saw is still so. */
+  noteLookedAt(path: string): void {
+    this.lookedAt.add(path);
+  }
+
+  isLookedAt(path: string): boolean {
+    return this.lookedAt.has(path);
+  }
+
+  private ended(path: string, journal: readonly JournalRecord[]): Pick<CarriedStep, 'endedAt'> {
+    const last = journal.findLast((record) => record.path === path);
+    const endedAt = last?.outcome === 'succeeded' ? firstEnd(last, journal, this) : undefined;
+    return { endedAt: endedAt === this.of(path)?.endedAt ? endedAt : undefined };
+  }
+
   /** For a run that will go on with this one. */
   facts(journal: readonly JournalRecord[]): Resumed {
     const { of, execution, origin, planDigest, reason, created, steps } = this.resumption;
     const reached = new Set(journal.filter(isOutcome).map(({ path }) => path));
     const left = Object.entries(steps).map(([path, step]) => {
       if (this.overtaken.has(path) || this.dropped.has(path)) {
-        return [path, { ...counted(step), failures: this.failures(path) }] as const;
+        return [path, { ...counted(step), failures: this.failures(path), ...this.ended(path, journal) }] as const;
       }
       return [path, reached.has(path) ? counted(step) : step] as const;
     });
@@ -81,17 +98,18 @@ export class CarriedSteps {
   }
 }
 
-/** Not the look whether an effect stands. */
-function isOutcome({ kept, outcome }: JournalRecord): boolean {
-  return kept === undefined || outcome === 'succeeded' || outcome === 'skipped';
-}
-
-function counted({ attempts, failures, startedAt, inputsDigest, unfinished, passedOver }: CarriedStep): CarriedStep {
+function counted({ attempts, failures, startedAt, endedAt, inputsDigest, unfinished, passedOver }: CarriedStep) {
   return {
     ...{ attempts, failures },
     ...(startedAt !== undefined && { startedAt }),
+    ...(endedAt !== undefined && { endedAt }),
     ...(inputsDigest !== undefined && { inputsDigest }),
     ...(unfinished && { unfinished }),
     ...(passedOver && { passedOver }),
-  };
+  } satisfies CarriedStep;
+}
+
+/** Not the look whether an effect stands. */
+function isOutcome({ kept, outcome }: JournalRecord): boolean {
+  return kept === undefined || outcome === 'succeeded' || outcome === 'skipped';
 }

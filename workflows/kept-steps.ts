@@ -40,8 +40,8 @@ export async function takeOver(
   }
   const kept = carried.kept(path);
   if (!kept || !canBeKept(step, kept, carried, run.plan)) return undefined;
-  // Told that the effect is gone, a person wants it again.
-  if (decided && carried.isGone(path)) return undefined;
+  // Told that the effect is gone, a person wants it again; or wants it otherwise.
+  if (decided && (decided.inputs || carried.isGone(path))) return undefined;
   return await keepIfItStands(step, frame, run, known, kept);
 }
 
@@ -105,7 +105,10 @@ async function keepIfItStands(
     if (kept.outcome === 'succeeded') {
       const input = inputNow(step, scope, kept);
       if (input && kept.inputsDigest !== undefined && digestOf(input) !== kept.inputsDigest) return undefined;
-      if (known.recheck?.by === 'again') return undefined;
+      if (known.recheck?.by === 'again') {
+        run.carried?.noteLookedAt(pathInRun(step.path, frame.turns));
+        return undefined;
+      }
       if (known.recheck && step.form === 'activity') {
         seq = state.look(step, frame, kept);
         const { path } = state.record(seq);

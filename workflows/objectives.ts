@@ -4,13 +4,15 @@ import type { Failure } from '../language/failure';
 import type { PlanObjectives } from '../language/plan';
 import { isSkippedByPerson, type JournalRecord, type ObjectiveResult } from '../language/run-facts';
 import { parseTimestamp } from '../language/timestamp';
+import type { CarriedSteps } from './carried-steps';
+import { firstEnd } from './first-end';
 
 interface Times {
   readonly records: readonly JournalRecord[];
   /** Of the first run of the line. */
   readonly startedAt: string;
-  /** When a run before this one first began a step, by path. */
-  readonly begunBefore: (path: string) => string | undefined;
+  /** What is known of steps from runs before this one. */
+  readonly carried: CarriedSteps | undefined;
   readonly now: number;
   readonly scope: Scope;
 }
@@ -56,16 +58,17 @@ function between(from: number | undefined, to: number | undefined): number | und
 }
 
 /** Of the first attempt in any run; of a step that was done without right after it, none. */
-function startOf(id: string, { records, begunBefore }: Times): number | undefined {
+function startOf(id: string, { records, carried }: Times): number | undefined {
   const [first, second] = records.filter((each) => each.path === `steps.${id}`);
   if (!first || first.outcome === 'skipped' || (second && isSkippedByPerson(second))) return undefined;
-  return Date.parse(begunBefore(first.path) ?? first.startedAt);
+  return Date.parse(carried?.of(first.path)?.startedAt ?? first.startedAt);
 }
 
 /** Of the attempt that succeeded. */
-function endOf(id: string, { records }: Times): number | undefined {
+function endOf(id: string, { records, carried }: Times): number | undefined {
   const record = records.findLast((each) => each.path === `steps.${id}`);
-  return record?.outcome === 'succeeded' && record.endedAt ? Date.parse(record.endedAt) : undefined;
+  const end = record?.outcome === 'succeeded' ? firstEnd(record, records, carried) : undefined;
+  return end === undefined ? undefined : Date.parse(end);
 }
 
 function pointOf(expression: string, scope: Scope): number | undefined {

@@ -5,7 +5,6 @@ import {
   condition,
   isCancellation,
   setHandler,
-  sleep,
   upsertSearchAttributes,
   workflowInfo,
 } from '@temporalio/workflow';
@@ -22,13 +21,14 @@ import { CurrentDetails } from './current-details';
 import { Decisions } from './decisions';
 import type { Frame } from './frame';
 import { takeLocks } from './locks';
+import { cancelled, isAbort, type MainEnd, runMain } from './main-part';
 import { factsQuery, type RunOptions, runFailedType } from './messages';
 import { measureObjectives, objectiveFailure } from './objectives';
 import { personText } from './person';
 import { RunAbort } from './run-abort';
 import type { RunContext } from './run-context';
 import { RunState } from './run-state';
-import { runStep, runSteps } from './run-step';
+import { runStep } from './run-step';
 import { verdictKey } from './search-attributes';
 import { StepFailed } from './step-failed';
 import { takeOverRest } from './take-over-rest';
@@ -117,57 +117,12 @@ async function afterSteps(run: RunContext, frame: Frame, main: MainEnd): Promise
   return { failure: failure ?? cleanUp.failure, cancellation: main.cancellation, outputs: cleanUp.outputs };
 }
 
-/** A person stopped it, by an abort or by a cancellation. */
-function isAbort({ failure, cancellation }: MainEnd): boolean {
-  return cancellation !== undefined || failure?.code === 'Aborted';
-}
-
-interface MainEnd {
-  readonly failure?: Failure;
-  readonly cancellation?: Error;
-}
-
-async function runMain(run: RunContext, frame: Frame): Promise<MainEnd> {
-  try {
-    await run.abort.during(async () => {
-      await quiet(run.options);
-      if (run.options.resumption?.abort) throw new StepFailed(abortedFrom(run.options));
-      await runSteps(run.plan.steps, frame, run);
-    });
-    return {};
-  } catch (error) {
-    if (isCancellation(error)) return cancelled(error as Error);
-    if (error instanceof StepFailed) return { failure: error.failure };
-    throw error;
-  }
-}
-
-function cancelled(cancellation: Error): MainEnd {
-  return { failure: { code: 'Cancelled', message: 'The run was cancelled' }, cancellation };
-}
-
-/** Of a run that takes back what another one left, and runs nothing. */
-function abortedFrom({ requester, resumption }: RunOptions): Failure {
-  const by = requester?.name ?? 'A person';
-  return {
-    code: 'Aborted',
-    message: `${by} aborted the run ${resumption?.of}: ${resumption?.reason ?? 'no reason given'}`,
-  };
-}
-
-/** A worker that has not heard of the end of the run before may still be at work for it. */
-async function quiet({ resumption }: RunOptions): Promise<void> {
-  const milliseconds = resumption?.quietUntil ? Date.parse(resumption.quietUntil) - Date.now() : 0;
-  if (milliseconds > 0)
-    await sleep(milliseconds, { summary: 'Waiting until the worker of the run before has stopped' });
-}
-
 function measure({ plan, state, carried }: RunContext, frame: Frame): Failure | undefined {
   if (!plan.objectives) return undefined;
   const times = {
     records: state.records(),
     startedAt: state.origin.startedAt,
-    begunBefore: (path: string) => carried?.of(path)?.startedAt,
+    carried,
     now: Date.now(),
     scope: state.scope(frame),
   };

@@ -11,6 +11,7 @@ export function headerFaults({ headers }: JsonObject): InputFault[] {
     .filter(([name, value]) => secretHeader.test(name) && typeof value !== 'object')
     .map(([name]) => ({
       at: ['headers', name],
+      always: true,
       message: `the header \`${name}\` carries a secret, which must not be written here`,
       help: `write \`${name}: { secret: NAME }\`, with \`prefix: "Bearer "\` where it is one: the worker reads DRILLBOOK_SECRET_NAME`,
     }));

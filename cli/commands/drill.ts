@@ -1,5 +1,5 @@
 import type { SafetyPolicy } from '../../language';
-import type { Waiting } from '../../language/run-facts';
+import { type Waiting, waitsForPerson } from '../../language/run-facts';
 import { localCredentials } from '../../local/emulator-access';
 import { type Stack, startStack } from '../../local/stack';
 import { shellWord } from '../../report/waiting';
@@ -12,6 +12,7 @@ import { aborted } from '../interrupt';
 import { addEmulatorOptions, emulatorChoices } from '../options/emulator';
 import { inputsOf, inputsOption } from '../options/inputs';
 import { addSafetyOption, safetyOf, underPolicy } from '../options/safety';
+import { waitOption } from '../options/wait';
 import { type ChosenPlan, choosePlan, requireUnchanged } from '../plan/choose-plan';
 import { lookupsBy } from '../plan/temporal-lookups';
 import type { Printer } from '../printers/printer';
@@ -27,6 +28,7 @@ import { defaultReportDirectory, writeReports } from '../runs/write-reports';
 interface DrillOptions {
   readonly reportDir: string;
   readonly keep?: boolean;
+  readonly wait?: number;
 }
 
 export const drillCommand: CommandDefinition = {
@@ -43,6 +45,8 @@ export const drillCommand: CommandDefinition = {
   configure: (command) =>
     addSafetyOption(addEmulatorOptions(command, '2s', '1s'))
       .addOption(inputsOption())
+      // Nobody else works on its tables; taken so that a line of `run` can be tried with `drill`.
+      .addOption(waitOption().hideHelp())
       .option('--report-dir <directory>', 'where the report goes', defaultReportDirectory)
       .option('--keep', 'leave the stack up after the verdict, until Ctrl-C, to look at it'),
 
@@ -94,7 +98,9 @@ async function drill(
       await requireUnchanged(context, saved, choice, { ...(await lookupsBy(connected, plan.runbook)), safety });
     }
     const run = newRunId(plan.runbook);
-    await startRun(connected.client, plan, run, operator(environment, connected.client));
+    await startRun(connected.client, plan, run, operator(environment, connected.client), {
+      lockWaitMs: options.wait,
+    });
     announce(printer, plan, run);
     const view = await Promise.race([
       // Without a terminal there is nobody who could answer before the stack goes down.
@@ -115,7 +121,7 @@ async function drill(
 function telling(printer: Printer, { temporal }: Stack): Printer {
   return {
     print: (event) => {
-      if (event.type !== 'waiting' || event.waiting.length === 0) return printer.print(event);
+      if (event.type !== 'waiting' || !waitsForPerson(event)) return printer.print(event);
       const waiting = event.waiting.map((each) => {
         const name = operatorFor(each);
         const variables = `TEMPORAL_ADDRESS=${temporal.address}${name ? ` DRILLBOOK_OPERATOR=${name}` : ''}`;
@@ -129,7 +135,7 @@ function telling(printer: Printer, { temporal }: Stack): Printer {
 
 /** In a drill one person plays all: a name under which the next approval counts. */
 function operatorFor({ for: what, approvers, approvedBy = [], notBy }: Waiting): string | undefined {
-  if (what === 'decision' || (!approvers && !notBy && approvedBy.length === 0)) return undefined;
+  if (what !== 'approval' || (!approvers && !notBy && approvedBy.length === 0)) return undefined;
   const made = Array.from({ length: approvedBy.length + 2 }, (_, at) => `approver-${at + 1}`);
   const name = (approvers ?? made).find((each) => each !== notBy && !approvedBy.includes(each));
   return name && shellWord(name);

@@ -2,7 +2,6 @@ import { stepKinds } from '../../activities/step-table';
 import type { EndedRun } from '../../language/ended-run';
 import type { Plan } from '../../language/plan';
 import type { RunFacts } from '../../language/run-facts';
-import { plannedSteps } from '../../planning/resuming/plan-steps';
 import { resume } from '../../planning/resuming/resume';
 import type { ResumedStep } from '../../planning/resuming/resumed-step';
 import { redoesEffect } from '../../planning/resuming/row';
@@ -13,6 +12,7 @@ import { connect } from '../connection/connect';
 import { exitCodes } from '../exit-codes';
 import { inputsOf, inputsOption } from '../options/inputs';
 import { addResumeOptions, orUsageError, type ResumeFlags, resumeOptionsOf } from '../options/resume';
+import { waitOf } from '../options/wait';
 import { announce } from '../runs/announce';
 import { editedPlan } from '../runs/edited-plan';
 import { evidenceOf } from '../runs/evidence';
@@ -63,8 +63,8 @@ export const resumeCommand: CommandDefinition = {
       const evidence = await resumable(connected, printer, command.processedArgs[0] as string, flags.reportDir);
       const { past, plan } = chosen(context, evidence, flags, inputs);
       const { resumption, rows } = orUsageError(() => {
-        const steps = [...plannedSteps(plan).values()].map(({ step }) => step);
-        return resume(past, plan, stepKinds, resumeOptionsOf(flags, steps));
+        const warn = (message: string) => printer.print({ type: 'warning', message });
+        return resume(past, plan, stepKinds, resumeOptionsOf(flags, plan, warn));
       });
       const run = nextRunId(past.facts);
       const edited = plan.digest !== past.facts.planDigest;
@@ -76,7 +76,7 @@ export const resumeCommand: CommandDefinition = {
       const by = operator(context.environment, connected.client);
       await startRun(connected.client, plan, run, by, {
         resumption,
-        ...(flags.wait !== undefined && { lockWaitMs: flags.wait }),
+        ...waitOf(command),
       });
       if (!flags.follow) {
         printer.print({ type: 'note', message: `Started. Follow it: drillbook status ${run} --watch` });

@@ -5,6 +5,7 @@ import { exitCodes } from '../exit-codes';
 import { inputsOf, inputsOption } from '../options/inputs';
 import { runIdOption } from '../options/run-id';
 import { addSafetyOption, safetyOf } from '../options/safety';
+import { waitOf, waitOption } from '../options/wait';
 import { choosePlan, placeOf, requireUnchanged } from '../plan/choose-plan';
 import { lookupsBy } from '../plan/temporal-lookups';
 import { announce } from '../runs/announce';
@@ -23,6 +24,7 @@ export const runCommand: CommandDefinition = {
   examples: [
     'drillbook run runbooks/guarded-delete.yaml -i table=orders-drill --follow',
     'drillbook run guarded-delete --run-id drill-2026-q1 --json',
+    'drillbook run recover-table.yaml -i table=orders --wait 2h   # not refused while another run works on the table',
     'drillbook run plan.json --follow   # exactly that plan, or refused when the world has changed',
   ],
   exits: Object.values(exitCodes),
@@ -30,6 +32,7 @@ export const runCommand: CommandDefinition = {
   configure: (command) =>
     addSafetyOption(command)
       .addOption(inputsOption())
+      .addOption(waitOption())
       .option('-f, --follow', 'show what happens until the run has ended, then write its report')
       .option('--run-id <id>', 'the id of the run, instead of a made one; no id is used twice', runIdOption)
       .option('--report-dir <directory>', 'where a followed run leaves its report', defaultReportDirectory),
@@ -45,7 +48,7 @@ export const runCommand: CommandDefinition = {
         await requireUnchanged(context, saved, choice, { ...(await lookupsBy(connected, plan.runbook)), safety });
       }
       const run = runId ?? newRunId(plan.runbook);
-      await startRun(connected.client, plan, run, operator(context.environment, connected.client));
+      await startRun(connected.client, plan, run, operator(context.environment, connected.client), waitOf(command));
       announce(context.printer, plan, run);
       if (!follow) {
         context.printer.print({ type: 'note', message: `Started. Follow it: drillbook status ${run} --watch` });

@@ -1,12 +1,14 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { stepKinds } from '../../activities/step-table';
-import type { PlanStep } from '../../language/plan';
+import type { Plan, PlanStep } from '../../language/plan';
+import { pathInPlan } from '../../language/step-path';
 import { CannotResume } from '../../planning/resuming/cannot-resume';
 import { givenOutputs } from '../../planning/resuming/given-outputs';
 import type { ResumeOptions, SkippedStep } from '../../planning/resuming/options';
+import { plannedSteps } from '../../planning/resuming/plan-steps';
 import { usageError } from '../command-error';
-import { durationOption } from './duration';
 import { reasonOption } from './reason';
+import { waitOption } from './wait';
 
 export interface ResumeFlags {
   readonly from?: string;
@@ -15,7 +17,6 @@ export interface ResumeFlags {
   readonly reason?: string;
   readonly runbook?: string;
   readonly abort?: boolean;
-  readonly wait?: number;
   readonly follow?: boolean;
   readonly yes?: boolean;
   readonly reportDir: string;
@@ -43,7 +44,7 @@ export function addResumeOptions(command: Command): Command {
     .addOption(reasonOption(false))
     .option('--runbook <file>', 'go on by an edited runbook')
     .option('--abort', 'run nothing more: undo and clean up what the run left; needs --reason')
-    .option('--wait <duration>', 'wait so long for tables that other runs have locked', durationOption)
+    .addOption(waitOption())
     .option('-y, --yes', 'do not ask');
 }
 
@@ -59,8 +60,8 @@ function addOutput(text: string, before: readonly GivenOutput[] = []): GivenOutp
   return [...before, { step, field, text: value }];
 }
 
-/** What the person says of how the run goes on; `steps` are those of the plan that is to be run. */
-export function resumeOptionsOf(flags: ResumeFlags, steps: Iterable<PlanStep>): ResumeOptions {
+/** What the person says of how the run goes on by a plan. */
+export function resumeOptionsOf(flags: ResumeFlags, plan: Plan, warn: (message: string) => void): ResumeOptions {
   const { from, skip = [], output = [], reason, abort } = flags;
   if (skip.length > 0 && reason === undefined) throw usageError('--skip needs a --reason.', 'say why: --reason "...".');
   if (abort && reason === undefined) throw usageError('--abort needs a --reason.', 'say why: --reason "...".');
@@ -70,16 +71,27 @@ export function resumeOptionsOf(flags: ResumeFlags, steps: Iterable<PlanStep>): 
   const stray = output.find(({ step }) => !skip.includes(step));
   if (stray)
     throw usageError(`--output is of "${stray.step}", which --skip does not name.`, `--skip ${stray.step} too.`);
-  const known = [...steps];
   const skipped = skip.map((step): SkippedStep => {
     const texts = Object.fromEntries(
       output.filter((each) => each.step === step).map(({ field, text }) => [field, text]),
     );
     if (Object.keys(texts).length === 0) return { step };
-    const kind = known.find(({ id, path }) => id === step || path === step)?.kind ?? '';
-    return { step, outputs: givenOutputs(step, stepKinds.get(kind), texts) };
+    const kind = stepNamed(step, plan)?.kind ?? '';
+    const { outputs, missing } = givenOutputs(step, stepKinds.get(kind), texts);
+    if (missing.length > 0)
+      warn(`Not given for "${step}": ${missing.join(', ')}. A later step that reads one of them fails.`);
+    return { step, outputs };
   });
   return { ...(from !== undefined && { from }), skip: skipped, ...(reason && { reason }), ...(abort && { abort }) };
+}
+
+/** By id or path, in a run within it after `>`. */
+function stepNamed(name: string, plan: Plan): PlanStep | undefined {
+  const [own = '', ...within] = name.split('>').map((part) => part.trim());
+  const steps = [...plannedSteps(plan).values()].map(({ step }) => step);
+  const found = steps.find(({ id, path }) => id === own || path === pathInPlan(own));
+  if (within.length === 0) return found;
+  return found?.form === 'run' ? stepNamed(within.join(' > '), found.plan) : undefined;
 }
 
 /** What cannot be is the person's to correct. */

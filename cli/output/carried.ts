@@ -27,6 +27,7 @@ export const carriedStep = z.strictObject({
   attempts: z.number(),
   failures: z.number(),
   startedAt: time.optional().describe('Of the first attempt.'),
+  endedAt: time.optional().describe('When it first succeeded, if that still counts.'),
   kept: journalRecord.optional().describe('The record with which it ended.'),
   recheck: recheck.optional(),
   takesAlong: z.array(z.string()).optional().describe('Steps that are run again if it is.'),

@@ -109,8 +109,10 @@ class TextPrinter implements Printer {
   }
 
   private waits({ waiting }: RunWaits): void {
-    for (const { text, commands } of waiting) {
-      this.line(`${this.style.yellow('  ⏸ Waits for a person:')} ${text}`);
+    for (const { for: what, text, hint, commands } of waiting) {
+      const head = what === 'lock' ? 'Waits for another run:' : 'Waits for a person:';
+      this.line(`${this.style.yellow(`  ⏸ ${head}`)} ${text}`);
+      if (hint) this.line(`      Try: ${hint}`);
       for (const command of commands) this.line(`      ${command}`);
     }
   }

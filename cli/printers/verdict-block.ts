@@ -1,4 +1,4 @@
-import type { Resumed, UndoResult } from '../../language/run-facts';
+import { type Resumed, type UndoResult, waitsForPerson } from '../../language/run-facts';
 import { brokenAsserts, type CheckedAssert } from '../../report/asserts';
 import { elapsedText } from '../../report/duration-text';
 import { counts, fingerprints, type Measurement } from '../../report/measurements';
@@ -25,6 +25,10 @@ export function verdictBlock({ facts, progress, standing, next, reports }: Facts
   add(
     'Waits',
     (facts.waiting ?? []).map((waiting) => waitingText(facts, waiting)),
+  );
+  add(
+    'Try',
+    (facts.waiting ?? []).flatMap(({ hint }) => hint ?? []),
   );
   add('Failed', failed(facts));
   add('Try', facts.failure?.hint ? [facts.failure.hint] : []);
@@ -60,10 +64,17 @@ function resumesText({ run, origin, reason }: Resumed): string {
   return `${run}${first}${reason ? `: ${reason}` : ''}`;
 }
 
-function headline({ verdict, run, startedAt, endedAt, waiting }: FactsEvent['facts'], style: Style): string {
+function headline(facts: FactsEvent['facts'], style: Style): string {
+  const { verdict, run, startedAt, endedAt } = facts;
   const paint = verdict === 'passed' ? style.green : verdict === undefined ? style.yellow : style.red;
+  const state = verdict ? `Verdict: ${verdict}` : standstill(facts);
   const took = elapsedText(startedAt, endedAt ?? (verdict ? undefined : new Date().toISOString()));
-  return `${paint(style.bold(verdict ? `Verdict: ${verdict}` : waiting ? 'Waiting for a person' : 'Running'))}  ${run}${took ? `  ${style.dim(took)}` : ''}`;
+  return `${paint(style.bold(state))}  ${run}${took ? `  ${style.dim(took)}` : ''}`;
+}
+
+function standstill(facts: FactsEvent['facts']): string {
+  if (waitsForPerson(facts)) return 'Waiting for a person';
+  return facts.waiting ? 'Waiting for a lock' : 'Running';
 }
 
 /** The steps that have begun and not ended, with what is known of them. */

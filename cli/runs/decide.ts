@@ -56,7 +56,12 @@ export async function decide({ environment, printer }: CommandContext, command: 
 async function questionAt(connected: Connected, { run, step, action }: DecisionCommand) {
   const facts = requireFacts(await viewRun(connected, run));
   if (facts.verdict !== undefined) {
-    throw new CommandError('RunEnded', `The run ${run} has ended: ${facts.verdict}. Nothing can be decided in it.`);
+    const hint = facts.verdict === 'passed' ? undefined : `go on with it: drillbook resume ${run}`;
+    throw new CommandError(
+      'RunEnded',
+      `The run ${run} has ended: ${facts.verdict}. Nothing can be decided in it.`,
+      hint,
+    );
   }
   const wanted: Waiting['for'] = action === 'approve' || action === 'reject' ? 'approval' : 'decision';
   const fitting = (facts.waiting ?? []).filter((waiting) => waiting.for === wanted && isNamed(waiting, step));

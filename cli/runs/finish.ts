@@ -1,6 +1,6 @@
 import { createdTables } from '../../language/created-tables';
 import { failureCodes } from '../../language/failure';
-import type { RunFacts } from '../../language/run-facts';
+import { type RunFacts, waitsForPerson } from '../../language/run-facts';
 import { nextSteps, type ResumedAs, type World } from '../../report/next-steps';
 import { CommandError } from '../command-error';
 import type { Outcome, Reports, StandingTable, StepProgressed } from '../events';
@@ -39,8 +39,9 @@ function standing(facts: RunFacts): StandingTable[] {
 }
 
 /** A run that is still going is no failure of the command that looks at it. */
-export function exitOf({ verdict, failure, waiting }: RunFacts): number {
-  if (verdict === undefined && waiting) return exitCodes.waiting;
+export function exitOf(facts: RunFacts): number {
+  const { verdict, failure } = facts;
+  if (verdict === undefined && waitsForPerson(facts)) return exitCodes.waiting;
   if (verdict === undefined || verdict === 'passed') return exitCodes.done;
   if (verdict === 'failed') return exitCodes.failed;
   return failure ? failureCodes[failure.code].exit : exitCodes.error;

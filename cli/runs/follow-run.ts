@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { waitsForPerson } from '../../language/run-facts';
 import type { Connected } from '../connection/connect';
 import type { CliEvent } from '../events';
 import { aborted } from '../interrupt';
@@ -67,5 +68,5 @@ async function look(
   if (!facts) return undefined;
   for (const event of news.changes(facts)) printer.print(event);
   for (const event of news.progress(facts, pendingActivities(description))) printer.print(event);
-  return facts.waiting && { description, facts };
+  return waitsForPerson(facts) ? { description, facts } : undefined;
 }

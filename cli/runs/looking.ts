@@ -1,3 +1,4 @@
+import { waitsForPerson } from '../../language/run-facts';
 import { type CommandError, interrupted } from '../command-error';
 import type { Printer } from '../printers/printer';
 
@@ -12,7 +13,7 @@ export class Looking {
 
   readonly printer: Printer = {
     print: (event) => {
-      if (event.type === 'waiting') this.waits = event.waiting.length > 0;
+      if (event.type === 'waiting') this.waits = waitsForPerson(event);
       this.through.print(event);
     },
   };

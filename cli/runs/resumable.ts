@@ -19,7 +19,9 @@ export async function resumable(
 ): Promise<Evidence> {
   const evidence = await read(connected, printer, named, reportDirectory);
   const { facts } = evidence;
-  if (facts.verdict === undefined) {
+  const open = unended(evidence);
+  if (open !== undefined && open !== facts.run) throw stillRuns(open);
+  if (open !== undefined) {
     throw usageError(`The report of ${facts.run} was written before the run ended.`, `drillbook status ${facts.run}`);
   }
   if (facts.verdict === 'passed') throw usageError(`The run ${facts.run} passed: there is nothing to resume.`);
@@ -61,9 +63,13 @@ async function fromTemporal(connected: Connected, { workflowId, status, memo }: 
   if (parent !== undefined) {
     throw usageError(`The run ${workflowId} is a part of ${String(parent)}.`, `drillbook resume ${String(parent)}`);
   }
-  const evidence = await endedRun(connected, requireFacts(await viewRun(connected, workflowId)));
-  for (const { facts } of Object.values(evidence.inner)) if (facts.verdict === undefined) throw stillRuns(facts.run);
-  return evidence;
+  return await endedRun(connected, requireFacts(await viewRun(connected, workflowId)));
+}
+
+/** The run, it itself or one within it, that had not ended when it was looked at. */
+function unended({ facts, inner = {} }: Evidence): string | undefined {
+  const within = Object.values(inner).map((run) => unended(run));
+  return facts.verdict === undefined ? facts.run : within.find((run) => run !== undefined);
 }
 
 async function describeIfThere(connected: Connected, run: string): Promise<WorkflowExecutionDescription | undefined> {

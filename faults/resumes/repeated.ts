@@ -9,13 +9,13 @@ type Effects = ReadonlyMap<string, number>;
  */
 export function repeatedEffects(
   { journal, undone = [] }: RunFacts,
-  calm: Effects,
+  calm: { readonly facts: RunFacts; readonly effects: Effects },
   first: Effects,
   second: Effects,
 ): { again: boolean; repeated: string[] } {
   const undonePaths = new Set(undone.map(({ path }) => path));
   const done = new Set(journal.filter(({ outcome }) => outcome === 'succeeded').map(({ path }) => path));
-  const waits = new Set(journal.filter(({ kind }) => kind === 'waitActive').map(({ path }) => path));
+  const waits = new Set(calm.facts.journal.filter(({ kind }) => kind === 'waitActive').map(({ path }) => path));
   const repeated = [...second].flatMap(([effect, count]) => {
     const [path = '', operation = ''] = effect.split(' ');
     // A wait looks again, and sets the tags again that are set.
@@ -23,7 +23,7 @@ export function repeatedEffects(
     // Clean-ups belong to each run, and find nothing where the first one has been through with them.
     if (done.has(path) && !path.startsWith('finally.')) return [`${effect} of a step that was done`];
     const before = first.get(effect) ?? 0;
-    const most = calm.get(effect) ?? 0;
+    const most = calm.effects.get(effect) ?? 0;
     if (isForItems(operation) || before + count <= most) return [];
     return [`${effect}, ${before} and ${count} times instead of ${most}`];
   });

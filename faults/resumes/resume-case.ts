@@ -109,7 +109,7 @@ async function goOn(stage: ResumeStage, prepared: PreparedScene, before: RunFact
   const { watch } = stage;
   const end = await endOf(stage, prepared, facts);
   mustEqual('the verdict', { verdict: facts.verdict, failure: facts.failure }, { verdict: calm.facts.verdict });
-  const { again, repeated } = repeatedEffects(before, calm.effects, watch.effectsOf(before.run), watch.effectsOf(next));
+  const { again, repeated } = repeatedEffects(before, calm, watch.effectsOf(before.run), watch.effectsOf(next));
   must(repeated.length === 0, `repeated: ${repeated.join(', ')}`);
   // What the first run has undone had to be done again.
   mustEqual('the end', again ? withoutCounts(end) : end, again ? withoutCounts(calm.end) : calm.end);

@@ -5,7 +5,7 @@ import type { PredictedStep } from '../../language/predict';
 import { approvalAsk } from '../../language/safety/approvals';
 import { type Foreseen, foreseePolicy } from '../../language/safety/foresee';
 import type { SafetyPolicy } from '../../language/safety/policy-keys';
-import { askedInWords, type Ruling } from '../../language/safety/rule';
+import { approvalInWords, askedInWords, type Ruling } from '../../language/safety/rule';
 import type { Effect } from '../../language/step-kind';
 import { type Answer, blocked, later, ok, unknown } from '../finding';
 import type { Place } from '../place';
@@ -44,10 +44,8 @@ function answerTo({ file }: SafetyPolicy, { asked, ruling }: Foreseen): Answer |
   const { environment } = ruling;
   if (ruling.is === 'allowed') return ok(`\`${asked.effect}\` is allowed in "${environment}"`, { environment });
   if (ruling.is === 'needsApproval') {
-    return ok(`\`${asked.effect}\` is allowed in "${environment}" when approved`, {
-      environment,
-      ...ruleFacts(ruling),
-    });
+    const found = `\`${asked.effect}\` is allowed in "${environment}" with ${approvalInWords(ruling.approval)}`;
+    return ok(found, { environment, ...ruleFacts(ruling) });
   }
   const found = `${file} does not allow ${askedInWords(asked)} in "${environment}": ${ruling.why}`;
   return blocked(found, ruling.hint, { environment, rule: ruling.rule });
@@ -58,7 +56,7 @@ function approvalOf({ file }: SafetyPolicy, { asked, ruling }: Foreseen): Answer
   const { environment, approval } = ruling;
   const needed = approvalAsk({ policy: file, environment, ...asked, approval, counted: [] });
   const times = `within ${formatDuration(approval.deadlineMs)}, good for ${formatDuration(approval.withinMs)}`;
-  return later(`${needed}: not by who starts the run, ${times}`, { environment, ...ruleFacts(ruling) });
+  return later(`${needed}: not by who starts the run, ${times}`);
 }
 
 /** So that a saved plan is seen to differ when other people, or more, are to approve it. */

@@ -19,7 +19,7 @@ export function carriedStep(
   { kept, recheck, inner, isRerun }: Fate,
   deeds: readonly Deed[],
 ): CarriedStep | undefined {
-  const { last, attempts, startedAt, skip, inputsDigest, undone, passedOver } = history;
+  const { last, attempts, startedAt, endedAt, skip, inputsDigest, undone, passedOver } = history;
   const again = isRerun && last?.outcome === 'succeeded';
   const unfinished = again ? ownWork(last) : kept ? undefined : history.unfinished;
   const along = recheck?.by === 'look' && recheck.whenGone === 'run' ? alongWith(path, deeds) : [];
@@ -29,6 +29,7 @@ export function carriedStep(
     // Whoever remembers the calls of an attempt is to take the next one for another.
     failures: again ? attempts : history.failures,
     ...(startedAt !== undefined && { startedAt }),
+    ...(!isRerun && endedAt !== undefined && { endedAt }),
     ...(kept && { kept: { ...kept, path } }),
     ...(recheck && { recheck }),
     ...(along.length > 0 && { takesAlong: along }),

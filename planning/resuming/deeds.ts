@@ -40,9 +40,12 @@ function textOf(value: Json | undefined): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }
 
-/** Whether one was done after the other. */
+/** Later than any time. */
+const notEnded = '9';
+
+/** Whether one was done, or begun and not ended, after the other. */
 export function isAfter(one: Deed, other: Deed): boolean {
-  const [end, otherEnd] = [one.record.endedAt ?? '', other.record.endedAt ?? ''];
+  const [end, otherEnd] = [one.record.endedAt ?? notEnded, other.record.endedAt ?? notEnded];
   return end === otherEnd ? one.record.seq > other.record.seq : end > otherEnd;
 }
 

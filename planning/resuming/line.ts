@@ -18,14 +18,16 @@ export interface Begun extends Omit<Line, 'inner'> {
 }
 
 /** What is known of each step, by its path in the plan that is to be run, and what the person says of it. */
-export function lineOf(past: EndedRun, plan: Plan, { from, skip = [], reason = '' }: ResumeOptions): Begun {
+export function lineOf(past: EndedRun, plan: Plan, { from, skip = [], reason = '', abort }: ResumeOptions): Begun {
   const { facts } = past;
   const before = plannedSteps(past.plan);
   const steps = plannedSteps(plan);
   const histories = new Map<string, StepHistory>();
   const movedFrom = new Map<string, string>();
   const gone = new Map<string, StepHistory>();
-  for (const [path, history] of historiesOf(past)) {
+  for (const [path, known] of historiesOf(past)) {
+    // What could not be undone is undone once more, and that needs what the step had left.
+    const history = abort && !known.undone ? { ...known, takenBack: undefined } : known;
     const to = movedTo(path, before, steps);
     if (to === undefined) gone.set(path, history);
     else histories.set(to, history);

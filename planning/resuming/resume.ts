@@ -18,6 +18,7 @@ import { recheckOf } from './recheck';
 import type { ResumedStep } from './resumed-step';
 import { type Decided, endingRows, goneRow, rowOf } from './row';
 import { neededAgain, takenAway } from './taken-away';
+import { mayHaveUndone, unsettledDeeds } from './unsettled';
 
 export interface Resuming {
   readonly resumption: Resumption;
@@ -44,10 +45,12 @@ export function resume(past: EndedRun, plan: Plan, kinds: StepKinds, options: Re
   for (const path of needed.keys()) done.records.delete(path);
   const standing = deeds.filter(({ path }) => !needed.has(path));
   const gone = new Set(away.filter(({ maker }) => !needed.has(maker.path)).map(({ table }) => table));
+  const begunOnly = unsettledDeeds(line, done);
   const rechecks = new Map(
     // Nothing rests on what stands when no more is run.
     (options.abort ? [] : standing).flatMap((deed) => {
-      const recheck = recheckOf(deed, standing, gone);
+      const unsettled = begunOnly.filter((each) => mayHaveUndone(each, deed, left));
+      const recheck = recheckOf(deed, { deeds: standing, unsettled, gone });
       return recheck ? [[deed.path, recheck] as const] : [];
     }),
   );
@@ -70,7 +73,7 @@ export function resume(past: EndedRun, plan: Plan, kinds: StepKinds, options: Re
 function headOf(past: EndedRun, { origin, samePlan }: Line, { reason, abort }: ResumeOptions) {
   const { facts, requesters } = past;
   const quiet = quietUntil(past);
-  const approvals = samePlan ? approvalsOf(past) : [];
+  const approvals = samePlan ? (facts.approvals ?? approvalsOf(past)) : [];
   return {
     version: 1 as const,
     of: facts.run,

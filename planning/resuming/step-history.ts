@@ -2,6 +2,7 @@ import type { EndedRun } from '../../language/ended-run';
 import type { CarriedStep } from '../../language/resumption';
 import { isSkippedByPerson, type JournalRecord } from '../../language/run-facts';
 import { isWithin } from '../../language/step-path';
+import { workLeft } from '../../language/work-left';
 
 /** What is known of a step from all runs of a line. */
 export interface StepHistory extends Omit<CarriedStep, 'kept' | 'recheck' | 'takesAlong'> {
@@ -34,7 +35,7 @@ function historyOf({ kept, recheck: _look, takesAlong: _others, ...rest }: Carri
 }
 
 function withRecord(before: StepHistory, record: JournalRecord): StepHistory {
-  const { outcome, startedAt, prepared, inputsDigest, failure, kept } = record;
+  const { outcome, startedAt, inputsDigest, failure, kept } = record;
   if (kept && outcome !== 'succeeded' && outcome !== 'skipped') return before;
   const { inner: _begun, skip: _done, undone: _then, takenBack: _as, ...known } = before;
   if (kept || isSkippedByPerson(record)) return { ...known, last: record };
@@ -47,10 +48,17 @@ function withRecord(before: StepHistory, record: JournalRecord): StepHistory {
     last: record,
     ...(inputsDigest !== undefined && record.kind === 'forEach' && { inputsDigest }),
   };
-  if (outcome === 'succeeded') return without(begun);
+  if (outcome === 'succeeded') return { ...without(begun), endedAt: known.endedAt ?? record.endedAt };
   const failures = begun.failures + (outcome === 'failed' ? 1 : 0);
-  const unfinished = prepared && inputsDigest !== undefined && { unfinished: { inputsDigest, prepared } };
-  return { ...begun, failures, ...unfinished, ...(failure && { passedOver: failure }) };
+  return { ...begun, endedAt: undefined, failures, ...workOf(record), ...(failure && { passedOver: failure }) };
+}
+
+/** Of an attempt that was prepared: what counts then for the next one, whatever those before had left. */
+function workOf(record: JournalRecord): Pick<StepHistory, 'unfinished'> {
+  const { prepared, inputsDigest } = record;
+  if (!prepared || inputsDigest === undefined) return {};
+  const left = workLeft(record);
+  return { unfinished: left && { inputsDigest, prepared: left } };
 }
 
 function without({ unfinished: _done, passedOver: _none, ...rest }: StepHistory): StepHistory {
@@ -59,5 +67,11 @@ function without({ unfinished: _done, passedOver: _none, ...rest }: StepHistory)
 
 /** The next attempt is no repetition of those before: who remembers their calls must not answer for it. */
 function takenBack({ inner: _inner, ...history }: StepHistory, wholly: boolean): StepHistory {
-  return { ...without(history), failures: history.attempts, takenBack: true, ...(wholly && { undone: true }) };
+  return {
+    ...without(history),
+    endedAt: undefined,
+    failures: history.attempts,
+    takenBack: true,
+    ...(wholly && { undone: true }),
+  };
 }

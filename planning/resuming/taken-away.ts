@@ -32,9 +32,10 @@ export function neededAgain(
   const rows = [...left];
   for (let grown = true; grown; ) {
     grown = false;
-    for (const away of gone) {
-      const { maker, table } = away;
-      const user = again.has(maker.path) ? undefined : rows.find((row) => needs(row, away));
+    for (const { maker, table } of gone) {
+      const user = again.has(maker.path)
+        ? undefined
+        : rows.find((row) => needsTable(row, { path: maker.path, id: maker.record.id, table }));
       if (!user) continue;
       grown = true;
       const why = `the run removed table "${table}" at its end, and ${user.path} needs it`;
@@ -47,10 +48,18 @@ export function neededAgain(
   return again;
 }
 
-function needs(row: PredictedStep, { maker, table }: TakenAway): boolean {
+/** A table, and the step that made it. */
+interface MadeTable {
+  readonly path: string;
+  readonly id: string;
+  readonly table: string;
+}
+
+/** Whether a step cannot do its work without the table. */
+export function needsTable(row: PredictedStep, { path, id, table }: MadeTable): boolean {
   // What an assert says of the table is said of what was found out about it.
-  if (row.path === maker.path || row.step.form === 'assert') return false;
-  if (!row.path.includes(' > ') && stepsUsedBy(row.step).has(maker.record.id)) return true;
+  if (row.path === path || row.step.form === 'assert') return false;
+  if (!row.path.includes(' > ') && stepsUsedBy(row.step).has(id)) return true;
   const touched = (row.kind?.touches ?? []).filter(({ effect }) => effect !== 'creates');
   return touched.some((touch) => {
     const name = row.input[touch.table] ?? row.patterns[touch.table];

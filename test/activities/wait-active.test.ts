@@ -83,3 +83,14 @@ test('a deadline that passed while no worker was there is not missed by a call t
   await bench().perform(waitActive, { table: target }, { created, attempt: 2, lastProgress });
   expect(await tags(target)).toMatchObject({ 'drillbook:step': 'restore' });
 });
+
+test('a table that somebody made in the place of the restored one is refused, and gets no tags', async () => {
+  const { target, created } = await restoring(await markedTable(bench(), []));
+  const origin = { byStep: 'restore', kind: 'restoreTable', ...created[target], tableId: 'of the restored one' };
+  const failure = await failureOfStep(
+    bench().perform(waitActive, { table: target }, { created: { [target]: origin } }),
+  );
+  expect(failure).toMatchObject({ code: 'TableExists', message: expect.stringContaining('somebody took the name') });
+  await bench().perform(waitActive, { table: target });
+  expect(await tags(target)).toEqual({});
+});

@@ -1,40 +1,24 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { Client, Connection } from '@temporalio/client';
 import type { Plan } from '../../language/plan';
-import { freePort } from '../../local/temporal-server/free-port';
-import type { runRunbook } from '../../workflows';
 import { factsWhen, waits } from '../workflows/facts-of';
 import { alice } from '../workflows/people';
 import { activityStep, approveStep, forEachStep, planOf, waitStep } from '../workflows/plan-of';
 import type { RunHandle } from '../workflows/with-worker';
 import { Machine } from './drillbook';
+import { StackClient } from './stack-client';
 
 const machine = new Machine();
 machine.environment['DRILLBOOK_OPERATOR'] = 'bob';
-let connection: Connection;
-let client: Client;
+let stack: StackClient;
 
 beforeAll(async () => {
-  const ports = ['--temporal-port', '--ui-port', '--dynamodb-port'];
-  const free = await Promise.all(ports.map(async (name) => [name, String(await freePort())]));
-  await machine.start('up', ...free.flat()).said('Ctrl-C stops it.');
-  const { temporal } = JSON.parse(readFileSync(join(machine.directory, 'state', 'stack.json'), 'utf8'));
-  connection = await Connection.connect({ address: temporal.address });
-  client = new Client({ connection });
+  stack = await StackClient.start(machine);
 });
 afterAll(async () => {
-  await connection?.close();
+  await stack?.close();
   await machine.remove();
 });
 
-async function start(run: string, plan: Plan): Promise<RunHandle> {
-  return await client.workflow.start<typeof runRunbook>('runRunbook', {
-    workflowId: run,
-    taskQueue: 'drillbook',
-    args: [plan, { searchAttributes: true, requester: alice }],
-  });
-}
+const start = (run: string, plan: Plan): Promise<RunHandle> => stack.run(run, plan, { requester: alice });
 
 /** A table that is not there: the step fails, and the run asks what to do. */
 function missing(id: string) {

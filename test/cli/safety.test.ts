@@ -45,3 +45,13 @@ test('a drill outside the policy is refused with exit 4, by file, environment an
   expect(`${stdout}${stderr}`).toContain('closed.yaml does not allow `creates`');
   expect(code).toBe(4);
 });
+
+test('a drill that the policy wants approved waits for a person, exit 5, and says what is asked', async () => {
+  const approvals = '[{ effects: [destroys], approvers: [bob], madeByRun: true }]';
+  const asking = `{ name: asking, match: {}, allow: [reads, creates, changes, destroys], approvals: ${approvals} }`;
+  machine.write('asking.yaml', `apiVersion: drillbook/v1\nenvironments:\n  - ${asking}\n`);
+  const { code, stdout, stderr } = await machine.run('drill', '--safety', 'asking.yaml');
+  expect(`${stdout}${stderr}`).toContain('Approve `destroys` on "');
+  expect(`${stdout}${stderr}`).toContain('in "asking", as asking.yaml asks?');
+  expect(code).toBe(5);
+});

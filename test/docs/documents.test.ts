@@ -1,10 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { stepKinds } from '../../activities/step-table';
+import { fileSource } from '../../faults/fuzz/runbook-file';
 import { type RunbookLoader, renderDiagnostics, validateRunbook } from '../../language';
 import { ownForms } from '../../language/forms/own-forms';
 import { effectInWords } from '../../language/schema/step-reference';
-import { fileSource } from '../../faults/fuzz/runbook-file';
 
 const root = resolve(__dirname, '../..');
 const readme = readFileSync(join(root, 'README.md'), 'utf8');
@@ -30,19 +30,23 @@ test('the table of steps has each step, with its effect and what it does', () =>
     expect(readme).toContain(`| \`${kind}\` | ${stepKinds.get(kind)?.effect} | ${summary} |`);
 });
 
-test.each(['README.md', 'docs/deciding.md'])('each command that %s shows exists, with its options', (document) => {
-  const text = readFileSync(join(root, document), 'utf8');
-  const commands = readdirSync(join(root, 'cli/commands')).map((file) => file.replace('.ts', ''));
-  const shown = [...text.matchAll(/drillbook (\w+)((?: [^\n#`]*)?)/g)];
-  expect(shown.length).toBeGreaterThan(7);
-  for (const [, command = '', rest = ''] of shown) {
-    expect(commands).toContain(command);
-    const source = readFileSync(join(root, 'cli/commands', `${command}.ts`), 'utf8');
-    const emulator = readFileSync(join(root, 'cli/options/emulator.ts'), 'utf8');
-    const reason = readFileSync(join(root, 'cli/options/reason.ts'), 'utf8');
-    for (const [option] of rest.matchAll(/--[a-z-]+/g)) expect(source + emulator + reason).toContain(option);
-  }
-});
+test.each(['README.md', 'docs/deciding.md', 'docs/resuming.md'])(
+  'each command that %s shows exists, with its options',
+  (document) => {
+    const text = readFileSync(join(root, document), 'utf8');
+    const commands = readdirSync(join(root, 'cli/commands')).map((file) => file.replace('.ts', ''));
+    const shown = [...text.matchAll(/drillbook (\w+)((?: [^\n#`]*)?)/g)];
+    expect(shown.length).toBeGreaterThan(7);
+    for (const [, command = '', rest = ''] of shown) {
+      expect(commands).toContain(command);
+      const source = readFileSync(join(root, 'cli/commands', `${command}.ts`), 'utf8');
+      const options = ['emulator', 'reason', 'resume', 'wait'].map((name) =>
+        readFileSync(join(root, `cli/options/${name}.ts`), 'utf8'),
+      );
+      for (const [option] of rest.matchAll(/--[a-z-]+/g)) expect(source + options.join('')).toContain(option);
+    }
+  },
+);
 
 test('every file that a document links to is there', () => {
   for (const document of [

@@ -4,6 +4,8 @@ import { planOfSteps, shippedPlan } from '../../faults/plan-of';
 import { orders, tableWith } from '../../faults/sample-table';
 import { type EmulatorBench, emulatorBench } from '../../faults/step-bench';
 import { readSafetyPolicy } from '../../language';
+import { changesSince } from '../../planning/document/changes';
+import { documentOf } from '../../planning/document/document';
 import { lookAt, verdictOf } from '../../planning/look';
 import { World } from '../../planning/world';
 
@@ -25,6 +27,7 @@ async function look(plan: ReturnType<typeof planOfSteps>, environment: string, w
   clients.items.destroy();
   const of = (check: string) => found.findings.filter((one) => one.check === check);
   return {
+    found,
     verdict: verdictOf(found.findings),
     says: of('safetyPolicy'),
     guard: of('mayDestroy'),
@@ -101,6 +104,23 @@ test('hours that may have come until then do not stand against it', async () => 
   expect(says).toMatchObject([{ state: 'later', found: expect.stringContaining('`hours` are') }]);
 });
 
+test('a saved plan is another one when the policy wants other people, or more, to approve it', async () => {
+  const asking = (count: number) =>
+    `{ name: open, match: {}, allow: [destroys], approvals: [{ effects: [destroys], count: ${count} }] }`;
+  const [one, two, none] = [asking(1), asking(2), '{ name: open, match: {}, allow: [destroys] }'];
+  const saved = documentOf(deleting(), (await look(deleting(), one)).found, null, new Date());
+  const changes = async (environment: string) =>
+    changesSince(saved, (await look(deleting(), environment)).found).changes;
+  expect(await changes(one)).toEqual([]);
+  expect(await changes(two)).toMatchObject([
+    {
+      ...{ check: 'safetyPolicy', was: '`destroys` is allowed in "open" with 1 approval' },
+      is: '`destroys` is allowed in "open" with 2 approvals',
+    },
+  ]);
+  expect(await changes(none)).toMatchObject([{ check: 'safetyPolicy', is: '`destroys` is allowed in "open"' }]);
+});
+
 test('approvals that the policy will ask for are told, and are no obstacle', async () => {
   const asking = 'approvals: [{ effects: [destroys], count: 2, approvers: [alice, bob], within: 4h }]';
   const { verdict, says, asks } = await look(deleting(), `{ name: open, match: {}, allow: [destroys], ${asking} }`);
@@ -109,7 +129,7 @@ test('approvals that the policy will ask for are told, and are no obstacle', asy
   expect(says).toMatchObject([{ state: 'ok', facts: { environment: 'open', approval } }]);
   expect(asks).toMatchObject([
     {
-      ...{ subject: table, state: 'later', facts: { environment: 'open', approval } },
+      ...{ subject: table, state: 'later', facts: {} },
       found: `drillbook.policy.yaml asks for 2 approvals of alice, bob before \`destroys\` on "${table}" in "open": not by who starts the run, within 1d, good for 4h`,
     },
   ]);

@@ -1,10 +1,11 @@
 import { mustReplay, recordedHistories } from '../../faults/recorded-histories';
+import { shippedScenes } from '../../faults/shipped-scenes';
 
 const files = recordedHistories();
 
 test('there is a history of each shipped runbook', () => {
   const names = files.map((file) => file.split('/').pop());
-  for (const runbook of ['guarded-delete', 'deleted-table']) expect(names).toContain(`${runbook}.json`);
+  for (const { runbook } of shippedScenes) expect(names).toContain(`${runbook}.json`);
 });
 
 test('there is a history of each thing that people can do, and of each way that steps stand within steps', () => {
@@ -16,10 +17,17 @@ test('there is a history of each thing that people can do, and of each way that 
     'abort-undo',
     'approve',
     'reject',
+    'retry-inputs',
+    'skip-outputs',
+    'decision-deadline',
     'lock-refused',
+    'lock-waited',
     'policy-approval',
     'not-admitted',
   ]) {
+    expect(names).toContain(`${name}.json`);
+  }
+  for (const name of ['abort-at-work', 'resumed', 'resumed-gone', 'resumed-aborted']) {
     expect(names).toContain(`${name}.json`);
   }
   for (const name of ['parallel', 'for-each', 'child']) expect(names).toContain(`${name}.json`);

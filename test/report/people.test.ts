@@ -59,6 +59,7 @@ test('a run that waits says with which commands it is answered', () => {
     '`drillbook approve orders-20260131-140305-k3fq steps.go`',
     '`drillbook reject orders-20260131-140305-k3fq steps.go --reason "..."`',
     "`drillbook retry r.inner 'steps.every[3].inner'`",
+    "`drillbook retry r.inner 'steps.every[3].inner' -i field=value`",
     '`drillbook skip r.inner \'steps.every[3].inner\' --reason "..."`',
     '`drillbook abort r.inner \'steps.every[3].inner\' --reason "..."`',
   ]);

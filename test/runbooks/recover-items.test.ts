@@ -1,5 +1,6 @@
-import { DescribeTableCommand, ResourceNotFoundException } from '@aws-sdk/client-dynamodb';
+import { DeleteTableCommand, DescribeTableCommand, ResourceNotFoundException } from '@aws-sdk/client-dynamodb';
 import { type Item, LiveTable, orders } from '../../faults/live-table';
+import type { RunFacts } from '../../language/run-facts';
 import { Machine } from '../cli/drillbook';
 import { inputArguments, type KeptStack, keepStack, shipped } from './kept-stack';
 
@@ -57,6 +58,39 @@ test('more than maxItems: nothing is copied, and the copies are removed', async 
   expect(await table.contents()).toEqual(before);
   for (const id of ['restoreBefore', 'restoreAfter'])
     expect(await isGone(ended.step(id)?.outputs?.['table'])).toBe(true);
+});
+
+/** The second restore meets a table of others, so that the run fails when the first is done. */
+async function halfway(run: string) {
+  const scene = await accident(run);
+  const stranger = await LiveTable.create(stack.clients, `drillbook-after-${run}`);
+  const inputs = inputArguments({ ...scene.inputs, maxItems: 10, approve: false });
+  const ended = await machine.run('run', shipped('recover-items'), ...inputs, '--run-id', run, '--follow');
+  expect(ended).toMatchObject({ code: 4, stdout: expect.stringContaining(`drillbook resume ${run}`) });
+  expect(await isGone(`drillbook-before-${run}`)).toBe(false);
+  await stack.clients.dynamodb.send(new DeleteTableCommand({ TableName: stranger.name }));
+  while (!(await isGone(stranger.name))) await new Promise((later) => setTimeout(later, 50));
+  return scene;
+}
+
+test('one that fails halfway leaves the copy that it has made, and the run that goes on makes the other only', async () => {
+  const { table, expected } = await halfway('halfway');
+  const resumed = await machine.run('resume', 'halfway', '--follow', '--json');
+  expect(resumed.code).toBe(0);
+  const facts = resumed.lines().find(({ type }) => type === 'facts')?.['facts'] as RunFacts | undefined;
+  const last = (id: string) => facts?.journal.findLast((record) => record.id === id);
+  expect(last('restoreBefore')).toMatchObject({ outcome: 'succeeded', kept: { run: 'halfway' } });
+  expect(last('restoreAfter')).toMatchObject({ outcome: 'succeeded', attempt: 2 });
+  expect(await table.contents()).toEqual(expected);
+  for (const copy of ['before', 'after']) expect(await isGone(`drillbook-${copy}-halfway`)).toBe(true);
+});
+
+test('one that fails halfway and is given up leaves nothing', async () => {
+  const { table, before } = await halfway('given-up');
+  const end = await machine.run('resume', 'given-up', '--abort', '--reason', 'found another way', '--follow');
+  expect(end).toMatchObject({ code: 1, stdout: expect.stringContaining('found another way') });
+  expect(await isGone('drillbook-before-given-up')).toBe(true);
+  expect(await table.contents()).toEqual(before);
 });
 
 test('nothing was lost: said, and nobody is asked', async () => {

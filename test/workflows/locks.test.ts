@@ -201,6 +201,18 @@ test('a run that waits for a lock can be cancelled', async () => {
   await holder.terminate();
 });
 
+test('a run that goes on with one that has just ended waits for its locks to be freed, without being told to wait', async () => {
+  const [table] = tableNames();
+  const before = await worker.start(locking([table], [hang]));
+  const { execution, startedAt, planDigest } = await started(before);
+  const rest = { requesters: [], steps: {}, created: {}, origin: { run: before.workflowId, startedAt } };
+  const resumption = { version: 1 as const, of: before.workflowId, execution, planDigest, ...rest };
+  const next = await worker.start(locking([table]), { resumption });
+  await factsWhen(next, waitsForLock);
+  await before.terminate();
+  expect((await next.result()).verdict).toBe('passed');
+});
+
 test('a run that waits for a lock can be aborted, and does nothing', async () => {
   const [table] = tableNames();
   const holder = await worker.start(locking([table], [hang]));

@@ -1,5 +1,6 @@
+import type { Resumption } from '../../language/resumption';
 import { failedFacts } from './facts-of';
-import { activityStep, planOf, waitStep } from './plan-of';
+import { activityStep, assertStep, planOf, waitStep } from './plan-of';
 import { resumptionOf, withStep } from './resumption-of';
 import { mend, testActivities } from './test-activities';
 import { TestWorker } from './with-worker';
@@ -93,4 +94,42 @@ test('of a run that goes on with another one they are measured over both', async
     objectives?.map(({ name, measuredMs = 0 }) => [name, Math.floor(measuredMs / hour)]) ?? [],
   );
   expect(hours).toEqual({ rto: 4, all: 3, repair: 2, kept: 2 });
+});
+
+describe('a check that is made again when a run goes on, and a look', () => {
+  const phase = (to: string) => ({ name: to, from: 'accident', to, rtoMs: 10 * hour });
+  const check = assertStep('check', 'has(steps.accident)', { value: 'no' });
+  const look = activityStep('look', { value: {} });
+
+  async function resumedAfter(change: (own: Resumption) => Resumption) {
+    const key = `key-${Math.random()}`;
+    const bad = activityStep('bad', { value: { key } }, { kind: 'broken' });
+    const plan = planOf({
+      steps: [{ ...accident, effect: 'changes' }, look, check, bad],
+      objectives: { phases: [phase('look'), phase('check'), phase('bad')] },
+    });
+    const before = await failedFacts(await worker.start(plan));
+    mend(key);
+    const twoHoursAgo = new Date(Date.now() - 2 * hour).toISOString();
+    let own = withStep(resumptionOf(before), 'steps.look', { recheck: { by: 'again' } });
+    for (const id of ['accident', 'look', 'check']) {
+      own = withStep(own, `steps.${id}`, { startedAt: twoHoursAgo, endedAt: twoHoursAgo });
+    }
+    const facts = await (await worker.start(plan, { resumption: change(own) })).result();
+    const hours = facts.objectives?.map(({ measuredMs = 0 }) => Math.floor(measuredMs / hour));
+    const told = ['look', 'check', 'bad'].map((id) => facts.resumes?.steps[`steps.${id}`]?.endedAt);
+    return { hours, told, twoHoursAgo };
+  }
+
+  test('had ended before', async () => {
+    const { hours, told, twoHoursAgo } = await resumedAfter((own) => own);
+    expect(hours).toEqual([0, 0, 2]);
+    expect(told).toEqual([twoHoursAgo, twoHoursAgo, undefined]);
+  });
+
+  test('had not, when what they look at was done again', async () => {
+    const { hours, told } = await resumedAfter((own) => withStep(own, 'steps.accident', { kept: undefined }));
+    expect(hours).toEqual([2, 2, 2]);
+    expect(told).toEqual([undefined, undefined, undefined]);
+  });
 });

@@ -167,8 +167,8 @@ test('messages that fit nothing are refused and leave the run as it was', async 
     expect(error).toBeInstanceOf(WorkflowUpdateFailedError);
     return String((error as WorkflowUpdateFailedError).cause?.message);
   };
-  expect(await refused(handle.executeUpdate(retryUpdate, { args: [{ by: alice }] }))).toBe(
-    'More than one step waits; these do: steps.both.left.a, steps.both.right.b',
+  expect(await refused(handle.executeUpdate(retryUpdate, { args: [{ by: alice }] }))).toMatch(
+    /^More than one step waits; these do: steps\.both\.(left\.a, steps\.both\.right\.b|right\.b, steps\.both\.left\.a)$/,
   );
   expect(await refused(handle.executeUpdate(skipUpdate, { args: [{ by: alice, step: 'a', reason: ' ' }] }))).toBe(
     'To skip a step needs a reason: it stays on record',

@@ -29,6 +29,7 @@ function carriedOf({ journal, resumes }: RunFacts, path: string): CarriedStep {
     attempts: before.attempts + attempts.length,
     failures: before.failures + attempts.filter(({ outcome }) => outcome === 'failed').length,
     startedAt: before.startedAt ?? records[0]?.startedAt,
+    ...(done && { endedAt: before.endedAt ?? last.endedAt }),
     ...(done && { kept: last }),
     ...(last.kind === 'forEach' && inputsDigest && { inputsDigest }),
     ...(!done && inputsDigest && prepared && { unfinished: { inputsDigest, prepared } }),

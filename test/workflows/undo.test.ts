@@ -1,3 +1,5 @@
+import { ApplicationFailure } from '@temporalio/common';
+import type { StepActivity } from '../../activities/contract';
 import { abortUpdate } from '../../workflows/messages';
 import { factsWhen, failedFacts, outcomesOf, pathsOf, waits } from './facts-of';
 import { alice } from './people';
@@ -5,9 +7,15 @@ import { activityStep, forEachStep, planOf } from './plan-of';
 import { requests, testActivities } from './test-activities';
 import { TestWorker } from './with-worker';
 
+/** Fails of its own when it is cancelled, as one does whose worker dies then. */
+const stubborn: StepActivity = async (request) => {
+  await (testActivities['hang'] as StepActivity)(request).catch(() => {});
+  throw ApplicationFailure.nonRetryable('cut off', 'DeadlineExceeded');
+};
+
 let worker: TestWorker;
 beforeAll(async () => {
-  worker = await TestWorker.start(testActivities);
+  worker = await TestWorker.start({ ...testActivities, stubborn });
 });
 afterAll(() => worker?.stop());
 beforeEach(() => requests.splice(0));
@@ -60,15 +68,19 @@ test('each turn of a loop is undone with its own outputs', async () => {
   expect(requests.slice(-2).map(({ input }) => input['of'])).toEqual(['y', 'x']);
 });
 
-test('a cancelled run is undone too', async () => {
-  const plan = planOf({ steps: [done('a'), activityStep('long', { value: {} }, { kind: 'hang' })] });
+test.each(['hang', 'stubborn'])('a cancelled run is undone too, whatever a step says to it: %s', async (kind) => {
+  const long = activityStep('long', { value: {} }, { kind });
+  const outputs = { aborted: { cel: 'run.aborted' } };
+  const plan = planOf({ steps: [done('a'), long], outputs });
   const handle = await worker.start(plan);
-  while ((await handle.describe()).raw.pendingActivities?.[0]?.activityType?.name !== 'hang')
+  while ((await handle.describe()).raw.pendingActivities?.[0]?.activityType?.name !== kind)
     await new Promise((r) => setTimeout(r, 20));
   await handle.cancel();
   await expect(handle.result()).rejects.toThrow();
   const facts = await factsWhen(handle, ({ verdict }) => verdict !== undefined);
   expect(outcomesOf(facts)).toEqual(['a succeeded', 'long failed', 'una succeeded']);
+  expect(facts).toMatchObject({ failure: { code: 'Cancelled' }, outputs: { aborted: true } });
+  expect((await handle.describe()).status.name).toBe('CANCELLED');
 });
 
 describe('undo: onAbort', () => {

@@ -151,3 +151,17 @@ steps:
     expect(again.resumption.steps['steps.inside']).not.toHaveProperty('inner');
   });
 });
+
+test('for a run that only undoes, what could not be undone is as the run had left it; what was undone is told', () => {
+  const undone = [
+    { path: 'steps.make', outcome: 'failed' },
+    { path: 'steps.count', outcome: 'undone' },
+  ] as const;
+  const past = { ...first, facts: { ...first.facts, undone } };
+  const { steps } = resume(past, plan, stepKinds, { abort: true, reason: 'enough' }).resumption;
+  expect(steps['steps.make']).toMatchObject({ kept: { outcome: 'succeeded' } });
+  expect(steps['steps.make']?.undone).toBeUndefined();
+  expect(steps['steps.count']).toMatchObject({ undone: true });
+  expect(steps['steps.count']?.kept).toBeUndefined();
+  expect(carried(past)['steps.make']?.kept).toBeUndefined();
+});

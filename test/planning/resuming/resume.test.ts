@@ -40,7 +40,9 @@ describe('guarded-delete, failed at the fingerprint of the copy', () => {
 
   test('good orders came in later, so that what was deleted need not be gone any more', () => {
     expect(decide(endedRun(plan, story)).of('accident')?.does).toBe('keep');
-    const before = decide(endedRun(plan, { ...story, until: 'steps.laterWrites' }));
+    const begun = decide(endedRun(plan, { ...story, until: 'steps.laterWrites' }));
+    expect(begun.of('accident')?.does).toBe('keep');
+    const before = decide(endedRun(plan, { ...story, until: 'steps.after' }));
     expect(before.carried('accident')?.recheck).toMatchObject({ stands: 'noMatchingItems', whenGone: 'ask' });
   });
 
@@ -76,6 +78,14 @@ describe('guarded-delete, failed at the fingerprint of the copy', () => {
     expect(of('restore')?.why).toContain('was at work');
     expect(resumption.quietUntil).toBe('2026-01-31T15:00:10.000Z');
     expect(decide(endedRun(plan, story)).resumption).not.toHaveProperty('quietUntil');
+  });
+
+  test('a step that met a table of others leaves nothing that the next attempt could take for its own', () => {
+    const failure = { code: 'TableExists', message: 'The table "copy" exists' } as const;
+    const last = { outcome: 'failed', failure, prepared: { targetAbsentAt: '2026-01-31T14:03:30.000Z' } } as const;
+    const { carried } = decide(endedRun(plan, { until: 'steps.restore', outputs: mark, last }));
+    expect(carried('restore')).toMatchObject({ attempts: 1, failures: 1 });
+    expect(carried('restore')?.unfinished).toBeUndefined();
   });
 
   test('--from runs a step and all after it again, as its own work and as a new call', () => {
@@ -126,6 +136,25 @@ test('deleted-table: what was deleted and restored since is looked at as what it
   const early = decide(endedRun(plan, { until: 'steps.backup', outputs }));
   expect(early.fates()).toMatchObject({ create: 'keep', pitr: 'keep', accident: 'look', backup: 'run' });
   expect(early.carried('accident')?.recheck).toMatchObject({ stands: 'noTable', whenGone: 'ask' });
+});
+
+test('what a step that was cut off may have done away with is not looked at: that step knows its own work', () => {
+  const plan = shippedPlan('deleted-table');
+  const outputs = { 'steps.mark': { time: '2026-01-31T14:03:20.000Z' } };
+  const cutOff = (until: string) => decide(endedRun(plan, { until, outputs, last: { outcome: 'running' } })).fates();
+  expect(cutOff('steps.accident')).toMatchObject({ create: 'keep', pitr: 'keep', accident: 'run' });
+  expect(cutOff('steps.restore')).toMatchObject({ accident: 'keep', restore: 'run' });
+});
+
+test('a copy whose removal was cut off is not made again, unless a step that is left needs it', () => {
+  const plan = shippedPlan('guarded-delete');
+  const whole = endedRun(plan, { until: 'finally.cleanUp', outputs: mark, last: { outcome: 'running' } });
+  expect(decide(whole).fates()).toMatchObject({ restore: 'keep', recovered: 'run' });
+  const failed = endedRun(plan, { until: 'steps.restoredImage', outputs: mark });
+  const [cleanUp] = whole.facts.journal.slice(-1);
+  const journal = [...failed.facts.journal, ...(cleanUp ? [cleanUp] : [])];
+  const both = decide({ ...failed, facts: { ...failed.facts, journal } });
+  expect(both.fates()).toMatchObject({ restore: 'look', restoredImage: 'run' });
 });
 
 test('recover-items: within parallel each branch is kept by itself, and its table takes along that branch only', () => {

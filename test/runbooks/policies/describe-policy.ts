@@ -4,6 +4,7 @@ import { HookServer } from '../../../faults/hook-server';
 import { shippedPlan } from '../../../faults/plan-of';
 import { scenes } from '../../../faults/scenes';
 import type { JsonObject } from '../../../language/json';
+import type { Plan } from '../../../language/plan';
 import { predictSteps } from '../../../language/predict';
 import { type Grant, policyOf } from '../../../planning/policy/document';
 import { runGrants } from '../../../planning/policy/grants';
@@ -71,10 +72,16 @@ async function attempt(world: FastWorld, runbook: string, inputs: JsonObject, wi
   const missing = without === undefined ? undefined : grants[without];
   world.restrict(policyOf(grants.filter((grant) => grant !== missing)));
   try {
-    return { facts: await world.run(plan), grants, missing };
+    return { facts: await world.run(endingAtFailures(plan)), grants, missing };
   } finally {
     world.restrict(null);
   }
+}
+
+/** There is nobody to decide. */
+function endingAtFailures(plan: Plan): Plan {
+  const isPause = (key: string, value: unknown) => key === 'onFailure' && value === 'pause';
+  return JSON.parse(JSON.stringify(plan), (key, value) => (isPause(key, value) ? 'fail' : value)) as Plan;
 }
 
 function unique({ action, resource }: Grant, at: number, all: readonly Grant[]): boolean {
