@@ -41,7 +41,7 @@ export const resumedRuns: FaultRow = {
 
 /** A share of the trial takes cases by chance. */
 function chosen(cases: readonly ResumeCase[], options: RowOptions): ResumeCase[] {
-  return shuffled(cases, seededRandom(options.seed)).slice(0, shareOf(cases.length, options, 3));
+  return shuffled(cases, seededRandom(options.seed)).slice(0, shareOf(cases.length, options));
 }
 
 interface SceneTrial {
