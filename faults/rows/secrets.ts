@@ -89,6 +89,7 @@ async function told(stack: Stack, runs: readonly string[]): Promise<Places> {
         stdout + stderr,
       );
     };
+    await Promise.all(commands.map(say));
   }
   return places;
 }
