@@ -8,7 +8,7 @@ import type { StepKinds } from '../../language/step-kind';
 import { pathInPlan } from '../../language/step-path';
 import { approvalsOf } from './approvals';
 import { carriedStep } from './carried';
-import { deedOf } from './deeds';
+import { type Deed, deedOf } from './deeds';
 import { type Done, doneSteps, type Line, pastOf } from './done';
 import { type Begun, lineOf } from './line';
 import { requireDoneBefore } from './not-done';
@@ -17,7 +17,9 @@ import { quietUntil } from './quiet';
 import { recheckOf } from './recheck';
 import type { ResumedStep } from './resumed-step';
 import { type Decided, endingRows, goneRow, rowOf } from './row';
+import { takenAlong, workedOn } from './taken-along';
 import { neededAgain, takenAway } from './taken-away';
+import { type TakenBack, takenBack } from './taken-back';
 import { mayHaveUndone, unsettledDeeds } from './unsettled';
 
 export interface Resuming {
@@ -31,8 +33,19 @@ export interface Resuming {
 
 /** How a plan goes on where a run has ended: what the new run is given, and what that means, step by step. Throws `CannotResume`. */
 export function resume(past: EndedRun, plan: Plan, kinds: StepKinds, options: ResumeOptions = {}): Resuming {
+  return resumeWithout(new Set(), past, plan, kinds, options);
+}
+
+/** `lost`: tables that are to be made again, so that what was done to them is to be done again. */
+function resumeWithout(
+  lost: ReadonlySet<string>,
+  past: EndedRun,
+  plan: Plan,
+  kinds: StepKinds,
+  options: ResumeOptions,
+): Resuming {
   const begun = lineOf(past, plan, options);
-  const inner = innerRuns(past, begun, kinds, options);
+  const inner = innerRuns(lost, past, begun, kinds, options);
   const line: Line = { ...begun, inner: pastsOf(inner) };
   const done = doneSteps(line, kinds);
   if (begun.fromPath !== undefined) requireDoneBefore(begun.fromPath, line, done);
@@ -40,8 +53,21 @@ export function resume(past: EndedRun, plan: Plan, kinds: StepKinds, options: Re
   const deeds = [...done.records].map(([path, record]) => deedOf(path, record, done.rows));
   const created = standingTables(past);
   const away = takenAway(deeds, created);
+  const back = options.abort ? [] : takenBack(line, done, created);
+  const own = new Set([...back, ...away].map(({ table }) => table));
+  const remade = voidDeeds(
+    back,
+    [...lost].filter((table) => !own.has(table)),
+    deeds,
+  );
+  for (const path of remade.keys()) done.records.delete(path);
   const left = options.abort ? [] : done.rows.filter((row) => isLeft(row, line, done, inner));
-  const needed = neededAgain(away, deeds, left);
+  const needed = new Map([...neededAgain(away, deeds, left), ...remade]);
+  const more = [...back, ...away.filter(({ maker }) => needed.has(maker.path))].filter(({ table }) => !lost.has(table));
+  // Runs within this one were decided on without knowing of these.
+  if (inner.size > 0 && more.length > 0) {
+    return resumeWithout(new Set([...lost, ...more.map(({ table }) => table)]), past, plan, kinds, options);
+  }
   for (const path of needed.keys()) done.records.delete(path);
   const standing = deeds.filter(({ path }) => !needed.has(path));
   const gone = new Set(away.filter(({ maker }) => !needed.has(maker.path)).map(({ table }) => table));
@@ -55,10 +81,11 @@ export function resume(past: EndedRun, plan: Plan, kinds: StepKinds, options: Re
     }),
   );
 
+  const along = [...standing, ...deedsWithin(line, done, inner)];
   const steps: Record<string, CarriedStep> = {};
   for (const [path, history] of line.histories) {
     const fate = { kept: done.records.get(path), recheck: rechecks.get(path), inner: inner.get(path)?.resumption };
-    const carried = carriedStep(path, history, { ...fate, isRerun: line.isRerun(path) }, standing);
+    const carried = carriedStep(path, history, { ...fate, isRerun: line.isRerun(path) }, along);
     if (carried) steps[path] = carried;
   }
   const decided = { line, done, deeds, needed, rechecks };
@@ -68,6 +95,34 @@ export function resume(past: EndedRun, plan: Plan, kinds: StepKinds, options: Re
     past: pastOf(line, done.records),
     kept: keptPaths(done, inner),
   };
+}
+
+/** What runs within it have done that go on: where a table of theirs is made again, they begin anew. */
+function deedsWithin({ histories }: Line, { rows }: Done, inner: ReadonlyMap<string, InnerRun>): Deed[] {
+  return [...inner].flatMap(([path, { kept }]) => {
+    const last = histories.get(path)?.last;
+    const theirs = [...(kept ?? [])].map((each) => `${path} > ${each}`);
+    return last
+      ? [
+          deedOf(
+            path,
+            last,
+            rows.filter((row) => row.path === path || theirs.includes(row.path)),
+          ),
+        ]
+      : [];
+  });
+}
+
+/** Steps that worked on a table that was undone, or on one that is lost, with why they are run again. */
+function voidDeeds(back: readonly TakenBack[], lost: readonly string[], deeds: readonly Deed[]) {
+  const found = new Map<string, string>();
+  const add = (table: string, along: readonly Deed[]) => {
+    for (const { path } of along) found.set(path, `it worked on table "${table}", which is made again`);
+  };
+  for (const { maker, table } of back) add(table, takenAlong(maker, deeds));
+  for (const table of lost) add(table, workedOn([table], deeds));
+  return found;
 }
 
 function headOf(past: EndedRun, { origin, samePlan }: Line, { reason, abort }: ResumeOptions) {
@@ -100,7 +155,13 @@ function standingTables({ facts, inner }: EndedRun): Record<string, CreatedTable
 type InnerRun = { readonly resumption: Resumption } & Partial<Omit<Resuming, 'resumption'>>;
 
 /** How the runs go on that steps have begun and that did not pass. */
-function innerRuns(past: EndedRun, begun: Begun, kinds: StepKinds, options: ResumeOptions): Map<string, InnerRun> {
+function innerRuns(
+  lost: ReadonlySet<string>,
+  past: EndedRun,
+  begun: Begun,
+  kinds: StepKinds,
+  options: ResumeOptions,
+): Map<string, InnerRun> {
   const found = new Map<string, InnerRun>();
   for (const [path, { last, takenBack, skip, inner }] of begun.histories) {
     const step = begun.steps.get(pathInPlan(path))?.step;
@@ -111,7 +172,7 @@ function innerRuns(past: EndedRun, begun: Begun, kinds: StepKinds, options: Resu
     else if (own) {
       const plan = { ...step.plan, inputs: own.facts.inputs };
       const within = optionsWithin(options, path, step.id);
-      found.set(path, resume(own, { ...plan, digest: planDigest(plan) }, kinds, within));
+      found.set(path, resumeWithout(lost, own, { ...plan, digest: planDigest(plan) }, kinds, within));
     }
   }
   return found;

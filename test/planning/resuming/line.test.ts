@@ -143,6 +143,53 @@ steps:
     expect(skipped.steps['steps.inside']?.inner?.steps['steps.count']?.skip).toEqual({ reason: 'by hand' });
   });
 
+  test('does again what it did to a table that the outer run took back', () => {
+    const copying = {
+      'outer.yaml': `
+apiVersion: drillbook/v1
+name: outer
+description: Changes a copy within
+steps:
+  - id: copy
+    restoreTable: { source: orders-1, target: other-1, to: "2026-01-31T14:03:20Z" }
+    undo: [{ deleteTable: { table: other-1, ifExists: true } }]
+  - { id: inside, run: { runbook: inner, inputs: { table: other-1 } } }
+`,
+      'inner.yaml': `
+apiVersion: drillbook/v1
+name: inner
+description: Is run by another
+inputs: { table: { type: table } }
+steps:
+  - { id: put, putItems: { table: "\${{ inputs.table }}", items: [{ PK: a }] } }
+  - { id: seen, countItems: { table: orders-1 } }
+  - { id: count, countItems: { table: "\${{ inputs.table }}" } }
+`,
+    };
+    const of = (file: keyof typeof copying) => ({ file, directory: '.', text: copying[file] });
+    const { plan } = compilePlan({ ...of('outer.yaml'), load: () => of('inner.yaml') }, stepKinds, {});
+    const running = plan?.steps[1];
+    if (!plan || running?.form !== 'run') throw new Error('no run step');
+    const own = { ...running.plan, inputs: { table: 'other-1' } };
+    const within = endedRun({ ...own, digest: planDigest(own) }, { until: 'steps.count', last });
+    const undone = { undone: [{ path: 'steps.copy', outcome: 'undone' as const }] };
+    const ended = endedRun(plan, { until: 'steps.inside', after: ['steps.copy.undo.deleteTable1'], facts: undone });
+    const { rows } = resume({ ...ended, inner: { 'steps.inside': within } }, plan, stepKinds);
+    expect(rows.map(({ path, does }) => [path, does])).toEqual([
+      ['steps.copy', 'run'],
+      ['steps.inside', 'run'],
+      ['steps.inside > steps.put', 'redo'],
+      ['steps.inside > steps.seen', 'keep'],
+      ['steps.inside > steps.count', 'run'],
+    ]);
+    const standing = resume(
+      { ...endedRun(plan, { until: 'steps.inside' }), inner: { 'steps.inside': within } },
+      plan,
+      stepKinds,
+    );
+    expect(standing.resumption.steps['steps.copy']?.takesAlong).toEqual(['steps.inside']);
+  });
+
   test('that passed is kept, and begun anew where a person wants the step again', () => {
     const past = { ...endedRun(outer, { until: 'steps.after' }), inner: { 'steps.inside': inner } };
     expect(resume(past, outer, stepKinds).rows[0]).toMatchObject({ path: 'steps.inside', does: 'keep' });

@@ -246,3 +246,24 @@ test('turns of a loop are kept each by itself, but not those of another list', (
   expect(carried('each')?.inputsDigest).toMatch(/^sha256:/);
   expect(decide(past, loop('[orders-1, orders-4]')).fates()).toMatchObject({ 'each[0].count': 'redo' });
 });
+
+describe('a copy that was undone is made again', () => {
+  const copy = `  - id: copy
+    restoreTable: { source: orders-1, target: orders-copy, to: "2026-01-31T14:03:20Z" }
+    undo: [{ deleteTable: { table: orders-copy, ifExists: true } }]
+  - { id: active, waitActive: { table: orders-copy } }
+  - { id: put, putItems: { table: orders-copy, items: [{ PK: a }] } }
+  - { id: other, countItems: { table: orders-1 } }
+`;
+  const undone = { undone: [{ path: 'steps.copy', outcome: 'undone' as const }] };
+
+  test('with what was done to it', () => {
+    const plan = planOfSteps(`${copy}  - { id: last, countItems: { table: orders-2 } }`);
+    const past = endedRun(plan, { until: 'steps.last', after: ['steps.copy.undo.deleteTable1'], facts: undone });
+    const { fates, of } = decide(past);
+    expect(fates()).toEqual({ copy: 'run', active: 'redo', put: 'redo', other: 'keep', last: 'run' });
+    expect(of('put')?.why).toBe('it worked on table "orders-copy", which is made again');
+    const skipped = decide(past, plan, { skip: [{ step: 'copy' }], reason: 'made by hand' });
+    expect(skipped.fates()).toMatchObject({ copy: 'skip', put: 'keep' });
+  });
+});
