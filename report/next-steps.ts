@@ -5,8 +5,15 @@ import { waitingCommands } from './waiting';
 /** Whether the tables and the run's history outlive the command: those of a local drill do not. */
 export type World = 'kept' | 'gone';
 
+interface Kin {
+  /** The newest of the runs that went on with it. */
+  readonly resumedAs?: ResumedAs | undefined;
+  /** The run that it is a part of: that one is gone on with. */
+  readonly partOf?: string | undefined;
+}
+
 /** What a person can do now, as sentences; commands in backquotes. */
-export function nextSteps(facts: RunFacts, world: World = 'kept', resumedAs?: ResumedAs): string[] {
+export function nextSteps(facts: RunFacts, world: World = 'kept', { resumedAs, partOf }: Kin = {}): string[] {
   if (facts.verdict === undefined && waitsForPerson(facts) && world === 'gone') return [unanswered];
   if (facts.verdict === undefined && facts.waiting) return facts.waiting.flatMap((each) => answers(facts, each));
   if (facts.verdict === undefined) return [`Follow it: \`drillbook status ${facts.run} --watch\`.`];
@@ -14,6 +21,7 @@ export function nextSteps(facts: RunFacts, world: World = 'kept', resumedAs?: Re
   if (world === 'gone') return ['Look closer: `drillbook drill --keep` leaves the stack up to be looked at.'];
   const journal = `See every attempt and what it found: \`drillbook journal ${facts.run}\`.`;
   if (resumedAs) return [journal, goneOn(resumedAs)];
+  if (partOf) return [journal, `It is a part of \`${partOf}\`, with which it goes on: \`drillbook status ${partOf}\`.`];
   return [journal, ...goingOn(facts)];
 }
 

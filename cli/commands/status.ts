@@ -9,7 +9,7 @@ import { newestSuccessor } from '../runs/line-of-runs';
 import { Looking } from '../runs/looking';
 import { pendingActivities } from '../runs/pending-activity';
 import { StepNews } from '../runs/step-news';
-import { viewRun } from '../runs/view-run';
+import { partOf, viewRun } from '../runs/view-run';
 
 export const statusCommand: CommandDefinition = {
   usage: 'status <run>',
@@ -31,14 +31,19 @@ export const statusCommand: CommandDefinition = {
         const view = await followRun(connected, run, looking.printer, interruptSignal(), { outlineTold: false });
         if (!view) throw looking.stopped();
         const facts = requireFacts(view);
-        return finish(printer, facts, { resumedAs: await successorOf(connected, facts) });
+        return finish(printer, facts, {
+          resumedAs: await successorOf(connected, facts),
+          partOf: partOf(view.description),
+        });
       }
       const view = await viewRun(connected, run);
       const facts = requireFacts(view);
       const news = new StepNews(false);
       for (const event of news.changes(facts)) printer.print(event);
       const progress = news.progress(facts, pendingActivities(view.description));
-      return finish(printer, facts, { progress, resumedAs: await successorOf(connected, facts) });
+      return finish(printer, facts, {
+        ...{ progress, resumedAs: await successorOf(connected, facts), partOf: partOf(view.description) },
+      });
     } finally {
       await connected.close();
     }

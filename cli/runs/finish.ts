@@ -14,17 +14,19 @@ interface Surroundings {
   readonly progress?: readonly StepProgressed[];
   /** The newest of the runs that went on with it. */
   readonly resumedAs?: ResumedAs;
+  /** The run that it is a part of. */
+  readonly partOf?: string | undefined;
 }
 
 /** Prints the state of a run that was read, and turns it into the end of the command. */
 export function finish(printer: Printer, facts: RunFacts, surroundings: Surroundings = {}): Outcome {
-  const { reports, world = 'kept', progress = [], resumedAs } = surroundings;
+  const { reports, world = 'kept', progress = [], resumedAs, partOf } = surroundings;
   printer.print({
     type: 'facts',
     facts,
     progress,
     standing: world === 'kept' ? standing(facts) : [],
-    next: nextSteps(facts, world, resumedAs),
+    next: nextSteps(facts, world, { resumedAs, partOf }),
     resumedAs: resumedAs ?? null,
     reports: reports ?? null,
   });
@@ -59,8 +61,8 @@ export function requireFacts({ facts, missing, description }: RunView): RunFacts
   );
 }
 
-/** A run that was ended from outside had no time to judge itself. */
-function cutOff(facts: RunFacts, state: string, closeTime: Date | undefined): RunFacts {
+/** A run that was ended from outside had no time to judge itself; for whom it waited, it waits no more. */
+function cutOff({ waiting: _over, ...facts }: RunFacts, state: string, closeTime: Date | undefined): RunFacts {
   const failure = { code: 'Cancelled', message: `The run was ended from outside: ${state}` } as const;
   return { ...facts, verdict: 'error', failure, endedAt: closeTime?.toISOString() };
 }

@@ -8,7 +8,7 @@ import { endedRun } from './ended-run';
 import { readEvidence, reportFile } from './evidence';
 import { requireFacts } from './finish';
 import { newestSuccessor } from './line-of-runs';
-import { describeRun, viewRun } from './view-run';
+import { describeRun, partOf, viewRun } from './view-run';
 
 /** The run that is to go on, from Temporal or from its report; refuses one that is at work, passed or goes on already. */
 export async function resumable(
@@ -59,9 +59,9 @@ async function read(connected: Connected, printer: Printer, named: string, direc
 
 async function fromTemporal(connected: Connected, { workflowId, status, memo }: WorkflowExecutionDescription) {
   if (status.name === 'RUNNING') throw stillRuns(workflowId);
-  const parent = memo?.['parent'];
+  const parent = partOf({ memo });
   if (parent !== undefined) {
-    throw usageError(`The run ${workflowId} is a part of ${String(parent)}.`, `drillbook resume ${String(parent)}`);
+    throw usageError(`The run ${workflowId} is a part of ${parent}.`, `drillbook resume ${parent}`);
   }
   return await endedRun(connected, requireFacts(await viewRun(connected, workflowId)));
 }

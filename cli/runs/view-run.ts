@@ -23,6 +23,12 @@ export async function viewRun(connected: Connected, run: string): Promise<RunVie
   return { description, ...(await queryFacts(connected, run)) };
 }
 
+/** The run that one is a part of, if any. */
+export function partOf({ memo }: Pick<WorkflowExecutionDescription, 'memo'>): string | undefined {
+  const parent = memo?.['parent'];
+  return parent === undefined ? undefined : String(parent);
+}
+
 /** Throws a usage error when there is no such run. */
 export async function describeRun({ client, target }: Connected, run: string): Promise<WorkflowExecutionDescription> {
   try {

@@ -32,7 +32,13 @@ test('a run that was given up is not to be given up again', () => {
 });
 
 test('of a run that goes on as another, that one is told', () => {
-  const text = nextSteps(failed, 'kept', { run: 'orders-r2', status: 'running' }).join('\n');
+  const text = nextSteps(failed, 'kept', { resumedAs: { run: 'orders-r2', status: 'running' } }).join('\n');
   expect(text).toContain('`orders-r2`, which is running: `drillbook status orders-r2`');
+  expect(text).not.toContain('drillbook resume');
+});
+
+test('a part of another run is gone on with by that one', () => {
+  const text = nextSteps(failed, 'kept', { partOf: 'outer' }).join('\n');
+  expect(text).toContain('It is a part of `outer`, with which it goes on: `drillbook status outer`.');
   expect(text).not.toContain('drillbook resume');
 });
