@@ -5,6 +5,7 @@ const quoted: readonly (readonly [pattern: RegExp, replacement: string])[] = [
     "Value (not shown) at '$1",
   ],
   [/(cannot be converted to a numeric value: )[\s\S]*/i, '$1(not shown)'],
+  [/(attribute type name found; type: )[\s\S]*?(, valid types: |$)/gi, '$1(not shown)$2'],
   [/(collection )\[[\s\S]*\]/gi, '$1(not shown)'],
   [/Unexpected [\s\S]*JSON[\s\S]*/, 'JSON that cannot be read (not shown)'],
   [/(AttributeValue\()[\s\S]*?\)/g, '$1not shown)'],

@@ -2,6 +2,7 @@ import type { FaultRow } from './row';
 import { abortedRun } from './rows/aborted-run';
 import { badExpression } from './rows/bad-expression';
 import { badYaml } from './rows/bad-yaml';
+import { credentialsExpire } from './rows/credentials-expire';
 import { deleteInterrupted } from './rows/delete-interrupted';
 import { engineUpgraded } from './rows/engine-upgraded';
 import { killedWorkers } from './rows/killed-workers';
@@ -11,6 +12,7 @@ import { pitrLagging } from './rows/pitr-lagging';
 import { pitrOff } from './rows/pitr-off';
 import { restoreLimit } from './rows/restore-limit';
 import { resumedRuns } from './rows/resumed-runs';
+import { secrets } from './rows/secrets';
 import { serverRestarted } from './rows/server-restarted';
 import { settingsLost } from './rows/settings-lost';
 import { staleDescribe } from './rows/stale-describe';
@@ -44,8 +46,10 @@ export const rows: readonly FaultRow[] = [
   twoRecoveries,
   writesMeanwhile,
   outsidePolicy,
+  credentialsExpire,
   badYaml,
   badExpression,
+  secrets,
   abortedRun,
   resumedRuns,
 ];

@@ -4,20 +4,26 @@ import { packageRoot } from '../cli/package-root';
 
 const main = join(packageRoot, 'bin/drillbook.js');
 
+const mostKept = 1_000_000;
+
 /** `drillbook worker` as its own process, so that it can be killed. */
 export class WorkerProcess {
   private child: ChildProcess | undefined;
   private errors = '';
+  private output = '';
 
   constructor(private readonly environment: NodeJS.ProcessEnv) {}
 
   start(): void {
     const child = spawn(process.execPath, [main, 'worker'], {
       env: { ...process.env, ...this.environment },
-      stdio: ['ignore', 'ignore', 'pipe'],
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    child.stdout?.on('data', (chunk: Buffer) => {
+      this.output = (this.output + chunk.toString()).slice(-mostKept);
     });
     child.stderr?.on('data', (chunk: Buffer) => {
-      this.errors = (this.errors + chunk.toString()).slice(-4096);
+      this.errors = (this.errors + chunk.toString()).slice(-mostKept);
     });
     this.child = child;
   }
@@ -33,6 +39,10 @@ export class WorkerProcess {
 
   get pid(): number | undefined {
     return this.child?.pid;
+  }
+
+  get standardOutput(): string {
+    return this.output;
   }
 
   get standardError(): string {

@@ -24,6 +24,7 @@ export const abortedRun: FaultRow = {
       );
       await Promise.all(all.map((lane) => lane.measure()));
       const stoppedAfter: number[] = [];
+      const codes: string[] = [];
       let begun = 0;
       const work = async (lane: Lane) => {
         while (stoppedAfter.length < wanted && begun < wanted * 3) {
@@ -31,7 +32,9 @@ export const abortedRun: FaultRow = {
           const at = begun;
           const stop = random() < 0.5 ? 'abort' : 'cancel';
           const facts = await tally.try(`run ${at}, by ${stop}`, () => lane.stopOne(`stopped-${at}`, at, stop, random));
-          if (facts) stoppedAfter.push(facts.journal.length);
+          if (!facts) continue;
+          stoppedAfter.push(facts.journal.length);
+          codes.push(facts.failure?.code ?? '');
         }
       };
       await Promise.all(all.map(work));
@@ -40,15 +43,15 @@ export const abortedRun: FaultRow = {
         mustEqual('tables', (await stack.tables()).sort(), all.map(({ table }) => table).sort());
         mustEqual('locks', await stack.lockedBy(), []);
       });
-      return { begun, stopped: stoppedAfter.length, stepsBefore: histogram(stoppedAfter) };
+      return { begun, stopped: stoppedAfter.length, by: histogram(codes), recordsAfter: histogram(stoppedAfter) };
     });
     return tally.result(figures);
   },
 };
 
-/** How many runs had so many records in their journal. */
-function histogram(counts: readonly number[]): Record<string, number> {
+/** How often each value is there. */
+function histogram(values: readonly (string | number)[]): Record<string, number> {
   const bins: Record<string, number> = {};
-  for (const count of counts) bins[count] = (bins[count] ?? 0) + 1;
+  for (const value of values) bins[value] = (bins[value] ?? 0) + 1;
   return bins;
 }

@@ -1,11 +1,13 @@
 import { applySettings } from '../../activities/apply-settings';
 import { compareSettings } from '../../activities/compare-settings';
 import { settingNames } from '../../activities/settings/setting-table';
+import { seededRandom } from '../../emulator/seeded-random';
 import type { JsonObject } from '../../language/json';
 import { onBench } from '../on-bench';
-import type { FaultRow } from '../row';
+import { type FaultRow, shareOf } from '../row';
 import { tableWith } from '../sample-table';
 import { attributes, capture, restoredWithout, settledTable } from '../settled-table';
+import { shuffled } from '../shuffled';
 import type { EmulatorBench } from '../step-bench';
 import { must, mustEqual, Tally } from '../tally';
 
@@ -29,10 +31,14 @@ export const settingsLost: FaultRow = {
   must: 'found, re-applied, compared again',
   proof: 'one test per setting',
 
-  async run() {
+  async run(options) {
     const tally = new Tally();
     await onBench(async (bench) => {
-      for (const setting of settingNames) {
+      const chosen = shuffled(settingNames, seededRandom(options.seed)).slice(
+        0,
+        shareOf(settingNames.length, options, 2),
+      );
+      for (const setting of chosen) {
         const lose = dropped.includes(setting) ? loseInRestore : loseInNewTable;
         await tally.try(setting, async () => lose(bench, await settledTable(bench, sourceFor(setting)), setting));
       }

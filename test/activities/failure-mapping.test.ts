@@ -142,6 +142,7 @@ test.each([
   "Value '{secret=[PutRequest(item={PK=AttributeValue(S=canary)})]}' at 'requestItems' failed to satisfy constraint",
   'The parameter cannot be converted to a numeric value: canary',
   'Bad value AttributeValue(S=canary)',
+  'Invalid FilterExpression: Invalid attribute type name found; type: canary, valid types: {B,NULL,SS}',
   'Bad value {"S":"canary"}',
   'One or more parameter values were invalid: Input collection [x, can]ary] contains duplicates.',
 ])('item data in a message is not passed on: %s', (message) => {

@@ -13,6 +13,8 @@ test.each([
   'time-too-new',
   'wrong-clock',
   'stale-describe',
+  'settings-lost',
+  'writes-meanwhile',
 ])('%s', async (name) => {
   const result = await rows.find((row) => row.name === name)?.run(share);
   expect(result).toEqual({ tried: result?.tried, failed: 0, details: result?.details });

@@ -1,0 +1,100 @@
+import { seededRandom } from '../../emulator/seeded-random';
+import { type Canary, historiesOf, holds, type Places } from '../canaries';
+import { canaryRuns, runAmidCanaries } from '../canary-runs';
+import { drillbook } from '../drillbook-process';
+import { HookServer } from '../hook-server';
+import { onStack, type Stack } from '../on-stack';
+import type { FaultRow } from '../row';
+import { must, mustEqual, Tally } from '../tally';
+
+export const secrets: FaultRow = {
+  name: 'secrets',
+  fault: 'secrets or item data in history, logs, reports',
+  must: 'never',
+  proof: 'canary values: 0 hits',
+
+  async run({ seed, size = 1 }) {
+    const tally = new Tally();
+    const random = seededRandom(seed);
+    const word = (of: string) => `canary-${of}-${Math.floor(random() * 2 ** 32).toString(36)}`;
+    const words = { key: word('key'), value: word('value'), filter: word('filter'), answer: word('answer') };
+    const secret = word('secret');
+    const canaries: Canary[] = [
+      ...Object.entries(words).map(([of, text]) => ({ of, text, isOfRunbook: of === 'filter' })),
+      { of: 'secret', text: secret, isOfRunbook: false },
+    ];
+    const hook = new HookServer();
+    await hook.start();
+    try {
+      const figures = await onStack({ environment: { DRILLBOOK_SECRET_DEPLOY: secret } }, async (stack) => {
+        const { ends, heartbeats } = await runAmidCanaries(
+          stack,
+          hook,
+          words,
+          size < 1 ? canaryRuns.slice(0, 2) : canaryRuns,
+        );
+        await tally.try('the runs', () => {
+          mustEqual(
+            'verdicts',
+            ends.map(({ verdict = '' }) => verdict),
+            ['passed', ...Array(ends.length - 1).fill('error')],
+          );
+          must(
+            hook.calls.some(({ headers }) => headers.authorization?.includes(secret)),
+            'the hook got no secret',
+          );
+        });
+        const places: Places = new Map([
+          ...(await historiesOf(stack)),
+          ...(await told(
+            stack,
+            ends.map(({ run }) => run),
+          )),
+          ['heartbeats', heartbeats],
+        ]);
+        must(holds([...places.values()].join(), words.filter), 'a canary that is in the plans was not found there');
+        for (const [place, text] of places) {
+          for (const { of, text: canary, isOfRunbook } of canaries) {
+            if (isOfRunbook && /^(plans|evidence|heartbeats)/.test(place)) continue;
+            await tally.try(`${of} in ${place}`, () => must(!holds(text, canary), around(text, canary)));
+          }
+        }
+        const characters = [...places.values()].reduce((sum, { length }) => sum + length, 0);
+        return { runs: ends.length, places: places.size, canaries: canaries.length, characters };
+      });
+      return tally.result(figures);
+    } finally {
+      await hook.stop();
+    }
+  },
+};
+
+/** What the worker and the command line say; the evidence holds the plan too. */
+async function told(stack: Stack, runs: readonly string[]): Promise<Places> {
+  const places: Places = new Map();
+  for (const [at, worker] of stack.workers.entries()) {
+    places.set(`log of worker ${at + 1}`, worker.standardOutput + worker.standardError);
+  }
+  const commands = [['status'], ['journal', '--json'], ['report', '--format', 'md'], ['report', '--format', 'json']];
+  for (const run of runs) {
+    const say = async ([command = '', ...options]: string[]) => {
+      const { stdout, stderr } = await drillbook([command, run, ...options], {
+        TEMPORAL_ADDRESS: stack.temporal.address,
+        AWS_ENDPOINT_URL_DYNAMODB: stack.emulator.url,
+        AWS_REGION: 'us-east-1',
+      });
+      must(stdout !== '', `\`${command} ${run}\` says nothing: ${stderr}`);
+      places.set(
+        `${command === 'report' && options.includes('json') ? 'evidence' : command} of ${run}`,
+        stdout + stderr,
+      );
+    };
+    await Promise.all(commands.map(say));
+  }
+  return places;
+}
+
+function around(text: string, canary: string): string {
+  const at = Math.max(0, text.indexOf(canary));
+  return text.slice(Math.max(0, at - 120), at + canary.length + 60);
+}
