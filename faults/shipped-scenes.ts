@@ -1,5 +1,6 @@
 import { PutParameterCommand } from '@aws-sdk/client-ssm';
 import type { JsonObject } from '../language/json';
+import type { HookCall } from './hook-server';
 import { live, type Scene, type SceneWorld, scenes } from './scenes';
 
 export interface HookedWorld extends SceneWorld {
@@ -9,6 +10,11 @@ export interface HookedWorld extends SceneWorld {
 
 export type HookedScene = (world: HookedWorld, name: string) => Promise<JsonObject> | JsonObject;
 
+/** What a hook answers. */
+export function brokenOrNot({ call }: HookCall): number {
+  return call.includes('/broken') ? 400 : 200;
+}
+
 /** A way through a shipped runbook. */
 export interface ShippedScene {
   readonly runbook: string;
@@ -16,16 +22,11 @@ export interface ShippedScene {
   readonly scene: HookedScene;
 }
 
-/** Ways that add side effects to those of the common scenes: other hooks, clean-ups, and what an undo does. */
+/** Ways that add to those of the common scenes: other hooks, clean-ups, and what an undo does. */
 const more: Readonly<Record<string, Readonly<Record<string, HookedScene>>>> = {
   'recover-table': {
-    'undone, since applications do not work': async (world, table) => {
-      const there = await live(world, table);
-      const pointer = `/${table}/table`;
-      const put = new PutParameterCommand({ Name: pointer, Value: table, Type: 'String' });
-      await world.clients.services.ssm().send(put);
-      return { table, target: `${table}-2`, to: await there.mark(), pointer, healthUrl: `${world.hookUrl}/broken` };
-    },
+    'with a look whether applications work': (world, table) => swapped(world, table, '/health'),
+    'undone, since applications do not work': (world, table) => swapped(world, table, '/broken'),
   },
   'backup-before-migration': {
     'by addresses': async (world, table) => {
@@ -46,6 +47,14 @@ const more: Readonly<Record<string, Readonly<Record<string, HookedScene>>>> = {
     },
   },
 };
+
+async function swapped(world: HookedWorld, table: string, health: string): Promise<JsonObject> {
+  const there = await live(world, table);
+  const pointer = `/${table}/table`;
+  const put = new PutParameterCommand({ Name: pointer, Value: table, Type: 'String' });
+  await world.clients.services.ssm().send(put);
+  return { table, target: `${table}-2`, to: await there.mark(), pointer, healthUrl: world.hookUrl + health };
+}
 
 function addresses({ hookUrl }: HookedWorld) {
   return { migrateUrl: `${hookUrl}/migrate`, undoUrl: `${hookUrl}/undo` };

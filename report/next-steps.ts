@@ -28,7 +28,8 @@ function goneOn({ run, status }: ResumedAs): string {
 }
 
 function goingOn(facts: RunFacts): string[] {
-  const { run, verdict } = facts;
+  const { run, verdict, failure } = facts;
+  const isGivenUp = failure?.code === 'Aborted';
   const standing = Object.keys(createdTables(facts)).map((table) => `\`${table}\``);
   const left = standing.length > 0;
   return [
@@ -36,7 +37,8 @@ function goingOn(facts: RunFacts): string[] {
       ? [`Find out what differs while it can still be seen: ${standing.join(', ')}.`]
       : []),
     `Go on where it stopped: \`drillbook resume ${run}\`; from an earlier step on: \`drillbook resume ${run} --from STEP\`.`,
-    ...(left || wasCutOff(facts) ? [givingUp(run, standing)] : []),
+    ...(isGivenUp && left ? [`What the runbook leaves standing is yours to delete: ${standing.join(', ')}.`] : []),
+    ...(!isGivenUp && (left || wasCutOff(facts)) ? [givingUp(run, standing)] : []),
     ...(left
       ? [`A new run starts from the beginning, and takes over no table that stands (${standing.join(', ')}).`]
       : []),

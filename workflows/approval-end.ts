@@ -23,7 +23,7 @@ export function approvedOr(
   throw new StepFailed({
     code: 'ApprovalExpired',
     message,
-    hint: 'Run again when those who may approve are there.',
+    hint: 'Resume the run when those who may approve are there: `drillbook resume RUN`.',
   });
 }
 

@@ -11,6 +11,7 @@ import { searchAttributeTypes } from '../../workflows/search-attributes';
 import { startGateProxy } from '../gate-proxy';
 import { HookServer } from '../hook-server';
 import { impatient } from '../impatient';
+import { brokenOrNot } from '../shipped-scenes';
 import { WorkerProcess } from '../worker-process';
 import { startGrpcProxy } from './grpc-proxy';
 import type { KillPoint } from './kill-point';
@@ -44,7 +45,7 @@ export class KillStage {
     const temporal = await startTemporalServer({ searchAttributes: searchAttributeTypes });
     const connection = await Connection.connect({ address: temporal.address });
     const hook = new HookServer();
-    hook.answer = ({ call }) => (call.includes('/broken') ? 400 : 200);
+    hook.answer = brokenOrNot;
     await hook.start();
     const ends = [() => temporal.stop(), () => connection.close(), () => hook.stop()];
     const stage = new KillStage(new Client({ connection }), hook, ends);

@@ -9,6 +9,7 @@ import { startTemporalServer } from '../../local/temporal-server/start-server';
 import { searchAttributeTypes } from '../../workflows/search-attributes';
 import { startGateProxy } from '../gate-proxy';
 import { HookServer } from '../hook-server';
+import { brokenOrNot } from '../shipped-scenes';
 import { WorkerProcess } from '../worker-process';
 import { StepPaths } from './step-paths';
 import { StepWatch } from './step-watch';
@@ -39,6 +40,7 @@ export async function openResumeStage(): Promise<ResumeStage> {
     const connected = await connectTo({ connection: { address: temporal.address }, namespace: 'default' });
     ends.push(() => connected.close());
     const hook = new HookServer();
+    hook.answer = brokenOrNot;
     await hook.start();
     ends.push(() => hook.stop());
 

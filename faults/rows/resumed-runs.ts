@@ -29,7 +29,7 @@ export const resumedRuns: FaultRow = {
         // Those that end with an undo have nothing to go on to.
         if (calm.facts.verdict !== 'passed') continue;
         const cases = chosen(casesOf(scene, calm), options);
-        figures[name] = await tryAll(stage, tally, { name, cases, calm });
+        figures[name] = await tryAll(stage, tally, { name, cases, calm }, options);
         options.onProgress?.(`${name}: ${JSON.stringify(figures[name])}`);
       }
     } finally {
@@ -41,7 +41,7 @@ export const resumedRuns: FaultRow = {
 
 /** A share of the trial takes cases by chance. */
 function chosen(cases: readonly ResumeCase[], options: RowOptions): ResumeCase[] {
-  return shuffled(cases, seededRandom(options.seed)).slice(0, shareOf(cases.length, options, 3));
+  return shuffled(cases, seededRandom(options.seed)).slice(0, shareOf(cases.length, options));
 }
 
 interface SceneTrial {
@@ -51,12 +51,21 @@ interface SceneTrial {
 }
 
 /** How many cases of each way of ending were tried. */
-async function tryAll(stage: ResumeStage, tally: Tally, { name, cases, calm }: SceneTrial): Promise<Json> {
+async function tryAll(
+  stage: ResumeStage,
+  tally: Tally,
+  { name, cases, calm }: SceneTrial,
+  { onProgress }: RowOptions,
+): Promise<Json> {
   const tried: Record<string, number> = {};
   await inParallel(atOnce, cases, async (one) => {
     const { path, closing } = one;
     tried[closing] = (tried[closing] ?? 0) + 1;
-    await tally.try(`${name}: ${path} ${closing}`, () => tryCase(stage, one, calm));
+    const ended = await tally.try(`${name}: ${path} ${closing}`, async () => {
+      await tryCase(stage, one, calm);
+      return true;
+    });
+    if (!ended) onProgress?.(`${name}: ${path} ${closing} failed`);
   });
   return tried;
 }

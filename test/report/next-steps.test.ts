@@ -24,6 +24,13 @@ test('a run that left nothing is gone on with, but there is nothing to give up',
   expect(text).not.toContain('--abort');
 });
 
+test('a run that was given up is not to be given up again', () => {
+  const failure = { code: 'Aborted', message: 'alice aborted the run' } as const;
+  const text = nextSteps({ ...failed, verdict: 'error', failure }).join('\n');
+  expect(text).toContain('is yours to delete: `orders`, `orders-restored`');
+  expect(text).not.toContain('--abort');
+});
+
 test('of a run that goes on as another, that one is told', () => {
   const text = nextSteps(failed, 'kept', { run: 'orders-r2', status: 'running' }).join('\n');
   expect(text).toContain('`orders-r2`, which is running: `drillbook status orders-r2`');
