@@ -5,7 +5,7 @@ type Effects = ReadonlyMap<string, number>;
 
 /**
  * Which effects were done twice: those of steps that had ended well before and were not undone, and of other steps more
- * calls, but for items, than a calm run makes. `again`: something was undone and had to be done again.
+ * calls, but for items and to hooks, than a calm run makes. `again`: something was undone and had to be done again.
  */
 export function repeatedEffects(
   { journal, undone = [] }: RunFacts,
@@ -24,8 +24,13 @@ export function repeatedEffects(
     if (done.has(path) && !path.startsWith('finally.')) return [`${effect} of a step that was done`];
     const before = first.get(effect) ?? 0;
     const most = calm.effects.get(effect) ?? 0;
-    if (isForItems(operation) || before + count <= most) return [];
+    if (isForItems(operation) || isHook(operation) || before + count <= most) return [];
     return [`${effect}, ${before} and ${count} times instead of ${most}`];
   });
   return { again: undone.length > 0, repeated };
+}
+
+/** One that nobody heard the answer of is called again, with the same key: keys are counted, not calls. */
+function isHook(operation: string): boolean {
+  return operation === 'Invoke' || /^[A-Z]+$/.test(operation);
 }

@@ -1,6 +1,8 @@
 import { VirtualClock } from '../../emulator/clock';
+import { abortUpdate } from '../../workflows/messages';
 import { LiveTable, orders } from '../live-table';
 import { endOf, mustPass, onStack, type Stack } from '../on-stack';
+import { waitingOrEnd } from '../pausing-run';
 import { planOfSteps } from '../plan-of';
 import type { FaultRow } from '../row';
 import { must, mustEqual, Tally } from '../tally';
@@ -76,7 +78,7 @@ function stayStuck(paceMs: number) {
   });
 }
 
-/** The step gives up at its deadline, says so once, and the clean-up takes the copy away as soon as it may. */
+/** The step gives up at its deadline and asks once what is to be done; the clean-up takes the copy away when it may. */
 function missDeadline(): Promise<void> {
   return onFastClock(async (stack, clock) => {
     const handle = await stack.run('stuck', testOf('20h'));
@@ -84,11 +86,16 @@ function missDeadline(): Promise<void> {
     clock.paceMs = 10 * 60_000;
     const since = clock.now();
     await until(() => clock.now() - since >= stuckHours * hourMs);
+    const { waiting = [], journal } = await waitingOrEnd(handle);
     clock.paceMs = tickMs;
+    const failed = journal.flatMap(({ failure }) => failure?.code ?? []);
+    mustEqual('failures', failed, ['DeadlineExceeded']);
+    mustEqual('questions to a person', waiting.length, 1);
     stack.emulator.faults.clear();
-    const { verdict, failure, journal } = await endOf(handle);
-    mustEqual('the end', [verdict, failure?.code], ['error', 'DeadlineExceeded']);
-    mustEqual('failed steps', journal.filter(({ outcome }) => outcome === 'failed').length, 1);
+    const by = { name: 'faults', identity: 'faults' };
+    await handle.executeUpdate(abortUpdate, { args: [{ by, reason: 'it is stuck' }] });
+    mustEqual('the end', (await endOf(handle)).failure?.code, 'Aborted');
+    mustEqual('tables', await stack.tables(), [table]);
     must((await eventsOf(stack, 'stuck')) <= mostEvents, 'too many events');
   });
 }

@@ -6,7 +6,7 @@ import { shippedScenes } from '../../faults/shipped-scenes';
 const isThorough = process.env['DRILLBOOK_FAULTS'] === 'all';
 
 /** Of the points of a scene, chosen by the seed; all with `DRILLBOOK_FAULTS=all`, as with `npm run faults`. */
-const share = isThorough ? undefined : 10;
+const share = isThorough ? undefined : 6;
 const seed = 20261123;
 
 /** What a run does to the world that must happen once, however often its worker dies. */
