@@ -64,7 +64,8 @@ function nothingText(step: string | undefined): string {
     : `The step "${step}" does not wait for a decision.`;
 }
 
-function choices(facts: RunFacts, waiting: readonly Waiting[]): string {
+/** What waits, each with the commands that answer it. */
+export function choices(facts: RunFacts, waiting: readonly Waiting[]): string {
   return waiting
     .map((each) => `${waitingText(facts, each)}\n  ${waitingCommands(facts, each).join('\n  ')}`)
     .join('\n');

@@ -1,13 +1,13 @@
 import { WorkflowUpdateFailedError } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import type { RunFacts, Waiting } from '../../language/run-facts';
-import { waitingCommands, waitingText } from '../../report/waiting';
 import type { DecisionAnswer, Person, RefusalType } from '../../workflows/messages';
 import type { CommandContext } from '../command';
 import { CommandError } from '../command-error';
 import { type Connected, connect } from '../connection/connect';
 import type { Decided, Outcome } from '../events';
 import { type ExitCode, exitCodes } from '../exit-codes';
+import { choices } from './asked-step';
 import { requireFacts } from './finish';
 import { operator } from './operator';
 import { viewRun } from './view-run';
@@ -66,7 +66,11 @@ async function questionAt(connected: Connected, { run, step, action }: DecisionC
   const wanted: Waiting['for'] = action === 'approve' || action === 'reject' ? 'approval' : 'decision';
   const fitting = (facts.waiting ?? []).filter((waiting) => waiting.for === wanted && isNamed(waiting, step));
   const [inner, second] = fitting.filter((waiting) => waiting.run !== undefined);
-  if (fitting.some((waiting) => waiting.run === undefined) || !inner?.run || second) return { facts, step };
+  if (fitting.some((waiting) => waiting.run === undefined) || !inner?.run) return { facts, step };
+  // An abort without a step is one of the whole run.
+  if (second && action === 'abort' && step === undefined) return { facts, step };
+  if (second)
+    throw new CommandError('WrongStep', 'More than one step waits.', choices(facts, fitting), exitCodes.usage);
   return { facts: requireFacts(await viewRun(connected, inner.run)), step: inner.path };
 }
 
@@ -93,10 +97,6 @@ function refusalIn(error: unknown, facts: RunFacts): CommandError | undefined {
 function hintFor(type: RefusalType, facts: RunFacts): string {
   const waiting = facts.waiting ?? [];
   if (type === 'NotAllowed') return 'someone else gives the command, under a name of their own (DRILLBOOK_OPERATOR).';
-  if (type === 'WrongStep' && waiting.length > 0) {
-    return waiting
-      .map((each) => `${waitingText(facts, each)}\n  ${waitingCommands(facts, each).join('\n  ')}`)
-      .join('\n');
-  }
+  if (type === 'WrongStep' && waiting.length > 0) return choices(facts, waiting);
   return `drillbook status ${facts.run}`;
 }

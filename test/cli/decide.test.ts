@@ -1,7 +1,7 @@
 import type { Plan } from '../../language/plan';
 import { factsWhen, waits } from '../workflows/facts-of';
 import { alice } from '../workflows/people';
-import { activityStep, approveStep, forEachStep, planOf, waitStep } from '../workflows/plan-of';
+import { activityStep, approveStep, forEachStep, parallelStep, planOf, runStep, waitStep } from '../workflows/plan-of';
 import type { RunHandle } from '../workflows/with-worker';
 import { Machine } from './drillbook';
 import { StackClient } from './stack-client';
@@ -127,6 +127,21 @@ test('failed steps are retried, skipped and aborted; the journal says by whom an
   expect(end.stdout).toMatch(/Failed +Count \[0\] \(steps\.every\[0\]\.inner\)/);
   expect(end.stdout).toContain('bob aborted the run: enough');
   expect(end.stdout).toMatch(/Went on after +Count \(steps\.first\)/);
+});
+
+test('where several runs within it wait, the commands for each are shown; an abort is one of the whole run', async () => {
+  const within = (id: string) => runStep(id, planOf({ steps: [missing('count')] }));
+  const plan = planOf({ steps: [parallelStep('both', { left: [within('a')], right: [within('b')] })] });
+  const handle = await start('several', plan);
+  await factsWhen(handle, ({ waiting }) => waiting?.length === 2);
+  for (const step of [[], ['count']]) {
+    const { code, stderr } = await machine.run('retry', 'several', ...step);
+    expect([code, stderr]).toEqual([2, expect.stringContaining('More than one step waits.')]);
+    expect(stderr).toContain('drillbook retry several.both.left.a steps.both.left.count\n');
+    expect(stderr).toContain('drillbook retry several.both.right.b steps.both.right.count\n');
+  }
+  expect((await machine.run('abort', 'several', '-r', 'enough')).stdout).toContain('✔ several: aborted by bob: enough');
+  await expect(handle.result()).rejects.toThrow();
 });
 
 test('locks are listed with the run that holds them, and refuse another', async () => {
