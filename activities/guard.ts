@@ -16,7 +16,13 @@ export function allowDestroying(
   what: string,
   there?: TableDescription,
 ): void {
-  if (context.allowance.destroys(table)) return;
+  if (context.allowance.destroys(table)) {
+    if (!context.allowance.asMade(table) || isMade(context, table, there)) return;
+    fail('NotAllowed', `Cannot ${what} "${table}": it is not the table of that name that this run made`, {
+      hint: 'The safety policy allows it only on tables that the run made: somebody has taken the name since.',
+      details: { table },
+    });
+  }
   if (context.isEmulator() || isMade(context, table, there)) return;
   fail('NotAllowed', `Cannot ${what} "${table}": this run did not create it`, {
     hint: guardHint,

@@ -17,12 +17,14 @@ export interface Safety {
 /** What the policy has allowed a step; where it says nothing, the step's own guards count. */
 export interface Allowance {
   destroys(table: string): boolean;
+  /** Whether it allows that only because the run made the table: it must be that very table, not another of its name. */
+  asMade(table: string): boolean;
   /** How many items may be deleted or put at once. */
   maxItems(table: string): number | undefined;
 }
 
 /** Where there is no policy. */
-export const nothingSaid: Allowance = { destroys: () => false, maxItems: () => undefined };
+export const nothingSaid: Allowance = { destroys: () => false, asMade: () => false, maxItems: () => undefined };
 
 /** Refuses a step, before it has called anything, in which the policy does not allow one of its effects. */
 export async function allowanceOf(
@@ -46,6 +48,12 @@ export async function allowanceOf(
     });
   return {
     destroys: (table) => allowed(table, ['destroys']).length > 0,
+    asMade: (table) =>
+      rulings.some(({ asked, ruling }) => {
+        if (asked.table !== table || asked.effect !== 'destroys') return false;
+        const ofOthers = ruleOn(safety.policy, asked, { ...occasion, isMade: () => false });
+        return ofOthers.is === 'refused' || (ofOthers.is === 'needsApproval' && ruling.is === 'allowed');
+      }),
     maxItems: (table) => allowed(table, ['changes', 'destroys'])[0]?.maxItems,
   };
 }

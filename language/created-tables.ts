@@ -48,8 +48,8 @@ function deletedBy({ kind, outcome, outputs, tables }: JournalRecord): readonly 
 
 /** What one more record changes; records in the order of the journal. */
 export function noteTables(tables: Map<string, CreatedTable>, record: JournalRecord): void {
-  // What became of it since is in what the resumed run began with.
-  if (record.kept) return;
+  // What became of it since is in what the resumed run began with, but for what was looked for and is gone.
+  if (record.kept && record.outcome !== 'failed') return;
   // Of a run within this one, whether or not it passed.
   for (const table of record.tables?.deleted ?? []) tables.delete(table);
   for (const [table, origin] of Object.entries(record.tables?.created ?? {})) tables.set(table, origin);

@@ -154,7 +154,7 @@ export interface JournalRecord {
   /** What the `prepare` phase found. */
   readonly prepared?: JsonObject;
   readonly outputs?: JsonObject;
-  /** What a run within this one did to tables. */
+  /** What a run within this one did to tables; of a kept step, the one that it had made and that is gone. */
   readonly tables?: TableChanges;
   readonly failure?: Failure;
   /** How many automatic tries the successful activity took. */

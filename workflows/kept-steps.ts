@@ -13,7 +13,7 @@ import { inputOf } from './forms/activity';
 import { inputsOf } from './forms/run';
 import type { Frame } from './frame';
 import { personText } from './person';
-import { recheck } from './recheck';
+import { type Look, recheck } from './recheck';
 import type { RunContext } from './run-context';
 import { type FailedAttempt, failureOf } from './step-failed';
 import { wanted } from './wanted';
@@ -114,7 +114,7 @@ async function keepIfItStands(
         const { path } = state.record(seq);
         details.mark(path, 'running');
         const found = await recheck(step, known.recheck, kept, { path, failures: known.failures }, input ?? {}, run);
-        if (!found.stands) return gone(step, seq, run, known.recheck.whenGone, found.why);
+        if (!found.stands) return gone(step, seq, run, known.recheck, kept, found.why);
       }
     }
     keep(step, frame, run, known, kept, {}, seq);
@@ -139,10 +139,16 @@ function gone(
   step: PlanStep,
   seq: number,
   { state, details, carried }: RunContext,
-  whenGone: 'run' | 'ask',
+  { stands, whenGone }: Look,
+  { outputs = {} }: JournalRecord,
   why: string,
 ): TakenOver | undefined {
   const { path } = state.record(seq);
+  const { table } = outputs;
+  // What bears its name now is somebody else's.
+  if (stands === 'tableOfThisRun' && typeof table === 'string') {
+    state.note(seq, { tables: { created: {}, deleted: [table] } });
+  }
   const failure: Failure = {
     code: 'EffectGone',
     message: `What "${step.id}" had done does not stand any more: ${why}`,

@@ -7,7 +7,7 @@ import type { JournalRecord } from '../language/run-facts';
 import type { RunContext } from './run-context';
 import { requestOf } from './step-request';
 
-type Look = Extract<CarriedRecheck, { by: 'look' }>;
+export type Look = Extract<CarriedRecheck, { by: 'look' }>;
 
 /** Asks the world whether what a step did in a run before still stands. */
 export function recheck(

@@ -97,6 +97,28 @@ test('tables of the run may go, unless the environment takes that away', async (
   expect(await bench().perform(deleteTable, { table }, around)).toMatchObject({ deleted: true });
 });
 
+test('a table under the name of one that the run made is not of the run, in the emulator neither', async () => {
+  const table = await tableWith(bench(), items);
+  const created = { [table]: { byStep: 'restore', kind: 'restoreTable', tableId: 'of the one that was restored' } };
+  const closed = { name: 'closed', match: {}, allow: ['reads'] };
+  const asks = { approvals: [{ effects: ['destroys'] }], allow: allEffects };
+  for (const environment of [closed, { ...closed, ...asks }]) {
+    const around = { created, safety: safety([environment]) };
+    const input = { table, ...open, maxItems: 5 };
+    for (const attempt of [
+      bench().prepare(deleteTable, { table }, around),
+      bench().prepare(deleteItems, input, around),
+    ]) {
+      expect(await failureOfStep(attempt as Promise<unknown> as never)).toMatchObject({
+        ...{ code: 'NotAllowed', details: { table } },
+        message: expect.stringContaining('not the table of that name that this run made'),
+      });
+    }
+  }
+  const allowed = { created, safety: safety([open24]) };
+  expect(await bench().perform(deleteTable, { table }, allowed)).toMatchObject({ deleted: true });
+});
+
 test('bounds refuse deleteItems and copyBack before anything is changed', async () => {
   const from = await tableWith(bench(), items);
   const to = await tableWith(bench(), []);

@@ -39,6 +39,18 @@ test('a step that failed made nothing, as far as is known; one that reads makes 
   expect(createdTables({ journal: [failed, described] })).toEqual({});
 });
 
+test('a table that a look did not find any more is no longer ours; one that is still there is', () => {
+  const kept = { run: 'before', seq: 1 };
+  const created = createdTables({ journal: [create, restore] });
+  const resumes = { created } as never;
+  const gone = record('restore', 'restoreTable', {
+    ...{ kept, outcome: 'failed', tables: { created: {}, deleted: ['copy'] } },
+  });
+  expect(Object.keys(createdTables({ journal: [{ ...create, kept }, gone], resumes }))).toEqual(['orders']);
+  expect(tableChanges({ run: 'r', journal: [gone], resumes })?.deleted).toEqual(['copy']);
+  expect(createdTables({ journal: [gone, restore], resumes })).toEqual(created);
+});
+
 test('a table may bear a name that JavaScript knows', () => {
   const odd = record('create', 'createTable', { outputs: { table: '__proto__' } });
   expect(Object.keys(createdTables({ journal: [odd] }))).toEqual(['__proto__']);

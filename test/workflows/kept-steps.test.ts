@@ -90,6 +90,7 @@ test('what is gone is made again by itself, with what others made on it', async 
   expect(facts.journal[0]).toMatchObject({
     kept: { run: before.run, seq: 1 },
     failure: { code: 'EffectGone', message: 'What "made" had done does not stand any more: there is no table "copy"' },
+    tables: { created: {}, deleted: ['copy'] },
   });
   expect(facts.journal[1]).toMatchObject({ attempt: 2 });
   expect(requests[0]?.step).toEqual({ id: 'made', path: 'steps.made', failedBefore: 1 });
