@@ -9,7 +9,7 @@ import {
 import type { Failure } from '../language/failure';
 import type { JsonObject } from '../language/json';
 import type { DecisionDeadline, Plan, PlanStep } from '../language/plan';
-import { type RunFacts, type Waiting, waitsForPerson } from '../language/run-facts';
+import type { RunFacts, Waiting } from '../language/run-facts';
 import { asksApproval } from './given-values';
 import {
   type ApprovalMessage,
@@ -215,7 +215,8 @@ export class Decisions {
 
   /** Runs within it may wait: they end with it. */
   private isForRun({ step }: DecisionMessage): boolean {
-    return step === undefined && !waitsForPerson({ waiting: this.waiting() });
+    // Who wants to end it while it asks for an approval need not be one who may reject.
+    return step === undefined && !this.waiting().some((waiting) => waiting.for === 'decision');
   }
 
   private decide(action: Decision['action'], message: RetryMessage & SkipMessage): DecisionAnswer {

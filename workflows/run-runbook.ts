@@ -4,6 +4,7 @@ import {
   CancellationScope,
   condition,
   isCancellation,
+  patched,
   setHandler,
   upsertSearchAttributes,
   workflowInfo,
@@ -109,7 +110,7 @@ async function afterSteps(run: RunContext, frame: Frame, main: MainEnd): Promise
   const { plan, state } = run;
   if (main.failure) await takeOverRest(run, frame);
   const missed = measure(run, frame);
-  if (main.failure && undoes(plan, main.failure)) await undoSteps(run);
+  if (undoes(plan, main)) await undoSteps(run);
   // The first of these that there is decides the verdict; a check that was passed over failed all the same.
   const broken = state.passedOver.find(({ code }) => failureCodes[code].exit === 3);
   const failure = main.failure ?? broken ?? missed;
@@ -131,8 +132,11 @@ function measure({ plan, state, carried }: RunContext, frame: Frame): Failure | 
   return objectiveFailure(results);
 }
 
-function undoes({ undoWhen = 'always' }: Plan, { code }: Failure): boolean {
-  return undoWhen === 'always' || (undoWhen === 'onAbort' && code === 'Aborted');
+/** A cancellation is an abort that came another way, as to a run within a run that is aborted. */
+function undoes({ undoWhen = 'always' }: Plan, main: MainEnd): boolean {
+  if (!main.failure || undoWhen === 'never') return false;
+  if (undoWhen === 'always' || main.failure.code === 'Aborted') return true;
+  return isAbort(main) && patched('undo-on-cancellation');
 }
 
 /** Runs every clean-up step whatever becomes of the others; the first failure is the one reported. */

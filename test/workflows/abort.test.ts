@@ -104,11 +104,19 @@ test('a run that waits for a person is not to be stopped without a reason, nor f
   await failedFacts(handle);
 });
 
-test('a run that waits for an approval is rejected, not aborted', async () => {
-  const handle = await worker.start(planOf({ steps: [approveStep('may')] }));
+test('a run that waits for an approval is withdrawn by whoever started it, who may not reject it', async () => {
+  const undo = [activityStep('undoFirst', { value: {} })];
+  const first = activityStep('first', { value: {} }, { undo });
+  const handle = await worker.start(planOf({ steps: [first, approveStep('may')] }));
   await factsWhen(handle, ({ waiting }) => waiting !== undefined);
-  expect(await refused(abort(handle))).toContain('steps.may waits: approve or reject it');
-  await handle.terminate();
+  expect(await refused(abort(handle, { step: 'may' }))).toContain('steps.may waits: approve or reject it');
+  await abort(handle);
+  const { failure, undone, waiting } = await failedFacts(handle);
+  expect({ code: failure?.code, undone, waiting }).toEqual({
+    code: 'Aborted',
+    undone: [{ path: 'steps.first', outcome: 'undone' }],
+    waiting: undefined,
+  });
 });
 
 test('a run that is ending is left to end', async () => {

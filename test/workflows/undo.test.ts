@@ -102,4 +102,12 @@ describe('undo: onAbort', () => {
       expect(outcomesOf(await failedFacts(handle)).at(-1)).toBe(last);
     }
   });
+
+  test('undoes after a cancellation, too', async () => {
+    const handle = await worker.start(planOf({ undoWhen: 'onAbort', steps: [done('a'), paused] }));
+    await factsWhen(handle, waits);
+    await handle.cancel();
+    const facts = await factsWhen(handle, ({ verdict }) => verdict !== undefined);
+    expect(outcomesOf(facts).at(-1)).toBe('una succeeded');
+  });
 });
