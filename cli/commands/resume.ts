@@ -15,15 +15,12 @@ import { addResumeOptions, orUsageError, type ResumeFlags, resumeOptionsOf } fro
 import { waitOf } from '../options/wait';
 import { announce } from '../runs/announce';
 import { editedPlan } from '../runs/edited-plan';
-import { evidenceOf } from '../runs/evidence';
-import { finish, requireFacts } from '../runs/finish';
-import { followRun } from '../runs/follow-run';
+import { followToEnd } from '../runs/follow-to-end';
 import { nextRunId } from '../runs/line-of-runs';
-import { Looking } from '../runs/looking';
 import { operator } from '../runs/operator';
 import { resumable } from '../runs/resumable';
 import { startRun } from '../runs/start-run';
-import { defaultReportDirectory, writeReports } from '../runs/write-reports';
+import { defaultReportDirectory } from '../runs/write-reports';
 
 export const resumeCommand: CommandDefinition = {
   usage: 'resume <run-or-report>',
@@ -83,12 +80,7 @@ export const resumeCommand: CommandDefinition = {
         return { exit: exitCodes.done, run };
       }
       announce(printer, plan, run);
-      const looking = new Looking(run, printer);
-      const view = await followRun(connected, run, looking.printer, context.interruptSignal());
-      if (!view) throw looking.stopped();
-      const facts = requireFacts(view);
-      const reports = writeReports(printer, await evidenceOf(connected, printer, facts), flags.reportDir);
-      return finish(printer, facts, { reports });
+      return await followToEnd(context, connected, run, flags.reportDir);
     } finally {
       await connected.close();
     }

@@ -9,14 +9,11 @@ import { waitOf, waitOption } from '../options/wait';
 import { choosePlan, placeOf, requireUnchanged } from '../plan/choose-plan';
 import { lookupsBy } from '../plan/temporal-lookups';
 import { announce } from '../runs/announce';
-import { evidenceOf } from '../runs/evidence';
-import { finish, requireFacts } from '../runs/finish';
-import { followRun } from '../runs/follow-run';
-import { Looking } from '../runs/looking';
+import { followToEnd } from '../runs/follow-to-end';
 import { operator } from '../runs/operator';
 import { newRunId } from '../runs/run-id';
 import { startRun } from '../runs/start-run';
-import { defaultReportDirectory, writeReports } from '../runs/write-reports';
+import { defaultReportDirectory } from '../runs/write-reports';
 
 export const runCommand: CommandDefinition = {
   usage: 'run <runbook>',
@@ -54,12 +51,7 @@ export const runCommand: CommandDefinition = {
         context.printer.print({ type: 'note', message: `Started. Follow it: drillbook status ${run} --watch` });
         return { exit: exitCodes.done, run };
       }
-      const looking = new Looking(run, context.printer);
-      const view = await followRun(connected, run, looking.printer, context.interruptSignal());
-      if (!view) throw looking.stopped();
-      const facts = requireFacts(view);
-      const evidence = await evidenceOf(connected, context.printer, facts);
-      return finish(context.printer, facts, { reports: writeReports(context.printer, evidence, reportDir) });
+      return await followToEnd(context, connected, run, reportDir);
     } finally {
       await connected.close();
     }

@@ -1,12 +1,12 @@
 import { enablePitr } from '../../activities/enable-pitr';
-import { seededRandom } from '../../emulator/seeded-random';
+import { inTrials } from '../in-trials';
 import { onBench } from '../on-bench';
 import { persistently } from '../persistently';
 import { restoreToMark, takeMark } from '../restored-to-mark';
-import { type FaultRow, shareOf } from '../row';
+import type { FaultRow } from '../row';
 import { uniqueName } from '../sample-table';
 import { TableInUse } from '../table-in-use';
-import { must, Tally } from '../tally';
+import { must } from '../tally';
 
 export const pitrLagging: FaultRow = {
   name: 'pitr-lagging',
@@ -14,11 +14,8 @@ export const pitrLagging: FaultRow = {
   must: 'waits; never restores to latest blindly',
   proof: 'restored state equals the state at the mark',
 
-  async run(options) {
-    const tally = new Tally();
-    const random = seededRandom(options.seed);
-    const times = shareOf(20, options, 2);
-    for (let time = 1; time <= times; time += 1) {
+  run: (options) =>
+    inTrials(options, 20, async (tally, random) => {
       const restorableLagMs = 1_000 + Math.floor(random() * 15 * 60_000);
       await tally.try(`lag of ${restorableLagMs} ms`, () =>
         onBench(
@@ -34,7 +31,5 @@ export const pitrLagging: FaultRow = {
           { restorableLagMs },
         ),
       );
-    }
-    return tally.result();
-  },
+    }),
 };

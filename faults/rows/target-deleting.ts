@@ -1,11 +1,11 @@
 import { DeleteTableCommand } from '@aws-sdk/client-dynamodb';
-import { seededRandom } from '../../emulator/seeded-random';
+import { inTrials } from '../in-trials';
 import { onBench } from '../on-bench';
 import { restoreToMark, takeMark } from '../restored-to-mark';
-import { type FaultRow, shareOf } from '../row';
+import type { FaultRow } from '../row';
 import { tableWith } from '../sample-table';
 import { TableInUse } from '../table-in-use';
-import { mustEqual, Tally } from '../tally';
+import { mustEqual } from '../tally';
 
 export const targetDeleting: FaultRow = {
   name: 'target-deleting',
@@ -13,11 +13,8 @@ export const targetDeleting: FaultRow = {
   must: 'waits for it to go',
   proof: 'the restore starts by itself',
 
-  async run(options) {
-    const tally = new Tally();
-    const random = seededRandom(options.seed);
-    const times = shareOf(20, options, 2);
-    for (let time = 1; time <= times; time += 1) {
+  run: (options) =>
+    inTrials(options, 20, async (tally, random) => {
       const deleteTableMs = 1_000 + Math.floor(random() * 20 * 60_000);
       await tally.try(`deleting for ${deleteTableMs} ms`, () =>
         onBench(
@@ -33,7 +30,5 @@ export const targetDeleting: FaultRow = {
           { deleteTableMs },
         ),
       );
-    }
-    return tally.result();
-  },
+    }),
 };

@@ -1,10 +1,9 @@
-import { seededRandom } from '../../emulator/seeded-random';
+import { inTrials } from '../in-trials';
 import { onBench } from '../on-bench';
 import { restoreToMark } from '../restored-to-mark';
-import { type FaultRow, shareOf } from '../row';
+import type { FaultRow } from '../row';
 import { uniqueName } from '../sample-table';
 import { TableInUse } from '../table-in-use';
-import { Tally } from '../tally';
 
 const furthestMs = 10 * 60_000;
 
@@ -14,11 +13,8 @@ export const timeTooNew: FaultRow = {
   must: 'waits, never rounds down',
   proof: 'restored state equals the state at the mark',
 
-  async run(options) {
-    const tally = new Tally();
-    const random = seededRandom(options.seed);
-    const times = shareOf(20, options, 2);
-    for (let time = 1; time <= times; time += 1) {
+  run: (options) =>
+    inTrials(options, 20, async (tally, random) => {
       await onBench(async (bench) => {
         const table = await TableInUse.create(bench, random);
         await table.write(20);
@@ -26,7 +22,5 @@ export const timeTooNew: FaultRow = {
         const mark = new Date(second).toISOString();
         await tally.try(`mark ${mark}`, () => restoreToMark(bench, table, uniqueName(), mark));
       });
-    }
-    return tally.result();
-  },
+    }),
 };
