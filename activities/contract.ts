@@ -1,9 +1,10 @@
 import type { CreatedTable } from '../language/created-tables';
 import type { Scope } from '../language/expressions';
 import type { JsonObject } from '../language/json';
-import type { Plan } from '../language/plan';
+import type { Plan, UnitLimits } from '../language/plan';
 import type { GivenApproval } from '../language/resumption';
 import type { StandingEffect } from '../language/step-kind';
+import type { Tally, Work } from '../language/tally';
 
 /** What the workflow hands to the activity of a step. */
 export interface StepRequest {
@@ -22,6 +23,8 @@ export interface StepRequest {
     readonly failedBefore?: number;
     /** What the last attempt on the same inputs had prepared, if it did not succeed, here or in the run that is resumed. */
     readonly preparedBefore?: JsonObject;
+    /** The workflow can divide the work of the step: large work is answered by how to. */
+    readonly divides?: true;
   };
   /** Evaluated, not yet checked against the kind's input schema. */
   readonly input: JsonObject;
@@ -29,6 +32,8 @@ export interface StepRequest {
   readonly prepared?: JsonObject;
   /** Tables that this run has made so far, by name, from its journal. */
   readonly created: Readonly<Record<string, CreatedTable>>;
+  /** What this activity may use of each table. */
+  readonly limits?: UnitLimits;
   /** Approvals of this plan that were given so far; the safety policy may ask for some. */
   readonly approvals?: readonly GivenApproval[];
 }
@@ -37,7 +42,50 @@ export interface StepReply {
   readonly outputs: JsonObject;
   /** The attempt of Temporal's automatic retries that succeeded, from 1. */
   readonly tries: number;
+  /** Of a step on items. */
+  readonly work?: Work;
 }
+
+/**
+ * How a phase of a step on items is divided: each segment is an activity `KIND.segment` or `KIND.prepare.segment`, and
+ * what they add up to goes to one `KIND.end` or `KIND.prepare.end`.
+ */
+export interface Cut {
+  /** Into how many, from 0. */
+  readonly segments: number;
+  /** Only these of them, where a sample is enough. */
+  readonly chosen?: readonly number[];
+  /** The tables whose items it reads or writes: limits are per table. */
+  readonly tables: readonly string[];
+  /** Items to look at, about; for progress. */
+  readonly totalItems?: number;
+  /** What the segments and the end need to know beside the inputs; no table data. */
+  readonly state?: JsonObject;
+}
+
+/** The answer where the work is large and the request said that it can be divided. */
+export interface CutReply {
+  readonly cut: Cut;
+  readonly tries: number;
+}
+
+export interface SegmentRequest extends StepRequest {
+  readonly segment: { readonly number: number; readonly of: number; readonly state?: JsonObject };
+}
+
+export interface SegmentReply {
+  readonly tally: Tally;
+  readonly tries: number;
+}
+
+export interface EndRequest extends StepRequest {
+  readonly found: { readonly cut: Cut; readonly tally: Tally };
+}
+
+/** Activities of a phase that is divided. */
+export type BeginActivity = (request: StepRequest) => Promise<StepReply | CutReply>;
+export type SegmentActivity = (request: SegmentRequest) => Promise<SegmentReply>;
+export type EndActivity = (request: EndRequest) => Promise<StepReply>;
 
 /**
  * Every activity has this form. The activity of a step kind bears the kind's name, `countItems`;
@@ -51,6 +99,8 @@ export interface StepProgress {
   readonly doing: string;
   readonly items?: number;
   readonly totalItems?: number;
+  /** Of this activity so far. */
+  readonly work?: Work;
   /** Where the next attempt takes up; opaque to everyone but the step. */
   readonly resume?: JsonObject;
 }

@@ -3,11 +3,13 @@ import { filterFaults } from './inputs/filter-faults';
 import { filterFields, itemFilter } from './inputs/item-filter';
 import { scanFields } from './inputs/scan-fields';
 import { tableName } from './inputs/table-name';
-import { countMatches } from './items/count';
-import { defineStep, itemRetry } from './step';
+import { defineItemStep } from './item-step';
+import { countSegment, countsIn } from './items/count';
+import { cutTable } from './items/cut-table';
+import { itemRetry } from './step';
 import { needTable } from './tables/find-table';
 
-export const countItems = defineStep({
+export const countItems = defineItemStep({
   kind: 'countItems',
   summary: 'Count the items that match a filter, by reading them',
   effect: 'reads',
@@ -23,17 +25,15 @@ export const countItems = defineStep({
   work: [{ does: 'scan', table: 'table' }],
   predict: ({ table }) => ({ table }),
   inputFaults: filterFaults,
-  idempotency: 'Only reads; goes on after the last segment that was done.',
+  idempotency: 'Only reads; goes on with the page after the last one that was counted.',
   recheck: 'nothing',
   timeout: '24h',
   heartbeat: '10s',
   retry: itemRetry,
 
-  async run(context, input) {
-    const filter = itemFilter(input);
-    return {
-      table: input.table,
-      ...(await countMatches(context, await needTable(context, input.table), filter, input)),
-    };
+  run: {
+    begin: async (context, input) => await cutTable(context, await needTable(context, input.table), input),
+    segment: (context, input, segment) => countSegment(context, input.table, segment, itemFilter(input), input),
+    end: async (_, { table }, { tally }) => ({ table, ...countsIn(tally) }),
   },
 });

@@ -5,9 +5,12 @@ import type { SafetyPolicy } from '../language/safety/policy-keys';
 import { admit } from './admission';
 import type { Clients } from './clients';
 import type {
+  BeginActivity,
+  EndActivity,
   LockActivities,
   ResumeActivities,
   SafetyActivities,
+  SegmentActivity,
   StepActivity,
   StepProgress,
   StepReply,
@@ -18,31 +21,35 @@ import { failureFrom } from './failure-mapping';
 import { holderOf, homeOfTables, untilFree } from './locks';
 import { rememberOperations } from './operation-name';
 import { recheckEffect } from './resume-recheck';
-import { type ActivityHost, type Phase, runPhase } from './run-phase';
+import { beginPhase, doSegment, endPhase } from './run-divided';
+import { type ActivityHost, type Phase, runPhase, type Surroundings } from './run-phase';
 import { safetyWith } from './safety';
+import { Seal } from './sealing/seal';
 import { ServerClock } from './server-clock';
 import type { Step } from './step';
 import { stepKinds, steps } from './step-table';
 import { waitForCondition } from './wait-condition';
 
 /** Each has its own form, which the workflows know. */
-export type Activities = Record<string, (...args: never[]) => Promise<unknown>>;
+export type Activities = Record<string, Activity>;
+
+type Activity = (...args: never[]) => Promise<unknown>;
 
 /** The activities of all step kinds, and those of waits, locks, admission and resumed runs, for a worker. */
-export function createActivities(clients: Clients, policy?: SafetyPolicy): Activities {
+export function createActivities(
+  clients: Clients,
+  policy?: SafetyPolicy,
+  seal: Seal = Seal.ofThisProcess(),
+): Activities {
   rememberOperations(clients.dynamodb);
   rememberOperations(clients.items);
   const { dynamodb } = clients;
   const mark = new EmulatorMark(dynamodb);
   const safety = policy && safetyWith(policy, () => homeOfTables(clients, mark));
-  const surroundings = { ...clients, clock: new ServerClock(dynamodb), mark, safety };
-  const activity =
-    (step: Step, phase: Phase): StepActivity =>
-    (request) =>
-      hosted((host) => runPhase(step, phase, request, host, surroundings));
-  const named = steps.flatMap((step): [string, StepActivity][] => [
-    [step.kind, activity(step, 'run')],
-    ...(step.prepares ? [[`${step.kind}.prepare`, activity(step, 'prepare')] as [string, StepActivity]] : []),
+  const surroundings = { ...clients, clock: new ServerClock(dynamodb), mark, safety, seal };
+  const named = steps.flatMap((step) => [
+    ...phaseActivities(step, 'run', step.kind, surroundings),
+    ...(step.prepares ? phaseActivities(step, 'prepare', `${step.kind}.prepare`, surroundings) : []),
   ]);
   const waits: WaitActivities = {
     'wait.condition': (request) =>
@@ -61,6 +68,28 @@ export function createActivities(clients: Clients, policy?: SafetyPolicy): Activ
       told(() => recheckEffect(stepKinds.get(request.recheck.kind), request, temporalHost(), surroundings)),
   };
   return { ...Object.fromEntries(named), ...waits, ...locks, ...safetyActivities, ...resumes };
+}
+
+/** Of a phase: itself and, where it can be divided, its segments and its end. */
+function phaseActivities(step: Step, phase: Phase, name: string, surroundings: Surroundings): [string, Activity][] {
+  const whole: StepActivity = (request) => hosted((host) => runPhase(step, phase, request, host, surroundings));
+  if (!step.divided?.[phase]) return [[name, whole]];
+  const begin: BeginActivity = async (request) => {
+    if (!request.step.divides) return await whole(request);
+    const host = temporalHost();
+    return { ...(await told(() => beginPhase(step, phase, request, host, surroundings))), tries: host.attempt };
+  };
+  const segment: SegmentActivity = async (request) => {
+    const host = temporalHost();
+    const tally = await told(() => doSegment(step, phase, request, host, surroundings));
+    return { tally, tries: host.attempt };
+  };
+  const end: EndActivity = (request) => hosted((host) => endPhase(step, phase, request, host, surroundings));
+  return [
+    [name, begin],
+    [`${name}.segment`, segment],
+    [`${name}.end`, end],
+  ];
 }
 
 async function hosted(work: (host: ActivityHost) => Promise<JsonObject>): Promise<StepReply> {

@@ -3,12 +3,13 @@ import { filterFaults } from './inputs/filter-faults';
 import { filterFields, itemFilter } from './inputs/item-filter';
 import { scanFields } from './inputs/scan-fields';
 import { tableName } from './inputs/table-name';
-import { Fingerprint } from './items/fingerprint';
-import { scanSegments } from './items/segmented-scan';
-import { defineStep, itemRetry } from './step';
+import { defineItemStep } from './item-step';
+import { cutTable } from './items/cut-table';
+import { fingerprintIn, fingerprintSegment } from './items/fingerprint-segment';
+import { itemRetry } from './step';
 import { needTable } from './tables/find-table';
 
-export const fingerprintTable = defineStep({
+export const fingerprintTable = defineItemStep({
   kind: 'fingerprintTable',
   summary: 'Take the fingerprint of a table or of the items that match: equal fingerprints mean equal items',
   effect: 'reads',
@@ -24,28 +25,18 @@ export const fingerprintTable = defineStep({
   work: [{ does: 'scan', table: 'table' }],
   predict: ({ table }) => ({ table }),
   inputFaults: filterFaults,
-  idempotency: 'Only reads; goes on after the last segment that was done.',
+  idempotency: 'Only reads; goes on with the page after the last one that went in.',
   recheck: 'nothing',
   timeout: '24h',
   heartbeat: '10s',
   retry: itemRetry,
 
-  async run(context, input) {
-    const filter = itemFilter(input);
-    const { count, sum } = await scanSegments<{ count: number; sum: string; scanned: number }>(context, {
-      doing: 'taking the fingerprint',
-      table: await needTable(context, input.table),
-      filter,
-      consistent: input.consistent,
-      segments: input.segments,
-      zero: { ...new Fingerprint().state(), scanned: 0 },
-      page: ({ Items = [], ScannedCount = 0 }) => ({ ...Fingerprint.of(Items).state(), scanned: ScannedCount }),
-      add: (one, other) => ({
-        ...Fingerprint.from(one).merge(Fingerprint.from(other)).state(),
-        scanned: one.scanned + other.scanned,
-      }),
-      progress: ({ scanned }) => ({ items: scanned }),
-    });
-    return { table: input.table, count, digest: Fingerprint.from({ count, sum }).digest() };
+  run: {
+    begin: async (context, input) => await cutTable(context, await needTable(context, input.table), input),
+    segment: (context, input, segment) => fingerprintSegment(context, input.table, segment, itemFilter(input), input),
+    end: async (_, { table }, { tally }) => {
+      const fingerprint = fingerprintIn(tally);
+      return { table, count: fingerprint.state().count, digest: fingerprint.digest() };
+    },
   },
 });

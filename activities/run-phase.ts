@@ -1,9 +1,12 @@
+import type { z } from 'zod';
 import type { JsonObject } from '../language/json';
 import { checkInput, checkOutput } from './check-input';
 import type { Clients } from './clients';
 import type { StepProgress, StepRequest } from './contract';
 import type { EmulatorMark } from './emulator-mark';
+import { Pace } from './items/pace';
 import { type Allowance, allowanceOf, type Safety } from './safety';
+import type { Seal } from './sealing/seal';
 import type { ServerClock } from './server-clock';
 import type { Step, StepContext } from './step';
 import { fail } from './step-failure';
@@ -23,6 +26,7 @@ export interface Surroundings extends Clients {
   readonly mark: Pick<EmulatorMark, 'isEmulator'>;
   /** Without one, the guards of the steps count alone. */
   readonly safety?: Safety | undefined;
+  readonly seal: Seal;
 }
 
 export type Phase = 'prepare' | 'run';
@@ -37,13 +41,25 @@ export async function runPhase(
   host: ActivityHost,
   clients: Surroundings,
 ): Promise<JsonObject> {
-  const input = checkInput(step, request);
-  return await pulsing(host, async (beat) => {
-    const allowance = await allowanceOf(clients.safety, step, input as JsonObject, request);
-    const context = contextOf(request, host, clients, allowance, beat);
+  return await inContext(step, request, host, clients, async (context, input) => {
     if (phase === 'prepare') return (await step.prepare?.(context, input)) ?? {};
     if (step.prepares && !request.prepared) fail('Internal', `"${step.kind}" was run without its prepare phase`);
     return checkOutput(step, await step.run(context, input, request.prepared ?? {}));
+  });
+}
+
+/** Does work of a step with its checked input and all that it may use. */
+export function inContext<T>(
+  step: Step,
+  request: StepRequest,
+  host: ActivityHost,
+  surroundings: Surroundings,
+  work: (context: StepContext, input: z.output<z.ZodObject>) => Promise<T>,
+): Promise<T> {
+  const input = checkInput(step, request);
+  return pulsing(host, async (beat) => {
+    const allowance = await allowanceOf(surroundings.safety, step, input as JsonObject, request);
+    return await work(contextOf(request, host, surroundings, allowance, beat), input);
   });
 }
 
@@ -69,7 +85,7 @@ export async function pulsing<T>(
 export function contextOf(
   request: StepRequest,
   host: ActivityHost,
-  { dynamodb, items, services, isLocal, clock, mark }: Surroundings,
+  { dynamodb, items, services, isLocal, clock, mark, seal }: Surroundings,
   allowance: Allowance,
   heartbeat: (progress: StepProgress) => void,
 ): StepContext {
@@ -78,7 +94,8 @@ export function contextOf(
   // What the clock learned before is of another step, and as old as the worker has been idle.
   const before = clock.now();
   return {
-    ...{ run, step, created, attempt, signal, dynamodb, items, services, isLocal, allowance, heartbeat },
+    ...{ run, step, created, attempt, signal, dynamodb, items, services, isLocal, allowance, heartbeat, seal },
+    pace: new Pace(request.limits, (ms) => host.sleep(ms)),
     isEmulator: () => mark.isEmulator(),
     isRepeated: attempt > 1 || step.preparedBefore !== undefined,
     resume: host.lastProgress?.resume,

@@ -3,8 +3,11 @@ import type { z } from 'zod';
 import type { JsonObject } from '../language/json';
 import type { StepKind } from '../language/step-kind';
 import type { StepProgress, StepRequest } from './contract';
+import type { DividedPhase } from './item-step';
+import type { Pace } from './items/pace';
 import type { OtherServices } from './other-services';
 import type { Allowance } from './safety';
+import type { Seal } from './sealing/seal';
 
 /** What a step may use while it works. */
 export interface StepContext {
@@ -25,6 +28,10 @@ export interface StepContext {
   readonly services: OtherServices;
   /** What the safety policy allows this step. */
   readonly allowance: Allowance;
+  /** Keeps calls on items within the limits of the run. */
+  readonly pace: Pace;
+  /** For what a heartbeat must keep that is table data. */
+  readonly seal: Seal;
   /** Whether the endpoint is on this machine. */
   readonly isLocal: boolean;
   /** Whether the last answer to `dynamodb` came from Drillbook's emulator; false before the first. */
@@ -47,12 +54,17 @@ export interface Step<
   prepare?(context: StepContext, input: z.output<I>): Promise<P>;
   /** May be run again after any part of it was done. */
   run(context: StepContext, input: z.output<I>, prepared: P): Promise<z.output<O>>;
+  /** The same work in parts, of a kind that `defineItemStep` makes. */
+  readonly divided?: {
+    readonly prepare?: DividedPhase<z.output<I>, undefined, P>;
+    readonly run: DividedPhase<z.output<I>, P, z.output<O>>;
+  };
 }
 
 export function defineStep<I extends z.ZodObject, O extends z.ZodObject, P extends JsonObject = JsonObject>(
-  step: Omit<Step<I, O, P>, 'prepares'>,
+  step: Omit<Step<I, O, P>, 'prepares' | 'divides'>,
 ): Step<I, O, P> {
-  return { ...step, prepares: step.prepare !== undefined };
+  return { ...step, prepares: step.prepare !== undefined, divides: step.divided !== undefined };
 }
 
 /** For steps of a few calls. */

@@ -6,6 +6,7 @@ import { rememberOperations } from '../activities/operation-name';
 import { recheckEffect } from '../activities/resume-recheck';
 import { type ActivityHost, runPhase } from '../activities/run-phase';
 import type { Safety } from '../activities/safety';
+import { Seal } from '../activities/sealing/seal';
 import { ServerClock } from '../activities/server-clock';
 import type { Step } from '../activities/step';
 import { VirtualClock } from '../emulator/clock';
@@ -44,6 +45,8 @@ export type Outputs = Record<string, Json>;
 export class Bench {
   /** Of the last execution. */
   lastProgress: StepProgress | undefined;
+  /** Of all the workers that it stands for. */
+  private readonly seal = Seal.ofThisProcess();
   /** What others do whenever a step sleeps, before time goes on. */
   meanwhile: (() => Promise<void>) | undefined;
 
@@ -168,7 +171,12 @@ export class Bench {
     };
     const mark = new EmulatorMark(clients.dynamodb);
     const isEmulator = () => around.isEmulator ?? mark.isEmulator();
-    const surroundings = { clock: new ServerClock(clients.dynamodb), mark: { isEmulator }, safety: around.safety };
+    const surroundings = {
+      clock: new ServerClock(clients.dynamodb),
+      mark: { isEmulator },
+      safety: around.safety,
+      seal: this.seal,
+    };
     return { clients, host, surroundings };
   }
 }

@@ -25,6 +25,8 @@ export interface Plan {
    */
   readonly worksOn?: readonly Template[];
   readonly objectives?: PlanObjectives;
+  /** Units a second that the run may use of each table. */
+  readonly limits?: UnitLimits;
   /** When the `undo` of executed steps runs; `always`: after abort, cancellation and failure. Without it: `always`. */
   readonly undoWhen?: UndoWhen;
   /** For decisions on steps that say nothing of it themselves. */
@@ -32,6 +34,12 @@ export interface Plan {
   readonly steps: readonly PlanStep[];
   readonly finally: readonly PlanStep[];
   readonly outputs: Readonly<Record<string, Template>>;
+}
+
+/** Read and write units a second, as DynamoDB counts them; without one there is no limit. */
+export interface UnitLimits {
+  readonly readUnits?: number;
+  readonly writeUnits?: number;
 }
 
 export type UndoWhen = 'always' | 'onAbort' | 'never';
@@ -110,6 +118,8 @@ export interface ActivityStep extends StepBase {
   readonly form: 'activity';
   readonly input: Template;
   readonly prepares: boolean;
+  /** Whether its work may be divided into segments, each an activity. */
+  readonly divides?: true;
   /** All in milliseconds. */
   readonly timeoutMs: number;
   readonly heartbeatMs: number;

@@ -4,6 +4,7 @@ import type { JsonObject } from './json';
 import type { DecisionDeadline } from './plan';
 import type { CarriedStep, GivenApproval } from './resumption';
 import type { Effect } from './step-kind';
+import type { Work } from './tally';
 
 /** `failed`: the data or an objective. `error`: could not tell. */
 export type Verdict = 'passed' | 'failed' | 'error';
@@ -128,6 +129,14 @@ export interface OutlineEntry {
   readonly undo?: true;
 }
 
+/** Of all phases of an attempt. */
+export interface WorkDone extends Work {
+  /** Of the phase that runs, or ran last; absent where the table is so small that it is not divided. */
+  readonly segments?: { readonly done: number; readonly of: number };
+  /** Items that there are to look at in that phase, about. */
+  readonly totalItems?: number;
+}
+
 /** That a person let the run go on without a step; its record follows those of the attempts. */
 export function isSkippedByPerson({ outcome, actor }: JournalRecord): boolean {
   return outcome === 'skipped' && actor !== undefined;
@@ -151,6 +160,8 @@ export interface JournalRecord {
   readonly endedAt?: string;
   /** Digest of the inputs after evaluation; absent when they could not be evaluated or the step was skipped. */
   readonly inputsDigest?: string;
+  /** Of a step on items: how far it is, or how much it took. */
+  readonly work?: WorkDone;
   /** What the `prepare` phase found. */
   readonly prepared?: JsonObject;
   readonly outputs?: JsonObject;

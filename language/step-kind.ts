@@ -143,6 +143,8 @@ export interface StepKind<Input extends z.ZodObject = z.ZodObject, Output extend
   readonly retry: RetryRule;
   /** Whether a read-only `prepare` phase runs, and is recorded, before the effect. */
   readonly prepares: boolean;
+  /** Whether its work, in either phase, can be divided into segments of a table that many workers share. */
+  readonly divides: boolean;
 }
 
 /** All step kinds by name; handed to the language by its caller, so that the language depends on no kind. */

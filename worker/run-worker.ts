@@ -1,8 +1,11 @@
 import { NativeConnection, type NativeConnectionOptions, Worker } from '@temporalio/worker';
 import { type ClientChoice, createClients } from '../activities/clients';
 import { createActivities } from '../activities/create-activities';
+import { Seal } from '../activities/sealing/seal';
 import type { SafetyPolicy } from '../language/safety/policy-keys';
+import { itemTaskQueue } from '../workflows/item-task-queue';
 import { installRuntime } from './runtime';
+import { sealingKey } from './sealing-key';
 import { taskQueue as defaultTaskQueue } from './task-queue';
 import { bundlePath } from './workflow-bundle';
 
@@ -15,9 +18,19 @@ export interface WorkerConfig {
   readonly dynamodb?: ClientChoice;
   /** Which effects steps may have, and where. */
   readonly safety?: SafetyPolicy | undefined;
+  /** How many segments of tables it works on at a time; `defaultSegments` when absent. */
+  readonly segments?: number;
+  /** 32 bytes by which heartbeats are sealed, the same for all workers; that of this machine when absent. */
+  readonly sealingKey?: Uint8Array;
   /** Shown in Temporal's histories; the SDK's `pid@host` when absent. */
   readonly identity?: string;
 }
+
+/**
+ * One Node process has one thread for what it reads: two full scans keep it busy, and what is beyond is better with
+ * another worker. For counts over a long way, where it only waits, more are faster.
+ */
+export const defaultSegments = 2;
 
 export interface RunningWorker {
   /** Settles when the worker has stopped; rejects when it died of an error. */
@@ -30,33 +43,52 @@ export interface RunningWorker {
 export async function startWorker(config: WorkerConfig): Promise<RunningWorker> {
   installRuntime();
   const connection = await NativeConnection.connect(config.connection);
-  const worker = await createWorker(config, connection).catch(async (error: unknown) => {
+  const workers = await createWorkers(config, connection).catch(async (error: unknown) => {
     await connection.close();
     throw error;
   });
-  const stopped = worker.run().finally(() => connection.close());
+  const shutdown = () => {
+    for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown();
+  };
+  // One that dies takes the other with it: a worker that takes runs and no segments would only hold them up.
+  const running = workers.map((worker) => worker.run().finally(shutdown));
+  const stopped = Promise.allSettled(running)
+    .then(() => Promise.all(running))
+    .then(() => {})
+    .finally(() => connection.close());
   return {
     stopped,
     shutdown: async () => {
-      if (worker.getState() === 'RUNNING') worker.shutdown();
+      shutdown();
       await stopped;
     },
   };
 }
 
-async function createWorker(config: WorkerConfig, connection: NativeConnection): Promise<Worker> {
+/** One for runs and their steps, one for the segments of tables. */
+async function createWorkers(config: WorkerConfig, connection: NativeConnection): Promise<Worker[]> {
+  const { taskQueue = defaultTaskQueue, namespace, identity } = config;
   const clients = await createClients(config.dynamodb ?? {});
-  return await Worker.create({
+  const common = {
     connection,
-    namespace: config.namespace,
-    taskQueue: config.taskQueue ?? defaultTaskQueue,
-    workflowBundle: { codePath: bundlePath },
-    activities: createActivities(clients, config.safety),
-    ...(config.identity && { identity: config.identity }),
+    namespace,
+    activities: createActivities(clients, config.safety, new Seal(config.sealingKey ?? sealingKey())),
+    ...(identity && { identity }),
     // A killed worker costs at most what it did since its last heartbeat, so heartbeats are not held back for long.
     maxHeartbeatThrottleInterval: '500ms',
+    shutdownGraceTime: '5s',
+  } as const;
+  const runs = await Worker.create({
+    ...common,
+    taskQueue,
+    workflowBundle: { codePath: bundlePath },
     // A run whose worker was killed is taken over after this; what a missed deadline costs is one replay.
     stickyQueueScheduleToStartTimeout: '2s',
-    shutdownGraceTime: '5s',
   });
+  const items = await Worker.create({
+    ...common,
+    taskQueue: itemTaskQueue(taskQueue),
+    maxConcurrentActivityTaskExecutions: config.segments ?? defaultSegments,
+  });
+  return [runs, items];
 }

@@ -1,3 +1,4 @@
 /** The entry of the workflow bundle: every export is a workflow type. */
 export { runRunbook } from './run-runbook';
+export { segmentGroup } from './segment-group';
 export { tableLock } from './table-lock';

@@ -99,7 +99,10 @@ export class RunState {
     if (kept.outputs) frame.outputs[kept.id] = kept.outputs;
   }
 
-  note(seq: number, facts: Pick<JournalRecord, 'inputsDigest' | 'prepared' | 'tables' | 'actor' | 'reason'>): void {
+  note(
+    seq: number,
+    facts: Pick<JournalRecord, 'inputsDigest' | 'prepared' | 'tables' | 'work' | 'actor' | 'reason'>,
+  ): void {
     this.change(seq, facts);
   }
 

@@ -1,5 +1,6 @@
 import { isCancellation } from '@temporalio/workflow';
 import type { PlanStep } from '../language/plan';
+import { noWork } from '../language/tally';
 import type { Decision } from './decisions';
 import { runActivity } from './forms/activity';
 import { runApprove } from './forms/approve';
@@ -101,9 +102,10 @@ async function attempt(
   const { path, attempt } = state.record(seq);
   details.mark(path, 'running');
   const around: StepSurroundings = {
-    ...{ scope, frame, run, path, overrides: decided?.inputs },
+    ...{ scope, frame, run, path, seq, overrides: decided?.inputs },
     request: requestOf(step, path, attempt > 1 ? state.failuresOf(path) : undefined, run),
     note: (facts) => state.note(seq, facts),
+    work: () => state.record(seq).work ?? noWork,
     runSteps: (steps, inner) => runSteps(steps, inner, run),
   };
   try {

@@ -36,6 +36,8 @@ export interface ItemFilter {
   readonly names: Readonly<Record<string, string>>;
 }
 
+export const noFilter: ItemFilter = { expression: undefined, values: {}, names: {} };
+
 export function itemFilter({ filter, values = {}, names = {} }: FilterInput): ItemFilter {
   if (filter === undefined && Object.keys({ ...values, ...names }).length > 0) {
     fail('InvalidInput', 'Expected `values` and `names` only together with `filter`');

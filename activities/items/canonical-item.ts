@@ -1,18 +1,32 @@
-import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { fail } from '../step-failure';
-import type { Item } from './attribute-value';
 import { canonicalNumber } from './decimal';
+
+/** An item as the SDK or as the wire has it: binary data as bytes or as base64. */
+export type AnyItem = { readonly [name: string]: AnyValue };
+
+interface AnyValue {
+  readonly S?: string;
+  readonly N?: string;
+  readonly B?: Uint8Array | string;
+  readonly BOOL?: boolean;
+  readonly NULL?: boolean;
+  readonly SS?: readonly string[];
+  readonly NS?: readonly string[];
+  readonly BS?: readonly (Uint8Array | string)[];
+  readonly L?: readonly AnyValue[];
+  readonly M?: AnyItem;
+}
 
 /**
  * One text for each item, whatever the order of its attributes and sets and the spelling of its numbers; different
  * items have different texts. Each value is led by a tag of its type, so that `"1"` and `1` differ.
  */
-export function canonicalItem(item: Item): string {
+export function canonicalItem(item: AnyItem): string {
   const names = Object.keys(item).sort();
   return `{${names.map((name) => `${JSON.stringify(name)}:${canonicalValue(item[name])}`).join(',')}}`;
 }
 
-export function canonicalValue(value: AttributeValue | undefined): string {
+export function canonicalValue(value: AnyValue | undefined): string {
   if (value?.S !== undefined) return `S${JSON.stringify(value.S)}`;
   if (value?.N !== undefined) return `N${numberOf(value.N)}`;
   if (value?.BOOL !== undefined) return value.BOOL ? 'T' : 'F';
@@ -36,6 +50,7 @@ function numberOf(text: string): string {
   return canonicalNumber(text) ?? fail('Internal', 'A number attribute does not hold a DynamoDB number');
 }
 
-function base64(bytes: Uint8Array): string {
+function base64(bytes: Uint8Array | string): string {
+  if (typeof bytes === 'string') return bytes;
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64');
 }

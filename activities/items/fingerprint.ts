@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Item } from './attribute-value';
-import { canonicalItem } from './canonical-item';
+import { type AnyItem, canonicalItem } from './canonical-item';
 
 /** A fingerprint in the making, for heartbeats and merging. */
 export interface FingerprintState {
@@ -24,7 +23,7 @@ export class Fingerprint {
   private count = 0;
   private sum = 0n;
 
-  static of(items: Iterable<Item>): Fingerprint {
+  static of(items: Iterable<AnyItem>): Fingerprint {
     const fingerprint = new Fingerprint();
     for (const item of items) fingerprint.add(item);
     return fingerprint;
@@ -37,7 +36,7 @@ export class Fingerprint {
     return fingerprint;
   }
 
-  add(item: Item): void {
+  add(item: AnyItem): void {
     this.count += 1;
     this.sum += BigInt(`0x${createHash('sha512').update(canonicalItem(item)).digest('hex')}`);
   }

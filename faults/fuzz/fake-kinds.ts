@@ -13,6 +13,7 @@ const common = {
   heartbeat: '30s',
   retry: { maxAttempts: 5, initialInterval: '1s', maxInterval: '30s' },
   prepares: false,
+  divides: false,
 } as const;
 
 const countItems: StepKind = {
@@ -45,6 +46,7 @@ const deleteItems: StepKind = {
   needs: [],
   work: [],
   prepares: true,
+  divides: false,
   input: z.strictObject({
     table: z.string().describe('Table to delete from.'),
     filter: z.string().min(1).describe('DynamoDB filter expression.'),

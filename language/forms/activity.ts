@@ -26,6 +26,7 @@ export function activityForm(kind: StepKind): StepForm {
           name: kind.kind,
         }),
         prepares: kind.prepares,
+        ...(kind.divides && { divides: true }),
         timeoutMs: parseDuration(timeout ?? kind.timeout) ?? 0,
         heartbeatMs: parseDuration(kind.heartbeat) ?? 0,
         retry: retryPolicy(kind.retry, retry),

@@ -44,6 +44,7 @@ const activityStep = z.strictObject({
   form: z.literal('activity'),
   input: template,
   prepares: z.boolean(),
+  divides: z.literal(true).optional(),
   timeoutMs: milliseconds,
   heartbeatMs: milliseconds,
   retry: z.strictObject({ maxAttempts: z.int(), initialIntervalMs: milliseconds, maxIntervalMs: milliseconds }),
@@ -125,6 +126,11 @@ const planStep: z.ZodType<PlanStep> = z.discriminatedUnion('form', [
   runStep,
 ]);
 
+const limits = z.strictObject({
+  readUnits: z.number().positive().optional(),
+  writeUnits: z.number().positive().optional(),
+});
+
 const objectives = z.strictObject({
   rtoMs: milliseconds.optional(),
   rpoMs: milliseconds.optional(),
@@ -146,6 +152,7 @@ export const planSchema = z.strictObject({
   locks: z.array(template).optional(),
   worksOn: z.array(template).optional(),
   objectives: objectives.optional(),
+  limits: limits.optional(),
   undoWhen: z.enum(['always', 'onAbort', 'never']).optional(),
   decideWithin: decisionDeadline.optional(),
   steps,

@@ -24,7 +24,8 @@ test('counts an empty table', async () => {
 
 test('goes on after the segments that are done', async () => {
   const table = await tableWith(bench(), orders(60));
-  const resume = { segments: 4, below: 4, beyond: [], tally: { count: 41, scanned: 42 } };
+  const tally = { counts: { count: 41, scanned: 42 }, work: { items: 42, readUnits: 1, writeUnits: 0 } };
+  const resume = { cut: { segments: 4, tables: [table], small: false }, done: 4, tally };
   const around = { attempt: 2, lastProgress: { doing: 'counting', resume } };
   expect(await bench().perform(countItems, { table }, around)).toEqual({ table, count: 41, scanned: 42 });
 });

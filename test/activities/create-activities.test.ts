@@ -34,9 +34,13 @@ function within<T>(work: () => Promise<T>, signal = new AbortController().signal
   return asyncLocalStorage.run(context as unknown as Context, work);
 }
 
-test('there is an activity for each kind and each prepare phase, and those of waits, locks, admission and resumed runs', () => {
+test('there is an activity for each kind and each prepare phase, and for their segments, and those of waits, locks, admission and resumed runs', () => {
   const names = Object.keys(createActivities(bench().clients)).sort();
-  const expected = steps.flatMap(({ kind, prepares }) => (prepares ? [kind, `${kind}.prepare`] : [kind]));
+  const phases = steps.flatMap(({ kind, prepares, divided }) => [
+    { name: kind, divides: divided?.run },
+    ...(prepares ? [{ name: `${kind}.prepare`, divides: divided?.prepare }] : []),
+  ]);
+  const expected = phases.flatMap(({ name, divides }) => (divides ? [name, `${name}.segment`, `${name}.end`] : [name]));
   expect(names).toEqual(
     [
       ...expected,

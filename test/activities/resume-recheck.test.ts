@@ -1,6 +1,7 @@
 import type { RecheckRequest } from '../../activities/contract';
 import { createTable } from '../../activities/create-table';
 import { recheckEffect } from '../../activities/resume-recheck';
+import { Seal } from '../../activities/sealing/seal';
 import { steps } from '../../activities/step-table';
 import type { Fault } from '../../emulator/faults';
 import { failureOfStep, uniqueName } from '../../faults/sample-table';
@@ -96,6 +97,7 @@ test.each<[string, RecheckRequest, string]>([
     ...bench().clients,
     clock: { now: () => undefined } as never,
     mark: { isEmulator: () => true },
+    seal: Seal.ofThisProcess(),
   };
   expect(await failureOfStep(recheckEffect(createTable, asked, host, surroundings))).toMatchObject({
     code: 'InvalidInput',

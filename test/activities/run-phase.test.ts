@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { runPhase } from '../../activities/run-phase';
+import { Seal } from '../../activities/sealing/seal';
 import type { ServerClock } from '../../activities/server-clock';
 import { callRetry, defineStep, type StepContext } from '../../activities/step';
 import { failureOfStep } from '../../faults/sample-table';
@@ -116,6 +117,6 @@ test('the time of the server is that of an answer in this attempt: an idle worke
     heartbeat: () => {},
     sleep: async () => {},
   };
-  const surroundings = { ...bench().clients, clock, mark: { isEmulator: () => true } };
+  const surroundings = { ...bench().clients, clock, mark: { isEmulator: () => true }, seal: Seal.ofThisProcess() };
   expect(await runPhase(step, 'run', request, host, surroundings)).toEqual({ table: 'orders' });
 });

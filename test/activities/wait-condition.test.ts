@@ -1,5 +1,6 @@
 import type { ConditionRequest, StepProgress } from '../../activities/contract';
 import { EmulatorMark } from '../../activities/emulator-mark';
+import { Seal } from '../../activities/sealing/seal';
 import { ServerClock } from '../../activities/server-clock';
 import { stepKinds } from '../../activities/step-table';
 import { waitForCondition } from '../../activities/wait-condition';
@@ -45,6 +46,7 @@ async function wait(table: string, { kind = 'countItems', that, deadlineMs = 60_
     ...clients,
     clock: new ServerClock(clients.dynamodb),
     mark: new EmulatorMark(clients.dynamodb),
+    seal: Seal.ofThisProcess(),
   };
   const step = stepKinds.get(kind);
   const reading = await waitForCondition(step, request, host, surroundings);

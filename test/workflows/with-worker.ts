@@ -6,6 +6,7 @@ import type { StepActivity } from '../../activities/contract';
 import type { Plan } from '../../language/plan';
 import { installRuntime } from '../../worker/runtime';
 import type { runRunbook } from '../../workflows';
+import { itemTaskQueue } from '../../workflows/item-task-queue';
 import type { RunOptions } from '../../workflows/messages';
 
 export type Activities = Record<string, StepActivity> | Record<string, (...args: never[]) => Promise<unknown>>;
@@ -19,8 +20,7 @@ export class TestWorker {
     private readonly native: NativeConnection,
     readonly client: Client,
     readonly taskQueue: string,
-    private worker: Worker,
-    private stopped: Promise<void>,
+    private workers: Workers,
     private readonly activities: Activities,
   ) {}
 
@@ -30,8 +30,8 @@ export class TestWorker {
     const taskQueue = `test-${randomUUID()}`;
     const connection = await Connection.connect({ address });
     const native = await NativeConnection.connect({ address });
-    const worker = await workerOn(native, taskQueue, activities);
-    return new TestWorker(connection, native, new Client({ connection }), taskQueue, worker, worker.run(), activities);
+    const workers = await workersOn(native, taskQueue, activities);
+    return new TestWorker(connection, native, new Client({ connection }), taskQueue, workers, activities);
   }
 
   start(
@@ -50,21 +50,33 @@ export class TestWorker {
 
   /** Another worker takes over, which knows nothing and replays. */
   async restart(): Promise<void> {
-    this.worker.shutdown();
-    await this.stopped;
-    this.worker = await workerOn(this.native, this.taskQueue, this.activities);
-    this.stopped = this.worker.run();
+    await this.workers.stop();
+    this.workers = await workersOn(this.native, this.taskQueue, this.activities);
   }
 
   async stop(): Promise<void> {
-    this.worker.shutdown();
-    await this.stopped;
+    await this.workers.stop();
     await this.native.close();
     await this.connection.close();
   }
 }
 
-function workerOn(connection: NativeConnection, taskQueue: string, activities: Activities): Promise<Worker> {
+interface Workers {
+  stop(): Promise<void>;
+}
+
+/** As a worker of Drillbook: one part for runs and their steps, one for segments of tables. */
+async function workersOn(connection: NativeConnection, taskQueue: string, activities: Activities): Promise<Workers> {
   const workflowBundle = { codePath: resolve(__dirname, '../../dist/worker/workflows.bundle.js') };
-  return Worker.create({ connection, taskQueue, workflowBundle, activities, stickyQueueScheduleToStartTimeout: '1s' });
+  const both = await Promise.all([
+    Worker.create({ connection, taskQueue, workflowBundle, activities, stickyQueueScheduleToStartTimeout: '1s' }),
+    Worker.create({ connection, taskQueue: itemTaskQueue(taskQueue), activities }),
+  ]);
+  const stopped = Promise.all(both.map((worker) => worker.run()));
+  return {
+    stop: async () => {
+      for (const worker of both) worker.shutdown();
+      await stopped;
+    },
+  };
 }

@@ -1,11 +1,12 @@
 import { ActivityCancellationType, proxyActivities } from '@temporalio/workflow';
-import type { StepActivity, StepRequest } from '../../activities/contract';
+import type { StepReply, StepRequest } from '../../activities/contract';
 import { digestOf } from '../../language/digest';
 import type { Scope } from '../../language/expressions';
 import type { JsonObject } from '../../language/json';
 import type { ActivityStep } from '../../language/plan';
 import { render } from '../../language/template';
 import { StepFailed } from '../step-failed';
+import { runDividedPhase } from './divided-phase';
 import type { StepResult, StepSurroundings } from './form';
 
 /** Runs the activities of a step: the read-only `prepare` phase where its kind has one, then the work. */
@@ -14,7 +15,7 @@ export function runActivity(step: ActivityStep, around: StepSurroundings): Promi
   const inputsDigest = digestOf(input);
   around.note({ inputsDigest });
   const request = requestWith(input, inputsDigest, around);
-  if (!step.prepares) return call(step, step.kind, step.title, request);
+  if (!step.prepares) return phase(step, step.kind, step.title, request, around);
   return runPrepared(step, request, around);
 }
 
@@ -26,13 +27,35 @@ function requestWith(input: JsonObject, inputsDigest: string, { request, path, r
 }
 
 async function runPrepared(step: ActivityStep, request: StepRequest, around: StepSurroundings): Promise<StepResult> {
-  const { outputs: prepared } = await call(step, `${step.kind}.prepare`, `${step.title}: check first`, request);
+  const { outputs: prepared } = await phase(
+    step,
+    `${step.kind}.prepare`,
+    `${step.title}: check first`,
+    request,
+    around,
+  );
   around.note({ prepared });
-  return await call(step, step.kind, step.title, { ...request, prepared });
+  return await phase(step, step.kind, step.title, { ...request, prepared }, around);
 }
 
-function call(step: ActivityStep, activity: string, summary: string, request: StepRequest): Promise<StepResult> {
-  const activities = proxyActivities<Record<string, StepActivity>>({
+function phase(
+  step: ActivityStep,
+  activity: string,
+  summary: string,
+  request: StepRequest,
+  around: StepSurroundings,
+): Promise<StepResult> {
+  if (step.divides) return runDividedPhase(step, activity, summary, request, around);
+  return call<StepReply>(step, activity, summary, request);
+}
+
+export function call<Reply, Request extends StepRequest = StepRequest>(
+  step: ActivityStep,
+  activity: string,
+  summary: string,
+  request: Request,
+): Promise<Reply> {
+  const activities = proxyActivities<Record<string, (request: Request) => Promise<Reply>>>({
     startToCloseTimeout: step.timeoutMs,
     heartbeatTimeout: step.heartbeatMs,
     retry: {

@@ -3,6 +3,7 @@ import type { Scope } from '../../language/expressions';
 import type { JsonObject } from '../../language/json';
 import type { PlanStep } from '../../language/plan';
 import type { JournalRecord } from '../../language/run-facts';
+import type { Work } from '../../language/tally';
 import type { Frame } from '../frame';
 import type { RunContext } from '../run-context';
 
@@ -13,11 +14,15 @@ export interface StepSurroundings {
   readonly run: RunContext;
   /** Of the step, as in the journal. */
   readonly path: string;
+  /** Of the record in the journal. */
+  readonly seq: number;
   /** Inputs that a person gave for this attempt, in place of the runbook's. */
   readonly overrides?: JsonObject;
   readonly request: Omit<StepRequest, 'input'>;
   /** Adds what is known before the step ends to its journal record. */
-  note(facts: Pick<JournalRecord, 'inputsDigest' | 'prepared' | 'tables' | 'actor' | 'reason'>): void;
+  note(facts: Pick<JournalRecord, 'inputsDigest' | 'prepared' | 'tables' | 'work' | 'actor' | 'reason'>): void;
+  /** What the attempt has noted of its work so far. */
+  work(): Work;
   /** Runs steps that stand within this one. */
   runSteps(steps: readonly PlanStep[], frame: Frame): Promise<void>;
 }

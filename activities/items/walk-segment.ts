@@ -1,0 +1,90 @@
+import type { ScanCommandInput } from '@aws-sdk/client-dynamodb';
+import type { JsonObject } from '../../language/json';
+import { addTallies, addWork, noTally, noWork, type Tally, type Work } from '../../language/tally';
+import { type ItemFilter, scanFilter } from '../inputs/item-filter';
+import type { Segment } from '../item-step';
+import { persist } from '../patience';
+import type { StepContext } from '../step';
+import { fromWire, type WireItem } from './wire-item';
+import { type ScanPage, WireScan } from './wire-scan';
+
+/** A scan of one segment of a table. */
+export interface SegmentScan {
+  /** For progress: `counting`. */
+  readonly doing: string;
+  readonly table: string;
+  readonly segment: Segment;
+  readonly filter: ItemFilter;
+  readonly consistent: boolean;
+  /** Only how many items match is wanted, not the items. */
+  readonly countOnly?: boolean;
+  /** Only these attributes, as an expression. */
+  readonly projection?: string | undefined;
+}
+
+/** What a heartbeat keeps: all that the pages so far have come to, and, sealed, where the next one starts. */
+type Resume = { readonly tally: Tally; readonly next: string };
+
+/** What a page has come to; `work` beside the reading itself, such as units of writes. */
+export interface PageTally extends Omit<Tally, 'work'> {
+  readonly work?: Partial<Work>;
+}
+
+/**
+ * Reads a segment page by page and adds up what `page` makes of each. A later attempt goes on with the page that the
+ * last heartbeat tells, or from the start where this worker cannot open the seal; so what `page` does may be done again
+ * for a page, or for all.
+ */
+export async function walkSegment(
+  context: StepContext,
+  scan: SegmentScan,
+  page: (page: ScanPage) => PageTally | Promise<PageTally>,
+): Promise<Tally> {
+  const place = `${context.run.id}\n${context.step.path}\n${scan.table}\n${scan.segment.number}/${scan.segment.of}`;
+  let { tally, start } = progressOf(context, place);
+  for (;;) {
+    const read = await scanPage(context, scan, start);
+    const { counts, sums, work } = await page(read);
+    const took = { ...noWork, items: read.scanned, readUnits: read.units };
+    tally = addTallies(tally, { counts, ...(sums && { sums }), work: addWork(took, { ...noWork, ...work }) });
+    start = read.next;
+    const progress = { doing: scan.doing, items: tally.work.items, work: tally.work };
+    if (!start) {
+      context.heartbeat(progress);
+      return tally;
+    }
+    const resume: Resume = { tally, next: context.seal.close(start as unknown as JsonObject, place) };
+    context.heartbeat({ ...progress, resume: resume as unknown as JsonObject });
+  }
+}
+
+function progressOf(context: StepContext, place: string): { tally: Tally; start: WireItem | undefined } {
+  const resume = context.resume as unknown as Resume | undefined;
+  const start = resume && (context.seal.open(resume.next, place) as unknown as WireItem | undefined);
+  return start ? { tally: resume.tally, start } : { tally: noTally, start: undefined };
+}
+
+/** One page; `start` as the page before told, or undefined at the start of the segment. */
+export async function scanPage(
+  context: StepContext,
+  { table, segment, filter, consistent, countOnly, projection }: SegmentScan,
+  start: WireItem | undefined,
+): Promise<ScanPage> {
+  const input: ScanCommandInput = {
+    TableName: table,
+    Segment: segment.number,
+    TotalSegments: segment.of,
+    ConsistentRead: consistent,
+    ...(start && { ExclusiveStartKey: fromWire(start) }),
+    ...(countOnly && { Select: 'COUNT' }),
+    ...(projection && { ProjectionExpression: projection }),
+    ...scanFilter(filter),
+  };
+  const at = await context.pace.turn('read');
+  const page = await persist(context, async () => {
+    const scan = new WireScan(input);
+    return scan.pageOf(await context.items.send(scan));
+  });
+  context.pace.spent('read', page.units, at);
+  return page;
+}

@@ -1,0 +1,31 @@
+import type { AttributeValue } from '@aws-sdk/client-dynamodb';
+import type { Item } from './attribute-value';
+
+/** A value as DynamoDB writes it in JSON, one of these: binary data is base64 text. */
+export interface WireValue {
+  readonly S?: string;
+  readonly N?: string;
+  readonly B?: string;
+  readonly BOOL?: boolean;
+  readonly NULL?: boolean;
+  readonly SS?: readonly string[];
+  readonly NS?: readonly string[];
+  readonly BS?: readonly string[];
+  readonly L?: readonly WireValue[];
+  readonly M?: WireItem;
+}
+
+export type WireItem = { readonly [name: string]: WireValue };
+
+/** As the SDK takes items in requests. */
+export function fromWire(item: WireItem): Item {
+  return Object.fromEntries(Object.entries(item).map(([name, value]) => [name, valueFromWire(value)]));
+}
+
+function valueFromWire(value: WireValue): AttributeValue {
+  if (value.B !== undefined) return { B: Buffer.from(value.B, 'base64') };
+  if (value.BS) return { BS: value.BS.map((text) => Buffer.from(text, 'base64')) };
+  if (value.L) return { L: value.L.map(valueFromWire) };
+  if (value.M) return { M: fromWire(value.M) };
+  return value as AttributeValue;
+}
