@@ -46,4 +46,8 @@ async function serveDynalite(): Promise<string> {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
-if (require.main === module) void serve(process.argv[2], process.argv[3]);
+if (require.main === module) {
+  // It ends with the bench, however that ends.
+  process.once('disconnect', () => process.exit());
+  void serve(process.argv[2], process.argv[3]);
+}

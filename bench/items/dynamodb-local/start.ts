@@ -1,8 +1,8 @@
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { freePort } from '../../../local/temporal-server/free-port';
+import { spawnTied } from '../../../local/temporal-server/tied-child';
 import type { ServerProcess } from '../../emulator/server-process';
 import { runCommand } from '../run-command';
 import { installDynamoDbLocal } from './install';
@@ -17,26 +17,23 @@ export async function startDynamoDbLocal(): Promise<ServerProcess> {
   const server = 'software.amazon.dynamodb.services.local.main.ServerRunner';
   const options = ['-inMemory', '-sharedDb', '-disableTelemetry', '-port', String(port)];
   const java = ['-cp', join(directory, '*'), `-Djava.library.path=${directory}`, server, ...options];
-  const child = spawn('java', java, { stdio: 'ignore' });
-  const kill = () => child.kill('SIGKILL');
-  process.once('exit', kill);
+  const child = spawnTied('java', java, process.env);
+  child.stderr.resume();
   const exited = once(child, 'exit');
-  const url = `http://127.0.0.1:${port}`;
   const stop = async () => {
-    process.removeListener('exit', kill);
-    kill();
+    child.kill('SIGKILL');
     await exited;
   };
-  const answers = await untilItAnswers(url, () => child.exitCode !== null);
-  if (answers) return { url, stop };
+  const url = `http://127.0.0.1:${port}`;
+  if (await answersInTime(url, () => child.exitCode !== null)) return { url, stop };
   await stop();
   throw new Error(`DynamoDB Local did not answer on ${url}`);
 }
 
-async function untilItAnswers(url: string, hasEnded: () => boolean): Promise<boolean> {
+async function answersInTime(url: string, hasEnded: () => boolean): Promise<boolean> {
   const limit = Date.now() + startLimitMs;
   while (Date.now() < limit && !hasEnded()) {
-    // Any answer will do; it refuses one that is not signed.
+    // Any answer will do: it refuses a request that is not signed.
     if (await fetch(url).catch(() => undefined)) return true;
     await sleep(100);
   }
