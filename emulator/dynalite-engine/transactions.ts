@@ -1,23 +1,19 @@
 import db from 'dynalite/db';
 import { ApiError, validationError } from '../api-error';
+import { type CancellationReason, transactionCancelled } from '../transaction-cancelled';
 import { perform } from './action';
 import { checkedRequest, checkForm } from './checked-request';
 import type { DynaliteOperation } from './operation-modules';
 import type { OperationStore } from './operation-store';
 
 const maxActions = 100;
+const maxBytes = 4 * 2 ** 20;
 const actionsOfWrites = { Put: 'PutItem', Update: 'UpdateItem', Delete: 'DeleteItem', ConditionCheck: 'DeleteItem' };
 
 interface Action {
   readonly kind: string;
   readonly operation: DynaliteOperation;
   readonly data: DynaliteData;
-}
-
-interface Reason {
-  readonly Code: string;
-  readonly Message?: string;
-  readonly Item?: unknown;
 }
 
 /** Reads of one moment: nothing happens between them. */
@@ -30,11 +26,13 @@ export function transactGet(request: unknown, store: OperationStore): unknown {
 export function transactWrite(request: unknown, store: OperationStore): unknown {
   const actions = actionsOf(request, actionsOfWrites, store);
   checkDistinctItems(actions, store);
-  const reasons = actions.map((action) => reasonAgainst(action, store));
-  if (reasons.every(({ Code }) => Code === 'None')) return {};
-  const codes = reasons.map(({ Code }) => Code).join(', ');
-  const message = `Transaction cancelled, please refer cancellation reasons for specific reasons [${codes}]`;
-  throw new ApiError('TransactionCanceledException', message, 400, { CancellationReasons: reasons });
+  checkSize(actions, store);
+  const { ReturnConsumedCapacity } = request as DynaliteData;
+  const trials = actions.map((action) => tried(action, store));
+  const reasons = trials.map(({ reason }) => reason);
+  if (reasons.some(({ Code }) => Code !== 'None')) throw transactionCancelled(reasons);
+  if (ReturnConsumedCapacity !== 'TOTAL' && ReturnConsumedCapacity !== 'INDEXES') return {};
+  return { ConsumedCapacity: consumed(trials.flatMap(({ capacity }) => capacity ?? [])) };
 }
 
 function actionsOf(request: unknown, kinds: Record<string, string>, store: OperationStore): Action[] {
@@ -71,25 +69,57 @@ function checkDistinctItems(actions: readonly Action[], store: OperationStore): 
   }
 }
 
-function reasonAgainst({ kind, operation, data }: Action, store: OperationStore): Reason {
+/** What is written, and of other items what they are. */
+function checkSize(actions: readonly Action[], store: OperationStore): void {
+  const bytes = actions.reduce((sum, { data }) => {
+    const table = store.tableOf(data['TableName'] as string);
+    const key = data['Key'] as DynaliteItem | undefined;
+    const item = key
+      ? !db.validateKey(key, table) && store.item(table.TableName, db.createKey(key, table))
+      : (data['Item'] as DynaliteItem);
+    return sum + (item ? db.itemSize(item) : 0);
+  }, 0);
+  if (bytes > maxBytes) throw validationError('The items of a transaction must not exceed 4 MB together');
+}
+
+interface Trial {
+  readonly reason: CancellationReason;
+  readonly capacity?: Capacity;
+}
+
+interface Capacity {
+  readonly TableName: string;
+  readonly CapacityUnits: number;
+}
+
+function tried({ kind, operation, data }: Action, store: OperationStore): Trial {
+  const counted = { ...data, ReturnConsumedCapacity: 'TOTAL' };
   try {
-    if (kind === 'ConditionCheck') checkCondition(data, store);
-    else perform(operation, store, data);
-    return { Code: 'None' };
+    const answer = kind === 'ConditionCheck' ? checkCondition(counted, store) : perform(operation, store, counted);
+    return { reason: { Code: 'None' }, capacity: (answer as { ConsumedCapacity: Capacity }).ConsumedCapacity };
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
     if (error.name === 'ConditionalCheckFailedException') {
-      return { Code: 'ConditionalCheckFailed', Message: error.message, ...error.members };
+      return { reason: { Code: 'ConditionalCheckFailed', Message: error.message, ...error.members } };
     }
-    if (error.name === 'ValidationException') return { Code: 'ValidationError', Message: error.message };
+    if (error.name === 'ValidationException') return { reason: { Code: 'ValidationError', Message: error.message } };
     throw error;
   }
 }
 
 /** The condition of a delete that does not happen. */
-function checkCondition(data: DynaliteData, store: OperationStore): void {
+function checkCondition(data: DynaliteData, store: OperationStore): unknown {
   if (!data['ConditionExpression']) throw validationError('A ConditionCheck needs a ConditionExpression');
-  perform('DeleteItem', store.forTrial(), data);
+  return perform('DeleteItem', store.forTrial(), data);
+}
+
+/** A transaction takes two units for each KB: one to prepare, one to commit. */
+function consumed(each: readonly Capacity[]): Capacity[] {
+  const units = new Map<string, number>();
+  for (const { TableName, CapacityUnits } of each) {
+    units.set(TableName, (units.get(TableName) ?? 0) + 2 * CapacityUnits);
+  }
+  return [...units].map(([TableName, CapacityUnits]) => ({ TableName, CapacityUnits }));
 }
 
 function onlyItem(answer: unknown): unknown {
