@@ -46,6 +46,7 @@ export async function persist<T>(context: StepContext, call: () => Promise<T>): 
     try {
       return await call();
     } catch (error) {
+      if (failureFrom(error).code === 'Throttled') context.pace.throttled();
       await pauseAfter(context, patience, error);
     }
   }

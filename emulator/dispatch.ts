@@ -6,6 +6,7 @@ import type { ControlPlane } from './control-plane';
 import type { Faults } from './faults';
 import { halveBatch } from './http/batch-halves';
 import { type ItemEngine, type ItemOperation, itemOperations } from './item-engine';
+import { itemWorkOf } from './item-work';
 import type { OperationLog } from './operation-log';
 import type { Services } from './services/services';
 import type { Stats } from './stats';
@@ -42,6 +43,9 @@ export function createDispatch(parts: DispatchParts): Dispatch {
     if (struck.throttle) throw throttled(operation, request);
     const halves = struck.unprocessed ? halveBatch(operation, request) : undefined;
     const answer = await logged(parts.log, () => perform(halves ? halves.request : request));
+    if (isItemOperation(operation)) {
+      for (const [table, work] of itemWorkOf(operation, request, answer)) parts.stats.countWork(table, work);
+    }
     return { answer: halves ? halves.answer(answer) : answer, dropped: struck.dropAnswer };
   };
 }

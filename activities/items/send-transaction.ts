@@ -11,11 +11,11 @@ import type { PendingWrite } from './conditional-writes';
 
 /**
  * What became of a transaction. `performed`: each write has its end. `fewer`: those whose conditions failed have, the
- * rest can go without them. `crowded`: capacity was short, or others wrote to the same items. `unanswered`: nobody
- * knows whether it was performed. `refused`: DynamoDB does not take it.
+ * rest can go without them. `throttled`: capacity was short. `disputed`: others wrote to the same items.
+ * `unanswered`: nobody knows whether it was performed. `refused`: DynamoDB does not take it.
  */
 export interface SentTransaction {
-  readonly outcome: 'performed' | 'fewer' | 'crowded' | 'unanswered' | 'refused';
+  readonly outcome: 'performed' | 'fewer' | 'throttled' | 'disputed' | 'unanswered' | 'refused';
   /** Write units that it took, at least. */
   readonly units: number;
   readonly error?: unknown;
@@ -27,7 +27,7 @@ export async function sendTransaction(
   writes: readonly PendingWrite[],
   token: string,
 ): Promise<SentTransaction> {
-  const at = await context.pace.turn('write');
+  const turn = await context.pace.turn('write', table);
   const sent = await context.items.send(new TransactWriteItemsCommand(requestOf(table, writes, token))).then(
     ({ ConsumedCapacity = [] }): SentTransaction => {
       for (const one of writes) one.end = { done: true };
@@ -38,7 +38,8 @@ export async function sendTransaction(
     },
     (error: unknown) => notPerformed(error, writes),
   );
-  context.pace.spent('write', sent.units, at);
+  if (sent.outcome === 'throttled') context.pace.throttled('write', table);
+  context.pace.spent('write', sent.units, turn, writes.length);
   return sent;
 }
 
@@ -57,10 +58,10 @@ function notPerformed(error: unknown, writes: readonly PendingWrite[]): SentTran
   if (error instanceof TransactionCanceledException) return cancelled(error, writes);
   const failure = failureFrom(error);
   if (!isRetryable(failure)) return { outcome: 'refused', units: 0, error };
-  return { outcome: failure.code === 'Throttled' ? 'crowded' : 'unanswered', units: 0, error };
+  return { outcome: failure.code === 'Throttled' ? 'throttled' : 'unanswered', units: 0, error };
 }
 
-const crowding = new Set(['TransactionConflict', 'ProvisionedThroughputExceeded', 'ThrottlingError']);
+const throttling = new Set(['ProvisionedThroughputExceeded', 'ThrottlingError']);
 
 /** A cancelled transaction takes the units of one that is performed: two for each item, or more. */
 function cancelled(error: TransactionCanceledException, writes: readonly PendingWrite[]): SentTransaction {
@@ -74,5 +75,7 @@ function cancelled(error: TransactionCanceledException, writes: readonly Pending
   const failed = codes.delete('ConditionalCheckFailed');
   codes.delete('None');
   if (codes.size === 0) return { outcome: failed ? 'fewer' : 'refused', units, error };
-  return { outcome: [...codes].every((code) => crowding.has(code)) ? 'crowded' : 'refused', units, error };
+  const others = [...codes].filter((code) => !throttling.has(code));
+  if (others.length === 0) return { outcome: 'throttled', units, error };
+  return { outcome: others.every((code) => code === 'TransactionConflict') ? 'disputed' : 'refused', units, error };
 }

@@ -14,12 +14,12 @@ export async function writeOne(context: StepContext, table: string, pending: Pen
     ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
   } as const;
   const command = put ? new PutItemCommand({ ...request, Item: put }) : new DeleteItemCommand({ ...request, Key: key });
-  const at = await context.pace.turn('write');
+  const turn = await context.pace.turn('write', table);
   const { end, units } = await persist(context, () => context.items.send(command as PutItemCommand)).then(
     ({ ConsumedCapacity }) => ({ end: { done: true } as const, units: ConsumedCapacity?.CapacityUnits ?? 0 }),
     refusal,
   );
-  context.pace.spent('write', units, at);
+  context.pace.spent('write', units, turn, 1);
   pending.end = end;
   return units;
 }

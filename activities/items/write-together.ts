@@ -6,6 +6,9 @@ import { inParallel } from './in-parallel';
 import { sendTransaction } from './send-transaction';
 import { writeOne } from './write-one';
 
+/** 4 MB of items, at two units per KB. */
+const unitsOfLargestTransaction = 8_192;
+
 /**
  * Writes in one request, which DynamoDB performs as a whole or not at all; returns the write units that it took. One
  * whose condition fails has its end by that, and the rest is sent again. Where capacity stays short for so many at once,
@@ -17,6 +20,8 @@ export async function writeTogether(
   table: string,
   group: readonly PendingWrite[],
 ): Promise<number> {
+  const most = context.pace.mostItems('write', table, unitsOfLargestTransaction) ?? group.length;
+  if (most < group.length) return await inTwo(context, table, group, most);
   const patience = new Patience();
   let left = group;
   let units = 0;
@@ -25,21 +30,21 @@ export async function writeTogether(
   let token = randomUUID();
   while (left.length > 1) {
     context.signal.throwIfAborted();
-    const sent = await sendTransaction(context, table, left, token);
+    const { outcome, error, ...sent } = await sendTransaction(context, table, left, token);
     units += sent.units;
     left = left.filter(({ end }) => !end);
-    if (sent.outcome === 'refused') break;
-    if (sent.outcome === 'fewer') token = randomUUID();
-    if (sent.outcome === 'crowded' || sent.outcome === 'unanswered') await pauseAfter(context, patience, sent.error);
-    if (sent.outcome === 'crowded') return units + (await inHalves(context, table, left));
+    if (outcome === 'refused') break;
+    if (outcome === 'fewer') token = randomUUID();
+    else if (outcome !== 'performed') await pauseAfter(context, patience, error);
+    if (outcome === 'throttled' || outcome === 'disputed')
+      return units + (await inTwo(context, table, left, Math.ceil(left.length / 2)));
   }
   return units + (await eachAlone(context, table, left));
 }
 
-async function inHalves(context: StepContext, table: string, group: readonly PendingWrite[]): Promise<number> {
-  const middle = Math.ceil(group.length / 2);
-  const first = await writeTogether(context, table, group.slice(0, middle));
-  return first + (await writeTogether(context, table, group.slice(middle)));
+async function inTwo(context: StepContext, table: string, group: readonly PendingWrite[], at: number): Promise<number> {
+  const first = await writeTogether(context, table, group.slice(0, at));
+  return first + (await writeTogether(context, table, group.slice(at)));
 }
 
 async function eachAlone(context: StepContext, table: string, group: readonly PendingWrite[]): Promise<number> {

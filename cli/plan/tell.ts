@@ -1,6 +1,7 @@
 import { nameIn } from '../../language/ledger';
 import type { Plan } from '../../language/plan';
 import type { PredictedStep } from '../../language/predict';
+import { touchesWith } from '../../language/step-effects';
 import type { Finding } from '../../planning/finding';
 import { isEssential, type Look, verdictOf } from '../../planning/look';
 import type { Printer } from '../printers/printer';
@@ -8,9 +9,16 @@ import type { PlanStepTold } from './events';
 
 /** Tells a plan: its head, every step in order, and what stands against it. */
 export function tellPlan(printer: Printer, plan: Plan, look: Look, out: string | null): void {
-  const { runbook, description, digest } = plan;
+  const { runbook, description, digest, limits = {} } = plan;
   const { account = null, region = null, endpoint } = look.place;
-  printer.print({ type: 'plan', runbook, description, planDigest: digest, place: { account, region, endpoint } });
+  printer.print({
+    type: 'plan',
+    runbook,
+    description,
+    planDigest: digest,
+    limits,
+    place: { account, region, endpoint },
+  });
   for (const [at, row] of look.rows.entries()) printer.print(stepTold(row, at, look));
   printer.print({
     type: 'planVerdict',
@@ -28,7 +36,7 @@ function isAgainst(finding: Finding): boolean {
 
 function stepTold(row: PredictedStep, at: number, { durations, findings }: Look): PlanStepTold {
   const { path, depth, part, runs, kind, step } = row;
-  const tables = (kind?.touches ?? []).flatMap(({ table, effect }) => {
+  const tables = (kind ? touchesWith(kind, row.input) : []).flatMap(({ table, effect }) => {
     const name = nameIn(row, table) ?? (row.unknown.includes(table) ? '*' : undefined);
     return name === undefined ? [] : [{ table: name, effect }];
   });

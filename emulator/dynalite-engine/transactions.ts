@@ -3,6 +3,8 @@ import { ApiError, validationError } from '../api-error';
 import { type CancellationReason, transactionCancelled } from '../transaction-cancelled';
 import { perform } from './action';
 import { checkedRequest, checkForm } from './checked-request';
+import { type CapacityRequest, type ConsumedCapacity, capacityOfTransaction } from './consumed-capacity';
+import { itemSize } from './item-size';
 import type { DynaliteOperation } from './operation-modules';
 import type { OperationStore } from './operation-store';
 
@@ -16,10 +18,19 @@ interface Action {
   readonly data: DynaliteData;
 }
 
+interface Answer {
+  readonly Item?: unknown;
+  readonly ConsumedCapacity?: ConsumedCapacity;
+}
+
 /** Reads of one moment: nothing happens between them. */
 export function transactGet(request: unknown, store: OperationStore): unknown {
   const gets = actionsOf(request, { Get: 'GetItem' }, store);
-  return { Responses: gets.map(({ operation, data }) => onlyItem(perform(operation, store, data))) };
+  const answers = gets.map(
+    ({ operation, data }) => perform(operation, store, { ...data, ConsistentRead: true }) as Answer,
+  );
+  const Responses = answers.map(({ Item }) => (Item === undefined ? {} : { Item }));
+  return { Responses, ...capacityOfTransaction(request as CapacityRequest, 'read', answers) };
 }
 
 /** All or nothing: the store's writes wait until every action has gone well. */
@@ -27,12 +38,13 @@ export function transactWrite(request: unknown, store: OperationStore): unknown 
   const actions = actionsOf(request, actionsOfWrites, store);
   checkDistinctItems(actions, store);
   checkSize(actions, store);
-  const { ReturnConsumedCapacity } = request as DynaliteData;
-  const trials = actions.map((action) => tried(action, store));
-  const reasons = trials.map(({ reason }) => reason);
-  if (reasons.some(({ Code }) => Code !== 'None')) throw transactionCancelled(reasons);
-  if (ReturnConsumedCapacity !== 'TOTAL' && ReturnConsumedCapacity !== 'INDEXES') return {};
-  return { ConsumedCapacity: consumed(trials.flatMap(({ capacity }) => capacity ?? [])) };
+  const ends = actions.map((action) => endOf(action, store));
+  const reasons = ends.map(({ reason }) => reason);
+  if (reasons.every(({ Code }) => Code === 'None')) {
+    const answers = ends.map(({ answer = {} }) => answer);
+    return capacityOfTransaction(request as CapacityRequest, 'write', answers);
+  }
+  throw transactionCancelled(reasons);
 }
 
 function actionsOf(request: unknown, kinds: Record<string, string>, store: OperationStore): Action[] {
@@ -50,7 +62,8 @@ function actionsOf(request: unknown, kinds: Record<string, string>, store: Opera
     if (!operation || others.length > 0) {
       throw validationError(`TransactItems can only contain one of ${Object.keys(kinds).join(', ')}`);
     }
-    const data = checkedRequest(operation as DynaliteOperation, member[kind], store);
+    const checked = checkedRequest(operation as DynaliteOperation, member[kind], store);
+    const data = { ...checked, ReturnConsumedCapacity: request['ReturnConsumedCapacity'] };
     return { kind, operation: operation as DynaliteOperation, data };
   });
 }
@@ -77,52 +90,38 @@ function checkSize(actions: readonly Action[], store: OperationStore): void {
     const item = key
       ? !db.validateKey(key, table) && store.item(table.TableName, db.createKey(key, table))
       : (data['Item'] as DynaliteItem);
-    return sum + (item ? db.itemSize(item) : 0);
+    return sum + (item ? itemSize(item).bytes : 0);
   }, 0);
   if (bytes > maxBytes) throw validationError('The items of a transaction must not exceed 4 MB together');
 }
 
-interface Trial {
-  readonly reason: CancellationReason;
-  readonly capacity?: Capacity;
-}
-
-interface Capacity {
-  readonly TableName: string;
-  readonly CapacityUnits: number;
-}
-
-function tried({ kind, operation, data }: Action, store: OperationStore): Trial {
-  const counted = { ...data, ReturnConsumedCapacity: 'TOTAL' };
+function endOf(
+  action: Action,
+  store: OperationStore,
+): { readonly reason: CancellationReason; readonly answer?: Answer } {
   try {
-    const answer = kind === 'ConditionCheck' ? checkCondition(counted, store) : perform(operation, store, counted);
-    return { reason: { Code: 'None' }, capacity: (answer as { ConsumedCapacity: Capacity }).ConsumedCapacity };
+    return { reason: { Code: 'None' }, answer: performed(action, store) as Answer };
   } catch (error) {
-    if (!(error instanceof ApiError)) throw error;
-    if (error.name === 'ConditionalCheckFailedException') {
-      return { reason: { Code: 'ConditionalCheckFailed', Message: error.message, ...error.members } };
-    }
-    if (error.name === 'ValidationException') return { reason: { Code: 'ValidationError', Message: error.message } };
-    throw error;
+    return { reason: reasonOf(error) };
   }
+}
+
+function performed({ kind, operation, data }: Action, store: OperationStore): unknown {
+  return kind === 'ConditionCheck' ? checkCondition(data, store) : perform(operation, store, data);
+}
+
+function reasonOf(error: unknown): CancellationReason {
+  if (error instanceof ApiError) {
+    if (error.name === 'ConditionalCheckFailedException') {
+      return { Code: 'ConditionalCheckFailed', Message: error.message, ...error.members };
+    }
+    if (error.name === 'ValidationException') return { Code: 'ValidationError', Message: error.message };
+  }
+  throw error;
 }
 
 /** The condition of a delete that does not happen. */
 function checkCondition(data: DynaliteData, store: OperationStore): unknown {
   if (!data['ConditionExpression']) throw validationError('A ConditionCheck needs a ConditionExpression');
   return perform('DeleteItem', store.forTrial(), data);
-}
-
-/** A transaction takes two units for each KB: one to prepare, one to commit. */
-function consumed(each: readonly Capacity[]): Capacity[] {
-  const units = new Map<string, number>();
-  for (const { TableName, CapacityUnits } of each) {
-    units.set(TableName, (units.get(TableName) ?? 0) + 2 * CapacityUnits);
-  }
-  return [...units].map(([TableName, CapacityUnits]) => ({ TableName, CapacityUnits }));
-}
-
-function onlyItem(answer: unknown): unknown {
-  const { Item } = answer as { Item?: unknown };
-  return Item === undefined ? {} : { Item };
 }
