@@ -40,7 +40,7 @@ function measure({ client, engine }: Stage, notebook: Notebook, items: number) {
   return inTurns({
     engine: turn(async () => {
       const run = await engine.run(plan);
-      return { seconds: run.seconds, restored: outputsOf(run)['copied'] };
+      return { seconds: run.seconds, restored: outputsOf(run)['restored'] };
     }),
     boto3: turn(async () => {
       const { seconds, items: restored } = await notebook.perform({ do: 'copy', ...command, below });
