@@ -47,6 +47,7 @@ export async function persist<T>(context: StepContext, call: () => Promise<T>): 
       return await call();
     } catch (error) {
       const pause = patience.spend(error);
+      if (failureFrom(error).code === 'Throttled') context.pace.throttled();
       if (patience.isTried) context.heartbeat({ doing: `trying again after: ${failureFrom(error).message}` });
       await context.sleep(pause);
     }

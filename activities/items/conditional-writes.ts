@@ -34,9 +34,9 @@ export async function writeConditionally(
   const ends: WriteEnd[] = [];
   let writeUnits = 0;
   await inParallel(16, writes.entries(), async ([at, write]) => {
-    const turn = await context.pace.turn('write');
+    const turn = await context.pace.turn('write', table);
     const { end, units } = await writeOne(context, table, write);
-    context.pace.spent('write', units, turn);
+    context.pace.spent('write', units, turn, 1);
     ends[at] = end;
     writeUnits += units;
   });
