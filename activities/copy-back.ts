@@ -157,10 +157,10 @@ function compare(context: StepContext, tables: Tables, doing: string, missing?: 
     page: async ({ Items = [] }) => {
       const { keys, to, absentIn } = tables;
       const found = { ...none };
-      const after = absentIn ? await getBatches(context, absentIn, Items, keys) : new Map<string, Item>();
+      const after = absentIn ? (await getBatches(context, absentIn, Items, keys)).items : new Map<string, Item>();
       const lost = Items.filter((item) => !after.has(keyText(item, keys)));
       found.notLost = Items.length - lost.length;
-      const live = await getBatches(context, to, lost, keys);
+      const live = (await getBatches(context, to, lost, keys)).items;
       await inParallel(16, lost, async (item) => {
         const there = live.get(keyText(item, keys));
         found[there ? likeness(item, there) : ((await missing?.(item)) ?? 'copied')] += 1;
@@ -186,7 +186,7 @@ async function putIfAbsent(context: StepContext, table: string, item: Item, keys
   } catch (error) {
     if (!(error instanceof Error && error.name === 'ConditionalCheckFailedException')) throw error;
   }
-  const [live] = (await getBatches(context, table, [item], keys)).values();
+  const [live] = (await getBatches(context, table, [item], keys)).items.values();
   if (!live) return await putIfAbsent(context, table, item, keys);
   return likeness(item, live) === 'kept' ? 'kept' : 'copied';
 }
