@@ -23,19 +23,19 @@ export function confidenceOf(sample: Sample): string {
  * upper bound by the hypergeometric distribution.
  */
 export function mostDiffering({ segments, of, differing }: Sample): number {
+  const logOf = logFactorials(of);
   let fits = differing;
   let breaks = of - segments + differing + 1;
   while (breaks - fits > 1) {
     const middle = Math.floor((fits + breaks) / 2);
-    if (probabilityOfSoFew(middle, segments, of, differing) > doubt) fits = middle;
+    if (probabilityOfSoFew(middle, { segments, of, differing }, logOf) > doubt) fits = middle;
     else breaks = middle;
   }
   return fits;
 }
 
 /** That a sample shows at most `differing` when `all` of the segments differ. */
-function probabilityOfSoFew(all: number, segments: number, of: number, differing: number): number {
-  const logOf = logFactorials(of);
+function probabilityOfSoFew(all: number, { segments, of, differing }: Sample, logOf: Float64Array): number {
   const choose = (n: number, k: number) => (logOf[n] as number) - (logOf[k] as number) - (logOf[n - k] as number);
   let sum = 0;
   for (let shown = Math.max(0, segments - (of - all)); shown <= Math.min(differing, all, segments); shown += 1) {
