@@ -20,17 +20,19 @@ export async function readBoth(
   const sketch = new DifferenceSketch(pair.keys, place.sketch);
   const readers = { a: new PageReader(context, pair, 'a', place.a), b: new PageReader(context, pair, 'b', place.b) };
   let tally = before;
-  for (let open = true; open; ) {
-    open = false;
+  for (;;) {
+    let open = false;
     for (const side of ['a', 'b'] as const) {
       const page = await readers[side].page();
       if (!page) continue;
       open = true;
       const sum = mixIn(sketch, side, page);
       tally = addTallies(tally, pageTally(side, page, sum));
-      const { a, b } = readers;
-      progress.tell({ phase: 'reading', a: a.cursor, b: b.cursor, sketch: sketch.state() }, tally);
     }
+    if (!open) break;
+    // Behind both pages most of what went in is out again, so that there is less to keep.
+    const { a, b } = readers;
+    progress.tell({ phase: 'reading', a: a.cursor, b: b.cursor, sketch: sketch.state() }, tally);
   }
   return { tally, sketch };
 }

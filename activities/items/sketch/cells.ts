@@ -61,3 +61,10 @@ export function mix(
     words[cell + keyAt + at] = (words[cell + keyAt + at] as number) ^ (key[at] as number);
   }
 }
+
+export function isZero(words: Int32Array): boolean {
+  for (let at = 0; at < words.length; at += 1) {
+    if (words[at] !== 0) return false;
+  }
+  return true;
+}

@@ -1,11 +1,11 @@
 import type { AnyItem } from '../canonical-item';
-import { type Cells, emptyCells, keyAt, mix, widened } from './cells';
+import { type Cells, emptyCells, isZero, keyAt, mix, widened } from './cells';
 import { checkOf, highAt, lowAt, parts, positionIn, type Side, wordOf } from './element-id';
 import { KeyBytes } from './key-bytes';
 import { type Element, peel } from './peel';
 
-/** A sketch for a heartbeat. Holds item data: to be sealed. */
-export type SketchState = { readonly keyWords: number; readonly cells: string };
+/** A sketch for a heartbeat; without cells when nothing is in it. Holds item data: to be sealed. */
+export type SketchState = { readonly keyWords: number; readonly cells?: string };
 
 /**
  * The difference of two sets of items in a fixed room. Each item is mixed into one cell of each part by exclusive or,
@@ -25,7 +25,7 @@ export class DifferenceSketch {
   ) {
     this.key = new KeyBytes(names);
     this.cells = emptyCells(state?.keyWords ?? 4);
-    if (state) Buffer.from(this.cells.words.buffer).write(state.cells, 'base64');
+    if (state?.cells) Buffer.from(this.cells.words.buffer).write(state.cells, 'base64');
   }
 
   /** @param digest of the canonical item: 64 characters, each one byte. */
@@ -51,6 +51,7 @@ export class DifferenceSketch {
 
   state(): SketchState {
     const { keyWords, words } = this.cells;
+    if (isZero(words)) return { keyWords };
     return { keyWords, cells: Buffer.from(words.buffer).toString('base64') };
   }
 }

@@ -7,6 +7,7 @@ import { canonicalNumber } from '../decimal';
 /** Bytes of the longest partition key and the longest sort key. */
 const longest = 2_048 + 1_024;
 const header = 5;
+const shortText = 64;
 const types = ['', 'S', 'N', 'B'] as const;
 
 /**
@@ -33,10 +34,10 @@ export class KeyBytes {
       const value = item[this.names[at] as string];
       if (value?.S !== undefined) {
         tags |= 1 << (2 * at);
-        end += this.bytes.write(value.S, end, 'utf8');
+        end += this.writeText(value.S, end);
       } else if (value?.N !== undefined) {
         tags |= 2 << (2 * at);
-        end += this.bytes.write(canonicalNumber(value.N) ?? '', end, 'latin1');
+        end += this.writeText(canonicalNumber(value.N) ?? '', end);
       } else if (value?.B !== undefined) {
         tags |= 3 << (2 * at);
         end += this.writeBinary(value.B, end);
@@ -46,7 +47,18 @@ export class KeyBytes {
     this.bytes.writeUInt16LE(end, 0);
     this.bytes[2] = tags;
     this.length = (end + 3) >> 2;
-    this.bytes.fill(0, end, this.length << 2);
+    for (let at = end; at < this.length << 2; at += 1) this.bytes[at] = 0;
+  }
+
+  /** Most keys are short and ASCII, for which a call out of JavaScript takes longer than the work. */
+  private writeText(text: string, at: number): number {
+    if (text.length > shortText) return this.bytes.write(text, at, 'utf8');
+    for (let index = 0; index < text.length; index += 1) {
+      const code = text.charCodeAt(index);
+      if (code > 127) return this.bytes.write(text, at, 'utf8');
+      this.bytes[at + index] = code;
+    }
+    return text.length;
   }
 
   private writeBinary(value: Uint8Array | string, at: number): number {

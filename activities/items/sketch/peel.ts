@@ -1,5 +1,5 @@
 import type { Item } from '../attribute-value';
-import { type Cells, keyAt, mix } from './cells';
+import { type Cells, isZero, keyAt, mix } from './cells';
 import { checkOf, type ElementId, parts, positionIn, type Side } from './element-id';
 import { keyFromBytes } from './key-bytes';
 
@@ -39,5 +39,5 @@ export function peel(cells: Cells, names: readonly string[]): readonly Element[]
       open.push(other);
     }
   }
-  return words.every((word) => word === 0) ? found : undefined;
+  return isZero(words) ? found : undefined;
 }

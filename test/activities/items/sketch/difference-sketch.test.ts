@@ -137,7 +137,7 @@ test('a sketch that is damaged tells nothing, or what was in it', () => {
   const rows = Array.from({ length: 40 }, (_, n): Row => ({ side: 'a', item: number(n) }));
   const sketch = new DifferenceSketch(names);
   for (const row of rows) add(sketch, row);
-  const { keyWords, cells } = sketch.state();
+  const { keyWords, cells = '' } = sketch.state();
   const all = told(sketch);
   fc.assert(
     fc.property(fc.nat(), fc.integer({ min: 1, max: 255 }), (at, change) => {
