@@ -3,6 +3,7 @@ import type { Segment } from '../../item-step';
 import { persist } from '../../patience';
 import type { StepContext } from '../../step';
 import type { Item } from '../attribute-value';
+import { unitsIn } from '../paced-call';
 
 /**
  * Whether a key is of the segment of that table: DynamoDB refuses to go on in a segment with a key of another. It does
@@ -19,13 +20,15 @@ export async function isInSegment(context: StepContext, table: string, key: Item
     Select: 'COUNT',
     ReturnConsumedCapacity: 'TOTAL',
   } as const;
-  const turn = await context.pace.turn('read');
+  const turn = await context.pace.turn('read', table);
+  let units = 0;
   try {
-    const { ConsumedCapacity } = await persist(context, () => context.items.send(new ScanCommand(request)));
-    context.pace.spent('read', ConsumedCapacity?.CapacityUnits ?? 0, turn);
+    units = unitsIn(await persist(context, () => context.items.send(new ScanCommand(request))));
     return true;
   } catch (error) {
     if (error instanceof Error && error.name === 'ValidationException') return false;
     throw error;
+  } finally {
+    context.pace.spent('read', units, turn);
   }
 }

@@ -56,12 +56,13 @@ async function suspectsIn(context: StepContext, pair: PairScan, side: Side, item
   let readUnits = 0;
   for (const some of chunks(items, lookedUpAtOnce)) {
     const wanted = some.map((item) => keyOfWire(item, pair.keys));
-    const found = await getBatches(context, pair[other], wanted, pair.keys);
-    readUnits += found.readUnits;
+    const found = await getBatches(context, pair[other], wanted, pair.keys, (units) => {
+      readUnits += units;
+    });
     for (const [at, item] of some.entries()) {
       const digest = itemDigest(item);
       sum.add(digest);
-      const there = found.items.get(keyText(wanted[at] as Item, pair.keys));
+      const there = found.get(keyText(wanted[at] as Item, pair.keys));
       const digestThere = there && itemDigest(there);
       if (digestThere === digest) continue;
       const seen = { [side]: imageOf(digest), [other]: imageOf(digestThere) } as unknown as Suspect['seen'];

@@ -61,16 +61,20 @@ export async function settle(
 
 async function lookAt(context: StepContext, pair: PairScan, some: readonly Watched[]) {
   const keys = some.map(({ key }) => key);
+  let units = 0;
+  const took = (more: number) => {
+    units += more;
+  };
   const [inA, inB] = await Promise.all([
-    getBatches(context, pair.a, keys, pair.keys),
-    getBatches(context, pair.b, keys, pair.keys),
+    getBatches(context, pair.a, keys, pair.keys, took),
+    getBatches(context, pair.b, keys, pair.keys, took),
   ]);
   const differences: Settled[] = [];
   const moving: Watched[] = [];
   for (const watched of some) {
     const text = keyText(watched.key, pair.keys);
-    const a = inA.items.get(text);
-    const b = inB.items.get(text);
+    const a = inA.get(text);
+    const b = inB.get(text);
     const images = { a: a && itemDigest(a), b: b && itemDigest(b) };
     const equal = images.a === images.b;
     const now = equal ? 'equal' : stateOf({ a: imageOf(images.a), b: imageOf(images.b) });
@@ -78,7 +82,7 @@ async function lookAt(context: StepContext, pair: PairScan, some: readonly Watch
     if (times < (equal ? asEqual : asDifferent)) moving.push({ ...watched, now, times });
     else if (!equal) differences.push({ key: watched.key, a, b, seen: watched.seen });
   }
-  return { differences, moving, units: inA.readUnits + inB.readUnits };
+  return { differences, moving, units };
 }
 
 /** With jitter, so that it does not keep step with what writes at intervals. */
