@@ -1,6 +1,7 @@
 import type { LspDiagnostic } from '../language';
 import type { Failure } from '../language/failure';
 import type { JournalRecord, OutlineEntry, RunFacts, Verdict, Waiting } from '../language/run-facts';
+import type { Work } from '../language/tally';
 import type { ResumedStep } from '../planning/resuming/resumed-step';
 import type { ResumedAs } from '../report/next-steps';
 import type { PlanningEvent } from './plan/events';
@@ -86,18 +87,33 @@ export interface Decided {
 }
 
 /** News of a step that is running. */
-export interface StepProgressed {
+export interface StepProgressed extends WorkProgressed {
   type: 'progress';
   run: string;
   path: string;
   title: string;
-  /** Temporal's automatic tries, from 1. */
+  /** Temporal's automatic tries, from 1; of several activities the most. */
   attempt: number;
+  /** How many of its activities are at a later try than the first. */
+  retrying: number;
   doing: string | null;
-  items: number | null;
-  totalItems: number | null;
   lastFailure: string | null;
   startedAt: string;
+}
+
+/** How far a step on items is; null where it is none, or where that is not known. */
+export interface WorkProgressed {
+  /** Looked at in the phase that runs, and how many there are, about. */
+  items: number | null;
+  totalItems: number | null;
+  /** Used by the attempt so far, all phases. */
+  readUnits: number | null;
+  writeUnits: number | null;
+  /** Of the phase that runs, where it is divided. */
+  segments: { readonly done: number; readonly of: number } | null;
+  perSecond: Work | null;
+  /** Until the phase is over, about. */
+  msLeft: number | null;
 }
 
 export interface RunLine {

@@ -131,10 +131,18 @@ export interface OutlineEntry {
 
 /** Of all phases of an attempt. */
 export interface WorkDone extends Work {
+  /** Milliseconds that those phases took that have ended. */
+  readonly ms: number;
   /** Of the phase that runs, or ran last; absent where the table is so small that it is not divided. */
   readonly segments?: { readonly done: number; readonly of: number };
   /** Items that there are to look at in that phase, about. */
   readonly totalItems?: number;
+  /** The phase that works now. */
+  readonly phase?: {
+    readonly since: string;
+    /** What those before it took. */
+    readonly before: Work;
+  };
 }
 
 /** That a person let the run go on without a step; its record follows those of the attempts. */

@@ -24,6 +24,24 @@ export const createdTable = z.strictObject({
   tableId: z.string().optional().describe('Its identity: one made later under the same name has another.'),
 });
 
+const workFields = { items: z.number().describe('Looked at.'), readUnits: z.number(), writeUnits: z.number() };
+
+const workDone = z
+  .strictObject({
+    ...workFields,
+    ms: z.number().describe('Of the phases that have ended.'),
+    segments: z
+      .strictObject({ done: z.number(), of: z.number() })
+      .optional()
+      .describe('Of the phase that runs, or ran last.'),
+    totalItems: z.number().optional().describe('To look at in that phase, about.'),
+    phase: z
+      .strictObject({ since: time, before: z.strictObject(workFields) })
+      .optional()
+      .describe('The one that works.'),
+  })
+  .describe('What a step on items took.');
+
 export const journalFields = {
   seq: z.number(),
   path: z.string(),
@@ -35,6 +53,7 @@ export const journalFields = {
   startedAt: time,
   endedAt: time.optional(),
   inputsDigest: z.string().optional(),
+  work: workDone.optional(),
   prepared: jsonObject.optional(),
   outputs: jsonObject.optional(),
   tables: z

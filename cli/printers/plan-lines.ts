@@ -1,5 +1,5 @@
 import type { Finding } from '../../planning/finding';
-import { durationText } from '../../report/duration-text';
+import { roughDurationText } from '../../report/duration-text';
 import type { PlanChanged, PlanStepTold, PlanTold, PlanVerdictTold } from '../plan/events';
 import type { Style } from './style';
 
@@ -62,15 +62,7 @@ function effectText({ effect }: PlanStepTold, style: Style): string {
 
 function timeText({ duration }: PlanStepTold): string {
   if (duration.by === 'people') return 'people';
-  return shortTime(duration.ms);
-}
-
-function shortTime(ms: number): string {
-  return ms < 60_000
-    ? `${Math.ceil(ms / 1_000)} s`
-    : ms < 3_600_000
-      ? `${Math.round(ms / 60_000)} min`
-      : durationText(ms);
+  return roughDurationText(duration.ms);
 }
 
 function worst(findings: readonly Finding[], style: Style): string {
@@ -98,7 +90,7 @@ export function planVerdict(event: PlanVerdictTold, style: Style): string {
   const rows: [string, string][] = [
     [
       'Takes',
-      `about ${shortTime(estimate.ms)}, ${estimate.byRuns ? 'by earlier runs where there are any' : 'by stated defaults'}; what people take is not counted`,
+      `about ${roughDurationText(estimate.ms)}, ${estimate.byRuns ? 'by earlier runs where there are any' : 'by stated defaults'}; what people take is not counted`,
     ],
     ...estimate.objectives.map(({ name, objectiveMs, estimateMs }): [string, string] => [
       name === 'rto' ? 'RTO' : `Phase ${name}`,
@@ -120,7 +112,7 @@ export function planVerdict(event: PlanVerdictTold, style: Style): string {
 }
 
 function objectiveText(objectiveMs: number, estimateMs: number, style: Style): string {
-  const text = `${shortTime(estimateMs)} estimated, ${shortTime(objectiveMs)} allowed`;
+  const text = `${roughDurationText(estimateMs)} estimated, ${roughDurationText(objectiveMs)} allowed`;
   return estimateMs > objectiveMs ? style.yellow(`! ${text}`) : text;
 }
 

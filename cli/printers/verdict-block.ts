@@ -9,7 +9,7 @@ import { valueText } from '../../report/step-summary';
 import { depthOf, titleAt, titleOf } from '../../report/titles';
 import { waitingText } from '../../report/waiting';
 import type { CliEvent, StepProgressed } from '../events';
-import { progressText } from './step-lines';
+import { progressText } from './progress-text';
 import type { Style } from './style';
 
 type FactsEvent = Extract<CliEvent, { type: 'facts' }>;

@@ -36,9 +36,10 @@ const progress: StepProgressed = {
   path: 'steps.restore',
   title: 'Restore',
   attempt: 1,
+  retrying: 0,
   doing: 'copying',
-  items: 300,
-  totalItems: 1000,
+  ...{ items: 300, totalItems: 1000, readUnits: null, writeUnits: null },
+  ...{ segments: null, perSecond: null, msLeft: null },
   lastFailure: null,
   startedAt: step.startedAt,
 };

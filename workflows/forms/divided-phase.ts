@@ -1,12 +1,12 @@
 import { ChildWorkflowCancellationType, executeChild, ParentClosePolicy } from '@temporalio/workflow';
 import type { CutReply, EndRequest, StepReply, StepRequest } from '../../activities/contract';
 import type { ActivityStep } from '../../language/plan';
-import type { WorkDone } from '../../language/run-facts';
-import { addWork, noWork, type Tally, type Work } from '../../language/tally';
+import type { Tally } from '../../language/tally';
 import { doSegment, largestGroup, type SegmentGroup, type SegmentWork, segmentGroup } from '../segment-group';
 import { addUp } from '../segments';
 import { call } from './activity';
 import type { StepResult, StepSurroundings } from './form';
+import { PhaseWork } from './phase-work';
 
 /** So many segments of a step are on their way to workers or with them. */
 const mostAtOnce = 64;
@@ -22,58 +22,41 @@ export async function runDividedPhase(
   request: StepRequest,
   around: StepSurroundings,
 ): Promise<StepResult> {
-  const before = around.work();
-  const begun = await call<StepReply | CutReply>(step, activity, summary, {
-    ...request,
-    step: { ...request.step, divides: true },
-  });
-  if (!('cut' in begun)) {
-    if (begun.work) around.note({ work: addWork(before, begun.work) });
-    return begun;
+  const told = new PhaseWork(around);
+  try {
+    const begun = await call<StepReply | CutReply>(step, activity, summary, {
+      ...request,
+      step: { ...request.step, divides: true },
+    });
+    if (!('cut' in begun)) {
+      if (begun.work) told.add(0, begun.work);
+      return begun;
+    }
+    const { cut } = begun;
+    const numbers = cut.chosen ?? Array.from({ length: cut.segments }, (_, number) => number);
+    told.divide(numbers.length, cut.totalItems);
+    const work = { activity: `${activity}.segment`, summary, step: timesOf(step), request, cut };
+    const tally = await allSegments(work, numbers, around, told);
+    const found = { cut, tally };
+    return await call<StepReply, EndRequest>(step, `${activity}.end`, `${summary}: add up`, { ...request, found });
+  } finally {
+    told.end();
   }
-  const { cut } = begun;
-  const numbers = cut.chosen ?? Array.from({ length: cut.segments }, (_, number) => number);
-  const progress = progressOf(numbers.length, cut.totalItems, before, around);
-  const work = { activity: `${activity}.segment`, summary, step: timesOf(step), request, cut };
-  const tally = await allSegments(work, numbers, around, progress);
-  const found = { cut, tally };
-  return await call<StepReply, EndRequest>(step, `${activity}.end`, `${summary}: add up`, { ...request, found });
 }
 
 function timesOf({ timeoutMs, heartbeatMs, retry }: ActivityStep): SegmentWork['step'] {
   return { timeoutMs, heartbeatMs, retry };
 }
 
-type Progress = (segments: number, work: Work) => void;
-
-function progressOf(of: number, totalItems: number | undefined, before: Work, around: StepSurroundings): Progress {
-  let done = 0;
-  let sum: Work = noWork;
-  const note = () => {
-    const work: WorkDone = {
-      ...addWork(before, sum),
-      segments: { done, of },
-      ...(totalItems !== undefined && { totalItems }),
-    };
-    around.note({ work });
-  };
-  note();
-  return (segments, work) => {
-    done += segments;
-    sum = addWork(sum, work);
-    note();
-  };
-}
-
 function allSegments(
   work: SegmentWork,
   numbers: readonly number[],
   around: StepSurroundings,
-  progress: Progress,
+  told: PhaseWork,
 ): Promise<Tally> {
   if (numbers.length <= largestGroup) {
     const one = (number: number) => doSegment(work, number);
-    return addUp(numbers, mostAtOnce, one, (_, tally) => progress(1, tally.work));
+    return addUp(numbers, mostAtOnce, one, (_, tally) => told.add(1, tally.work));
   }
   const groups = chunks(numbers, largestGroup);
   const together = 2;
@@ -81,7 +64,7 @@ function allSegments(
     groups.map((group, at) => ({ group, at })),
     together,
     ({ group, at }) => childGroup({ ...work, numbers: group, atOnce: mostAtOnce / together }, at, around),
-    ({ group }, tally) => progress(group.length, tally.work),
+    ({ group }, tally) => told.add(group.length, tally.work),
   );
 }
 
