@@ -11,6 +11,7 @@ import { valueText } from './step-summary';
 import { timeline } from './timeline';
 import { titleAt, titleOf } from './titles';
 import { waitingText } from './waiting';
+import { segmentsText, workOnItems } from './work';
 
 /** A report for a ticket. */
 export function renderMarkdown(evidence: Evidence, world: World = 'kept'): string {
@@ -26,6 +27,7 @@ export function renderMarkdown(evidence: Evidence, world: World = 'kept'): strin
     section('Checks', assertsTable(facts)),
     section('Counts', countsTable(facts)),
     section('Fingerprints', fingerprintsTable(facts)),
+    section('Work on items', workTable(facts)),
     section('Timeline', timelineTable(facts)),
     section('Tables that this run made and left', world === 'kept' ? standingTable(facts) : ''),
     section(
@@ -92,6 +94,19 @@ function fingerprintsTable(facts: RunFacts): string {
     equals ? `equal to ${code(equals)}` : 'new',
   ]);
   return table(['Step', 'Table', 'Items', 'Digest', 'Compared'], rows);
+}
+
+function workTable(facts: RunFacts): string {
+  const rows = workOnItems(facts).map(({ title, path, attempt, segments, ms, ...work }) => [
+    `${plain(title)} (${code(path)})${attempt > 1 ? `, attempt ${attempt}` : ''}`,
+    number(work.items),
+    number(work.readUnits),
+    number(work.writeUnits),
+    segments ? segmentsText(segments) : '1',
+    ms === undefined ? 'at work' : durationText(ms),
+    number(work.itemsPerSecond),
+  ]);
+  return table(['Step', 'Items', 'Read units', 'Write units', 'Segments', 'Took', 'Items a second'], rows);
 }
 
 function timelineTable(facts: RunFacts): string {

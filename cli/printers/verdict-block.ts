@@ -8,6 +8,7 @@ import { shortDigest } from '../../report/short-digest';
 import { valueText } from '../../report/step-summary';
 import { depthOf, titleAt, titleOf } from '../../report/titles';
 import { waitingText } from '../../report/waiting';
+import { workOnItems, workText } from '../../report/work';
 import type { CliEvent, StepProgressed } from '../events';
 import { progressText } from './progress-text';
 import type { Style } from './style';
@@ -47,6 +48,7 @@ export function verdictBlock({ facts, progress, standing, next, reports }: Facts
     counts(facts).map(({ title, count }) => `${String(count ?? '?').padStart(7)}  ${title}`),
   );
   add('Fingerprints', fingerprintLines(fingerprints(facts)));
+  add('Work', workLines(facts));
   add(
     'Left',
     standing.map(({ table, byStep, run }) => `table ${table} (made by step ${byStep}${run ? ` of ${run}` : ''})`),
@@ -110,6 +112,16 @@ function failed(facts: FactsEvent['facts']): string[] {
 function checkLines({ that, message, values }: CheckedAssert): string[] {
   const lines = Object.entries(values).map(([name, value]) => `    ${name} = ${valueText(value)}`);
   return [`${that}: ${message}`, ...lines];
+}
+
+const mostWorkLines = 8;
+
+/** Of tables so large that they were divided; the report has the others. */
+function workLines(facts: FactsEvent['facts']): string[] {
+  const divided = workOnItems(facts).filter(({ segments }) => segments !== undefined);
+  const lines = divided.slice(0, mostWorkLines).map((row) => `${row.title}: ${workText(row)}`);
+  const more = divided.length - lines.length;
+  return more > 0 ? [...lines, `and ${more} more steps, in the report`] : lines;
 }
 
 /** Equal digests bear the same letter, so that a difference is seen at once. */
