@@ -3,6 +3,7 @@ import type { JsonObject } from '../language/json';
 import { Ledger } from '../language/ledger';
 import { type PredictedStep, predictSteps } from '../language/predict';
 import { type Foreseen, foreseeGuard, foreseePolicy } from '../language/safety/foresee';
+import { touchesWith } from '../language/step-effects';
 import type { StepKinds } from '../language/step-kind';
 import type { Clients } from './clients';
 import type { AdmissionRequest, TableHome } from './contract';
@@ -88,8 +89,9 @@ function isRuled(foreseen: readonly Foreseen[], table: string): boolean {
   );
 }
 
-function isGuarded({ runs, kind }: PredictedStep): boolean {
-  return runs === 'yes' && (kind?.touches.some(({ effect }) => effect === 'destroys') ?? false);
+function isGuarded({ runs, kind, input }: PredictedStep): boolean {
+  if (runs !== 'yes' || !kind) return false;
+  return touchesWith(kind, input).some(({ effect }) => effect === 'destroys');
 }
 
 /** Any answer tells whether it comes from the emulator, a refusal too. */

@@ -1,5 +1,6 @@
 import { durationMs } from './duration';
 import type { PredictedStep } from './predict';
+import { touchesWith } from './step-effects';
 import type { FieldOf, StandingEffect, StepKind } from './step-kind';
 
 /** What the steps before one do to a table. */
@@ -60,7 +61,7 @@ export class Ledger {
     if (!counts(row)) return;
     if (mayTakeHours(row)) this.waited = true;
     if (!kind) return;
-    for (const { table, effect } of kind.touches) {
+    for (const { table, effect } of touchesWith(kind, row.input)) {
       const name = nameIn(row, table);
       if (name !== undefined && (effect === 'changes' || effect === 'destroys')) this.note(name, { changedBy: row });
     }

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { JsonObject } from './json';
+import type { Json, JsonObject } from './json';
 
 /** What a step does to the world; guards, approvals and undo hang on it. */
 export type Effect = 'reads' | 'creates' | 'changes' | 'destroys';
@@ -23,6 +23,8 @@ export interface Permission<Field extends string = string> {
   readonly onlyWith?: Field;
   /** The input with which, when it is true, the step makes none of these calls. */
   readonly unless?: Field;
+  /** What an input must be, without which the step makes none of these calls. */
+  readonly onlyIf?: InputIs<Field>;
   /** The setting, by its name in documents of settings, without which a step that applies such a document calls none. */
   readonly forSetting?: string;
 }
@@ -40,7 +42,14 @@ export type IamResource<Field extends string = string> =
 
 export interface Touch<Field extends string = string> {
   readonly table: Field;
-  readonly effect: Effect;
+  /** `own`: that of the step, which its inputs decide. */
+  readonly effect: Effect | 'own';
+}
+
+/** That an input has a value. */
+export interface InputIs<Field extends string = string> {
+  readonly field: Field;
+  readonly is: Json;
 }
 
 /** A fact about the world that a plan checks; the fields are inputs of the step. */
@@ -110,6 +119,8 @@ export interface StepKind<Input extends z.ZodObject = z.ZodObject, Output extend
   readonly effect: Effect;
   /** The input field, where there is one, in which a runbook says another effect: hooks do what their users make them do. */
   readonly effectField?: FieldOf<Input>;
+  /** Effects that it has by what an input is; the first that is given counts, before `effect`. */
+  readonly effects?: readonly (InputIs<FieldOf<Input>> & { readonly effect: Effect })[];
   /** Strict object; every field carries `.describe()`. */
   readonly input: Input;
   /**

@@ -25,6 +25,18 @@ export function decimal(text: string): Decimal | undefined {
 
 /** One text for each value: `1`, `1.0` and `10e-1` are all `1e0`. */
 export function canonicalNumber(text: string): string | undefined {
+  if (isCanonicalInteger(text)) return `${text}e0`;
   const value = decimal(text);
   return value && `${value.negative ? '-' : ''}${value.digits}e${value.exponent}`;
+}
+
+/** Most numbers are: one to 38 digits without a zero at either end, which needs no other look. */
+function isCanonicalInteger(text: string): boolean {
+  const { length } = text;
+  if (length === 0 || length > 38) return false;
+  for (let at = 0; at < length; at += 1) {
+    const digit = text.charCodeAt(at) - 48;
+    if (!(digit >= 0 && digit <= 9) || (digit === 0 && (at === 0 || at === length - 1))) return false;
+  }
+  return true;
 }

@@ -1,5 +1,7 @@
-import { createHash } from 'node:crypto';
-import { type AnyItem, canonicalItem } from './canonical-item';
+import { hash } from 'node:crypto';
+import type { AnyItem } from './canonical-item';
+import { DigestSum } from './digest-sum';
+import { itemDigest } from './item-digest';
 
 /** A fingerprint in the making, for heartbeats and merging. */
 export interface FingerprintState {
@@ -7,8 +9,6 @@ export interface FingerprintState {
   /** 128 hexadecimal digits. */
   readonly sum: string;
 }
-
-const modulus = 2n ** 512n;
 
 /**
  * What a set of items is, in two values: how many they are, and the sum modulo 2^512 of the SHA-512 of each canonical
@@ -21,7 +21,7 @@ const modulus = 2n ** 512n;
  */
 export class Fingerprint {
   private count = 0;
-  private sum = 0n;
+  private sum = new DigestSum();
 
   static of(items: Iterable<AnyItem>): Fingerprint {
     const fingerprint = new Fingerprint();
@@ -32,28 +32,28 @@ export class Fingerprint {
   static from(state: FingerprintState): Fingerprint {
     const fingerprint = new Fingerprint();
     fingerprint.count = state.count;
-    fingerprint.sum = BigInt(`0x${state.sum}`);
+    fingerprint.sum = DigestSum.from(state.sum);
     return fingerprint;
   }
 
   add(item: AnyItem): void {
     this.count += 1;
-    this.sum += BigInt(`0x${createHash('sha512').update(canonicalItem(item)).digest('hex')}`);
+    this.sum.add(itemDigest(item));
   }
 
   merge(other: Fingerprint): this {
     this.count += other.count;
-    this.sum += other.sum;
+    this.sum.merge(other.sum);
     return this;
   }
 
   state(): FingerprintState {
-    return { count: this.count, sum: (this.sum % modulus).toString(16).padStart(128, '0') };
+    return { count: this.count, sum: this.sum.toString() };
   }
 
   /** `sha256:` of count and sum; equal for equal sets of items, in every release. */
   digest(): string {
     const { count, sum } = this.state();
-    return `sha256:${createHash('sha256').update(`drillbook-fingerprint-1\n${count}\n${sum}`).digest('hex')}`;
+    return `sha256:${hash('sha256', `drillbook-fingerprint-1\n${count}\n${sum}`)}`;
   }
 }

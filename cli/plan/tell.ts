@@ -1,6 +1,7 @@
 import { nameIn } from '../../language/ledger';
 import type { Plan } from '../../language/plan';
 import type { PredictedStep } from '../../language/predict';
+import { touchesWith } from '../../language/step-effects';
 import type { Finding } from '../../planning/finding';
 import { isEssential, type Look, verdictOf } from '../../planning/look';
 import type { Printer } from '../printers/printer';
@@ -28,7 +29,7 @@ function isAgainst(finding: Finding): boolean {
 
 function stepTold(row: PredictedStep, at: number, { durations, findings }: Look): PlanStepTold {
   const { path, depth, part, runs, kind, step } = row;
-  const tables = (kind?.touches ?? []).flatMap(({ table, effect }) => {
+  const tables = (kind ? touchesWith(kind, row.input) : []).flatMap(({ table, effect }) => {
     const name = nameIn(row, table) ?? (row.unknown.includes(table) ? '*' : undefined);
     return name === undefined ? [] : [{ table: name, effect }];
   });

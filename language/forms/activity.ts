@@ -1,10 +1,12 @@
 import type { Report } from '../diagnostics/report';
 import { parseDuration } from '../duration';
-import type { Json, JsonObject } from '../json';
+import type { JsonObject } from '../json';
 import type { ActivityStep } from '../plan';
+import { isEffect } from '../step-effects';
 import type { Effect, RetryRule, StepKind } from '../step-kind';
 import { entryOf, jsonOf, nodeAt, type YamlNode } from '../yaml/node';
 import type { RetryOverride, StepForm } from './step-form';
+import { strongest } from './strongest';
 
 /** The form of every step kind: one activity with an input and outputs. */
 export function activityForm(kind: StepKind): StepForm {
@@ -44,12 +46,25 @@ export function tellInputFaults(kind: StepKind, value: YamlNode, report: Report)
   }
 }
 
-const effects = new Set<Json>(['reads', 'creates', 'changes', 'destroys'] satisfies Effect[]);
+/**
+ * What the runbook says where it may say it; an expression says it too late, so the kind's own holds. Of effects by what
+ * an input is, an expression may mean each.
+ */
+export function effectOf({ effect, effectField, effects = [] }: StepKind, value: YamlNode): Effect {
+  const said = effectField === undefined ? undefined : writtenIn(value, effectField);
+  if (isEffect(said)) return said;
+  const possible: Effect[] = [];
+  for (const each of effects) {
+    const written = writtenIn(value, each.field);
+    if (written === each.is) return strongest([each.effect, ...possible]);
+    if (typeof written === 'string' && written.includes('${{')) possible.push(each.effect);
+  }
+  return strongest([effect, ...possible]);
+}
 
-/** What the runbook says where it may say it; an expression says it too late, so the kind's own holds. */
-export function effectOf({ effect, effectField }: StepKind, value: YamlNode): Effect {
-  const said = effectField === undefined ? undefined : entryOf(value, effectField)?.value;
-  return said?.kind === 'scalar' && effects.has(said.value) ? (said.value as Effect) : effect;
+function writtenIn(value: YamlNode, field: string) {
+  const node = entryOf(value, field)?.value;
+  return node?.kind === 'scalar' ? node.value : undefined;
 }
 
 /** What is given wins; what is not given makes room, since Temporal refuses a longest pause below the first one. */

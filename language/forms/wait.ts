@@ -111,7 +111,7 @@ function conditionOf(value: YamlNode, context: StepContext): WaitCondition | und
   const { kind, input, others } = look;
   for (const { keySpan } of others)
     report.add('several-step-kinds', keySpan, 'a wait looks at one thing, so `for` has one step kind');
-  if (effectOf(kind, input) !== 'reads') {
+  if (!mayRead(kind) || effectOf(kind, input) !== 'reads') {
     const said = entryOf(input, kind.effectField ?? '')?.value.span;
     const help = mayRead(kind) ? `say \`${kind.effectField}: reads\`, if that is true` : undefined;
     const message = `\`${kind.kind}\` cannot be waited for, because it does not only read`;

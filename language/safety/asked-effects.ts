@@ -1,4 +1,5 @@
 import type { JsonObject } from '../json';
+import { effectWith, touchesWith } from '../step-effects';
 import type { Effect, StepKind } from '../step-kind';
 
 /** One thing that a step does to one table; null where it touches none. */
@@ -16,8 +17,8 @@ export function askedEffects(
   patterns: Readonly<Record<string, string>> = {},
 ): AskedEffect[] {
   const value = (field: string) => textOf(input[field]) ?? patterns[field];
-  const own = ownEffect(kind, input);
-  const touched = kind.touches.flatMap(({ table, effect }): AskedEffect[] => {
+  const own = effectWith(kind, input);
+  const touched = touchesWith(kind, input).flatMap(({ table, effect }): AskedEffect[] => {
     const name = value(table);
     return name === undefined ? [] : [{ table: name, effect }];
   });
@@ -27,11 +28,6 @@ export function askedEffects(
   const sources =
     touched.length > 0 ? otherTables(kind, value).map((table) => ({ table, effect: 'reads' as const })) : [];
   return [...touched, ...rest, ...sources].map((asked) => ({ ...asked, ...boundOf(kind, input, asked) }));
-}
-
-function ownEffect({ effect, effectField }: StepKind, input: JsonObject): Effect {
-  const given = effectField === undefined ? undefined : input[effectField];
-  return given === 'reads' || given === 'changes' || given === 'destroys' ? given : effect;
 }
 
 /** That of a backup, which is part of its ARN; and of what is only named. */

@@ -1,5 +1,6 @@
 import { type Ledger, nameIn } from '../ledger';
 import type { PredictedStep } from '../predict';
+import { touchesWith } from '../step-effects';
 import { type AskedEffect, askedEffects } from './asked-effects';
 import type { SafetyPolicy } from './policy-keys';
 import { type Occasion, type Ruling, ruleOn } from './rule';
@@ -56,8 +57,8 @@ export function foreseeGuard(
   isEmulator: () => boolean,
   ruled: (table: string) => boolean,
 ): Guarded[] {
-  if (row.runs === 'no') return [];
-  const destroyed = row.kind?.touches.filter(({ effect }) => effect === 'destroys') ?? [];
+  if (row.runs === 'no' || !row.kind) return [];
+  const destroyed = touchesWith(row.kind, row.input).filter(({ effect }) => effect === 'destroys');
   const names = destroyed.map(({ table }) => nameIn(row, table) ?? '*').filter((name) => !ruled(name));
   return names.map((table): Guarded => {
     if (ledger.isMadeFor(row, table)) return { table, is: 'made' };

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ownForms } from '../forms/own-forms';
 import type { StepForm } from '../forms/step-form';
-import type { Permission, Recheck, StandingEffect, StepKind, StepKinds } from '../step-kind';
+import type { Effect, InputIs, Permission, Recheck, StandingEffect, StepKind, StepKinds } from '../step-kind';
 import { fieldRows } from './field-rows';
 
 /** The reference page of all that a step can be, in Markdown; made from the same source as the checks. */
@@ -24,13 +24,21 @@ function kindSection(kind: StepKind): string {
     '',
     inputTable(kind.input),
     outputTable(kind.output),
-    `- **Effect**: ${kind.effect}`,
+    `- **Effect**: ${[kind.effect, ...(kind.effects ?? []).map(effectText)].join('; ')}`,
     `- **Executed twice**: ${kind.idempotency}`,
     `- **When a run is resumed**: ${recheckText(kind.recheck)}`,
     `- **IAM actions**: ${kind.permissions.map(permissionText).join('; ') || 'none'}`,
     `- **Time**: ${kind.timeout} for an attempt, ${kind.heartbeat} without a sign of life; ${tries}`,
     '',
   ].join('\n');
+}
+
+function effectText({ effect, ...given }: InputIs & { readonly effect: Effect }): string {
+  return `${effect} with ${inputText(given)}`;
+}
+
+function inputText({ field, is }: InputIs): string {
+  return `\`${field}: ${is}\``;
 }
 
 function recheckText(recheck: Recheck): string {
@@ -49,12 +57,13 @@ const standingWords: Record<StandingEffect, string> = {
   pointer: 'the pointer must still be as it was set',
 };
 
-function permissionText({ actions, on, onlyWith, unless, forSetting }: Permission): string {
+function permissionText({ actions, on, onlyWith, unless, onlyIf, forSetting }: Permission): string {
   const names = actions.map((action) => `\`${action}\``).join(', ');
   const resource = on === 'anything' ? ' on anything' : ` on ${Object.entries(on).map(resourceText).join()}`;
   const when = [
     onlyWith && `, with \`${onlyWith}\``,
     unless && `, unless \`${unless}\``,
+    onlyIf && `, with ${inputText(onlyIf)}`,
     forSetting && `, for the setting \`${forSetting}\``,
   ];
   return `${names}${resource}${when.filter(Boolean).join('')}`;

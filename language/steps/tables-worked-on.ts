@@ -16,7 +16,9 @@ export function tablesWorkedOn(steps: readonly PlanStep[], kinds: StepKinds): Te
 function tablesIn(step: PlanStep, kinds: StepKinds): Template[] {
   const within = [...innerSteps(step), ...(step.undo ?? [])].flatMap((inner) => tablesIn(inner, kinds));
   if (step.form !== 'activity') return within;
-  const touched = (kinds.get(step.kind)?.touches ?? []).filter(({ effect }) => effect !== 'reads');
+  const touched = (kinds.get(step.kind)?.touches ?? []).filter(
+    ({ effect }) => (effect === 'own' ? step.effect : effect) !== 'reads',
+  );
   const own = touched.flatMap(({ table }) => fieldOf(step.input, table) ?? []);
   return [...own.filter(isKnownBefore), ...within];
 }

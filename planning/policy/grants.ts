@@ -1,5 +1,6 @@
 import { nameIn } from '../../language/ledger';
 import type { PredictedStep } from '../../language/predict';
+import { isGiven } from '../../language/step-effects';
 import { customerKey } from '../checks/key-access';
 import type { World } from '../world';
 import { type ArnPlace, arnOf, tableArn } from './arn';
@@ -25,10 +26,11 @@ export function runGrants(
 ): Grant[] {
   return rows.flatMap((row) => {
     if (!row.kind || row.runs === 'no') return [];
-    return row.kind.permissions.flatMap(({ actions, on, onlyWith, unless, forSetting }) => {
+    return row.kind.permissions.flatMap(({ actions, on, onlyWith, unless, onlyIf, forSetting }) => {
       const isLeftOut =
         (onlyWith && row.input[onlyWith] === undefined && !row.unknown.includes(onlyWith)) ||
         (unless && row.input[unless] === true) ||
+        (onlyIf && !row.unknown.includes(onlyIf.field) && !isGiven(onlyIf, row.input)) ||
         (forSetting && settings && !settings.has(forSetting));
       const resource = isLeftOut ? undefined : resourceArn(on, row, place);
       return resource === undefined ? [] : actions.map((action) => ({ action, resource }));

@@ -32,7 +32,7 @@ function isSameEffect({ effect }: Deed, { stands, subject }: NonNullable<Deed['e
 const puts = ['dynamodb:PutItem', 'dynamodb:BatchWriteItem', 'dynamodb:UpdateItem'];
 
 function putsItems({ row }: Deed, table: string): boolean {
-  if (!row?.kind || row.step.effect === 'destroys') return false;
+  if (!row?.kind || row.kind.effect === 'destroys') return false;
   return row.kind.permissions.some(({ actions, on, unless, onlyWith }) => {
     if (typeof on === 'string' || !('table' in on) || row.input[on.table] !== table) return false;
     if (unless !== undefined && row.input[unless] === true) return false;

@@ -1,6 +1,7 @@
 import type { Step } from '../../activities/step';
 import type { PolicyDocument } from '../../emulator/authorization/policy-document';
 import type { JsonObject } from '../../language/json';
+import { isGiven } from '../../language/step-effects';
 import type { IamResource } from '../../language/step-kind';
 
 /** One action on one resource. */
@@ -11,8 +12,11 @@ export interface Grant {
 
 /** What a step of these inputs declares to need, one grant for each action on each resource. */
 export function grantsOf(step: Step, input: JsonObject): Grant[] {
-  const grants = step.permissions.flatMap(({ actions, on, onlyWith, unless }) => {
-    const isLeftOut = (onlyWith && input[onlyWith] === undefined) || (unless && input[unless] === true);
+  const grants = step.permissions.flatMap(({ actions, on, onlyWith, unless, onlyIf }) => {
+    const isLeftOut =
+      (onlyWith && input[onlyWith] === undefined) ||
+      (unless && input[unless] === true) ||
+      (onlyIf && !isGiven(onlyIf, input));
     const resource = isLeftOut ? undefined : resourceOf(on, input);
     return resource === undefined ? [] : actions.map((action) => ({ action, resource }));
   });

@@ -24,6 +24,14 @@ test.each(['', '.', 'e5', '1e', 'abc', '0x10', '1 ', 'Infinity', '1'.repeat(39),
   },
 );
 
+test('short of other forms, a number is the same text with and without a fraction of nothing', () => {
+  fc.assert(
+    fc.property(fc.stringMatching(/^[0-9]{1,40}$/), (digits) => {
+      expect(canonicalNumber(digits)).toBe(canonicalNumber(`${digits}.0`));
+    }),
+  );
+});
+
 test('moving the point and the exponent together does not change the value', () => {
   const digits = fc.stringMatching(/^[1-9][0-9]{0,36}$/);
   fc.assert(
