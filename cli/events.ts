@@ -1,4 +1,5 @@
 import type { LspDiagnostic } from '../language';
+import type { Confidence } from '../language/confidence';
 import type { Failure } from '../language/failure';
 import type { JournalRecord, OutlineEntry, RunFacts, Verdict, Waiting } from '../language/run-facts';
 import type { Work } from '../language/tally';
@@ -170,6 +171,8 @@ export interface ResultEvent {
   type: 'result';
   exit: number;
   verdict: Verdict | null;
+  /** What steps of the run have proven by samples only. */
+  confidence: readonly Confidence[];
   run: string | null;
   /** The report for people. */
   report: string | null;
@@ -181,6 +184,7 @@ export interface ResultEvent {
 export interface Outcome {
   readonly exit: number;
   readonly verdict?: Verdict;
+  readonly confidence?: readonly Confidence[];
   readonly run?: string;
   readonly reports?: Reports;
   /** Where there is one report only. */

@@ -1,3 +1,4 @@
+import type { Confidence } from './confidence';
 import type { CreatedTable, TableChanges } from './created-tables';
 import type { Failure } from './failure';
 import type { JsonObject } from './json';
@@ -175,6 +176,8 @@ export interface JournalRecord {
   readonly outputs?: JsonObject;
   /** What a run within this one did to tables; of a kept step, the one that it had made and that is gone. */
   readonly tables?: TableChanges;
+  /** Of a run within this one: what it has proven by samples only. */
+  readonly confidence?: readonly Confidence[];
   readonly failure?: Failure;
   /** How many automatic tries the successful activity took. */
   readonly tries?: number;

@@ -1,6 +1,8 @@
+import { confidenceOf } from '../language/confidence';
 import { createdTables } from '../language/created-tables';
 import type { Resumed, RunFacts } from '../language/run-facts';
 import { asserts } from './asserts';
+import { confidencePlace, verdictText } from './confidence';
 import { durationText, elapsedText } from './duration-text';
 import { type Evidence, jsonReport } from './json';
 import { code, markdownTable, plain } from './markdown-table';
@@ -46,13 +48,14 @@ function head(facts: RunFacts): string {
   const rows = [
     ['Run', code(facts.run)],
     ['Runbook', `${code(facts.runbook)} ${plain(facts.description)}`],
+    ...confidenceOf(facts).map((each) => ['Sample', plain(`${confidencePlace(facts, each)}: ${each.says}`)]),
     ['Plan', code(facts.planDigest)],
     ['Started', `${facts.startedAt}${facts.requester ? ` by ${plain(facts.requester)}` : ''}`],
     ...(facts.resumes ? [['Goes on with', resumedText(facts.resumes)]] : []),
     ['Ended', facts.endedAt ? `${facts.endedAt} (${duration})` : 'still running'],
     ...Object.entries(facts.inputs).map(([name, value]) => [`Input ${code(name)}`, code(valueText(value))]),
   ];
-  return `# ${plain(facts.runbook)}: ${facts.verdict ?? 'running'}\n\n${markdownTable(['', ''], rows)}`;
+  return `# ${plain(facts.runbook)}: ${verdictText(facts)}\n\n${markdownTable(['', ''], rows)}`;
 }
 
 function resumedText({ run, origin, originStartedAt, reason }: Resumed): string {

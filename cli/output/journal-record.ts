@@ -24,6 +24,12 @@ export const createdTable = z.strictObject({
   tableId: z.string().optional().describe('Its identity: one made later under the same name has another.'),
 });
 
+export const confidence = z.strictObject({
+  run: z.string().optional().describe('The run within it that the step is of.'),
+  path: z.string(),
+  says: z.string().describe('What was read, and what that proves.'),
+});
+
 const workFields = { items: z.number().describe('Looked at.'), readUnits: z.number(), writeUnits: z.number() };
 
 const workDone = z
@@ -60,6 +66,7 @@ export const journalFields = {
     .strictObject({ created: z.record(z.string(), createdTable), deleted: z.array(z.string()) })
     .optional()
     .describe('What a run within it did to tables.'),
+  confidence: z.array(confidence).optional().describe('What a run within it has proven by samples only.'),
   failure: failure.optional(),
   tries: z.number().optional(),
   kept: z

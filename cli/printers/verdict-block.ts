@@ -1,5 +1,7 @@
+import { confidenceOf } from '../../language/confidence';
 import { type Resumed, type UndoResult, waitsForPerson } from '../../language/run-facts';
 import { brokenAsserts, type CheckedAssert } from '../../report/asserts';
+import { confidencePlace, verdictText } from '../../report/confidence';
 import { elapsedText } from '../../report/duration-text';
 import { counts, fingerprints, type Measurement } from '../../report/measurements';
 import { objectiveText } from '../../report/objectives';
@@ -21,6 +23,7 @@ export function verdictBlock({ facts, progress, standing, next, reports }: Facts
   const add = (name: string, lines: readonly string[]) => {
     for (const [index, line] of lines.entries()) rows.push([index === 0 ? name : '', line]);
   };
+  add('Sample', confidenceLines(facts));
   add('Goes on with', facts.resumes ? [resumesText(facts.resumes)] : []);
   add(facts.verdict ? 'Cut off in' : 'Now', unended(facts, progress));
   add(
@@ -69,9 +72,13 @@ function resumesText({ run, origin, reason }: Resumed): string {
 function headline(facts: FactsEvent['facts'], style: Style): string {
   const { verdict, run, startedAt, endedAt } = facts;
   const paint = verdict === 'passed' ? style.green : verdict === undefined ? style.yellow : style.red;
-  const state = verdict ? `Verdict: ${verdict}` : standstill(facts);
+  const state = verdict ? `Verdict: ${verdictText(facts)}` : standstill(facts);
   const took = elapsedText(startedAt, endedAt ?? (verdict ? undefined : new Date().toISOString()));
   return `${paint(style.bold(state))}  ${run}${took ? `  ${style.dim(took)}` : ''}`;
+}
+
+function confidenceLines(facts: FactsEvent['facts']): string[] {
+  return confidenceOf(facts).map((each) => `${confidencePlace(facts, each)}: ${each.says}`);
 }
 
 function standstill(facts: FactsEvent['facts']): string {

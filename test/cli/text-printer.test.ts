@@ -48,7 +48,8 @@ function printed(out: Output & { text: string }, events: readonly CliEvent[]): s
   const printer = textPrinter(out, out);
   for (const event of events) printer.print(event);
   printer.print({ type: 'note', message: 'end' });
-  printer.print({ type: 'result', exit: 0, verdict: null, run: null, report: null, reports: null, evidence: null });
+  const rest = { verdict: null, confidence: [], run: null, report: null, reports: null, evidence: null };
+  printer.print({ type: 'result', exit: 0, ...rest });
   return out.text;
 }
 

@@ -19,7 +19,9 @@ export interface StepSurroundings {
   readonly overrides?: JsonObject;
   readonly request: Omit<StepRequest, 'input'>;
   /** Adds what is known before the step ends to its journal record. */
-  note(facts: Pick<JournalRecord, 'inputsDigest' | 'prepared' | 'tables' | 'work' | 'actor' | 'reason'>): void;
+  note(
+    facts: Pick<JournalRecord, 'inputsDigest' | 'prepared' | 'tables' | 'confidence' | 'work' | 'actor' | 'reason'>,
+  ): void;
   /** What the attempt has noted of its work so far. */
   work(): WorkDone | undefined;
   /** Runs steps that stand within this one. */
