@@ -44,6 +44,7 @@ export function planStep(step: PlanStepTold, style: Style): string {
   const open = step.findings.filter(({ state }) => state !== 'ok' && state !== 'later');
   const quiet = step.findings.filter(({ state }) => state === 'ok' || state === 'later');
   const lines = [
+    ...(step.duration.by === 'limits' ? [style.dim('limit      as fast as the limits of the run let it')] : []),
     ...quiet.map((finding) => style.dim(findingLine(finding, style, shown))),
     ...open.map((finding) => findingLine(finding, style, shown)),
   ];
@@ -88,10 +89,7 @@ function findingLine(finding: Finding, style: Style, shown?: string): string {
 export function planVerdict(event: PlanVerdictTold, style: Style): string {
   const { verdict, against, findings, estimate, out } = event;
   const rows: [string, string][] = [
-    [
-      'Takes',
-      `about ${roughDurationText(estimate.ms)}, ${estimate.byRuns ? 'by earlier runs where there are any' : 'by stated defaults'}; what people take is not counted`,
-    ],
+    ['Takes', `about ${roughDurationText(estimate.ms)}, ${knownBy(estimate)}; what people take is not counted`],
     ...estimate.objectives.map(({ name, objectiveMs, estimateMs }): [string, string] => [
       name === 'rto' ? 'RTO' : `Phase ${name}`,
       objectiveText(objectiveMs, estimateMs, style),
@@ -109,6 +107,11 @@ export function planVerdict(event: PlanVerdictTold, style: Style): string {
     verdictLine(verdict, against.length, style),
     ...savedLines(out),
   ].join('\n');
+}
+
+function knownBy({ byRuns, byLimits }: PlanVerdictTold['estimate']): string {
+  const known = byRuns ? 'by earlier runs where there are any' : 'by stated defaults';
+  return byLimits ? `${known} and by the limits` : known;
 }
 
 function objectiveText(objectiveMs: number, estimateMs: number, style: Style): string {
