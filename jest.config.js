@@ -15,7 +15,7 @@ module.exports = {
     {
       ...common,
       displayName: 'unit',
-      testMatch: ['<rootDir>/test/{language,activities,planning,emulator,report,local,docs,data}/**/*.test.ts'],
+      testMatch: ['<rootDir>/test/{language,activities,planning,emulator,report,local,docs,data,bench}/**/*.test.ts'],
     },
     {
       ...common,

@@ -18,6 +18,7 @@ import type {
 } from './contract';
 import { EmulatorMark } from './emulator-mark';
 import { failureFrom } from './failure-mapping';
+import { ThrottleGovernors } from './items/throttle-governor';
 import { holderOf, homeOfTables, untilFree } from './locks';
 import { rememberOperations } from './operation-name';
 import { recheckEffect } from './resume-recheck';
@@ -46,7 +47,14 @@ export function createActivities(
   const { dynamodb } = clients;
   const mark = new EmulatorMark(dynamodb);
   const safety = policy && safetyWith(policy, () => homeOfTables(clients, mark));
-  const surroundings = { ...clients, clock: new ServerClock(dynamodb), mark, safety, seal };
+  const surroundings = {
+    ...clients,
+    clock: new ServerClock(dynamodb),
+    mark,
+    safety,
+    seal,
+    governors: new ThrottleGovernors(),
+  };
   const named = steps.flatMap((step) => [
     ...phaseActivities(step, 'run', step.kind, surroundings),
     ...(step.prepares ? phaseActivities(step, 'prepare', `${step.kind}.prepare`, surroundings) : []),

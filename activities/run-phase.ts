@@ -5,6 +5,7 @@ import type { Clients } from './clients';
 import type { StepProgress, StepRequest } from './contract';
 import type { EmulatorMark } from './emulator-mark';
 import { Pace } from './items/pace';
+import type { ThrottleGovernors } from './items/throttle-governor';
 import { type Allowance, allowanceOf, type Safety } from './safety';
 import type { Seal } from './sealing/seal';
 import type { ServerClock } from './server-clock';
@@ -18,6 +19,8 @@ export interface ActivityHost {
   readonly signal: AbortSignal;
   heartbeat(progress: StepProgress): void;
   sleep(ms: number): Promise<void>;
+  /** Milliseconds by the clock by which it sleeps; the machine's when absent. */
+  now?(): number;
 }
 
 /** What an attempt works with; the same for all steps of a worker. */
@@ -27,6 +30,8 @@ export interface Surroundings extends Clients {
   /** Without one, the guards of the steps count alone. */
   readonly safety?: Safety | undefined;
   readonly seal: Seal;
+  /** Without them each activity finds out for itself how much a table lets through. */
+  readonly governors?: ThrottleGovernors;
 }
 
 export type Phase = 'prepare' | 'run';
@@ -59,7 +64,10 @@ export function inContext<T>(
   const input = checkInput(step, request);
   return pulsing(host, request, async (beat) => {
     const allowance = await allowanceOf(surroundings.safety, step, input as JsonObject, request);
-    return await work(contextOf(request, host, surroundings, allowance, beat), input);
+    const context = contextOf(request, host, surroundings, allowance, beat);
+    const result = await work(context, input);
+    await context.pace.settle();
+    return result;
   });
 }
 
@@ -86,7 +94,7 @@ export async function pulsing<T>(
 export function contextOf(
   request: StepRequest,
   host: ActivityHost,
-  { dynamodb, items, services, isLocal, clock, mark, seal }: Surroundings,
+  { dynamodb, items, services, isLocal, clock, mark, seal, governors }: Surroundings,
   allowance: Allowance,
   heartbeat: (progress: StepProgress) => void,
 ): StepContext {
@@ -96,7 +104,7 @@ export function contextOf(
   const before = clock.now();
   return {
     ...{ run, step, created, attempt, signal, dynamodb, items, services, isLocal, allowance, heartbeat, seal },
-    pace: new Pace(request.limits, (ms) => host.sleep(ms)),
+    pace: new Pace(request.limits, (ms) => host.sleep(ms), host.now, governors),
     isEmulator: () => mark.isEmulator(),
     isRepeated: attempt > 1 || step.preparedBefore !== undefined,
     resume: host.lastProgress?.resume,

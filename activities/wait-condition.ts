@@ -24,10 +24,12 @@ export async function waitForCondition(
     const allowance = await allowanceOf(surroundings.safety, step, input as JsonObject, request);
     const context = withClock(contextOf(request, host, surroundings, allowance, beat));
     const wait = { for: `\`${that}\``, deadlineMs, everyMs, hint: 'Look at what it waits for, or raise `deadline`.' };
-    return await waitFor(context, wait, async (): Promise<Look<JsonObject>> => {
+    const found = await waitFor(context, wait, async (): Promise<Look<JsonObject>> => {
       const reading = checkOutput(step, await step.run(looking(context), input, {}));
       return holds(request, reading) ? { found: reading } : { still: told(reading) };
     });
+    await context.pace.settle();
+    return found;
   });
 }
 

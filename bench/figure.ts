@@ -4,7 +4,8 @@ export interface Figure {
   readonly ours: number;
   readonly peer: number;
   readonly ratio: number;
-  readonly wanted: number;
+  /** Null where the figure is told for orientation only. */
+  readonly wanted: number | null;
   readonly holds: boolean;
 }
 
@@ -16,21 +17,33 @@ export interface Sides {
 }
 
 /** `least`: of rates, where more is better. `most`: of times and counts, where less is. */
-export function figure(
-  name: string,
-  { ours, peer, exact = ours / peer }: Sides,
-  wanted: { readonly least: number } | { readonly most: number },
-): Figure {
-  const holds = 'least' in wanted ? exact >= wanted.least : exact <= wanted.most;
-  const bound = 'least' in wanted ? wanted.least : wanted.most;
+export type Wanted = { readonly least: number } | { readonly most: number };
+
+/** Without `wanted` it is told for orientation, and holds. */
+export function figure(name: string, { ours, peer, exact = ours / peer }: Sides, wanted?: Wanted): Figure {
   return {
     name,
-    ours: Math.round(ours),
-    peer: Math.round(peer),
-    ratio: Math.round(exact * 100) / 100,
-    wanted: bound,
-    holds,
+    ours: rounded(ours),
+    peer: rounded(peer),
+    ratio: Math.round(exact * 1000) / 1000,
+    wanted: boundOf(wanted),
+    holds: holds(exact, wanted),
   };
+}
+
+function boundOf(wanted: Wanted | undefined): number | null {
+  if (!wanted) return null;
+  return 'least' in wanted ? wanted.least : wanted.most;
+}
+
+function holds(ratio: number, wanted: Wanted | undefined): boolean {
+  if (!wanted) return true;
+  return 'least' in wanted ? ratio >= wanted.least : ratio <= wanted.most;
+}
+
+/** Three digits, and whole numbers as they are. */
+function rounded(value: number): number {
+  return Math.abs(value) >= 100 ? Math.round(value) : Number(value.toPrecision(3));
 }
 
 export function median(values: readonly number[]): number {

@@ -1,40 +1,36 @@
 import { appendFileSync, writeFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
 import { benchEmulator } from './emulator/suite';
 import type { Figure } from './figure';
 import { benchInterpreter } from './interpreter/suite';
-
-export interface BenchOptions {
-  /** How many items the benches that take items work on. */
-  readonly items: number;
-}
+import { itemSuites } from './items/suites';
+import { type BenchOptions, benchArguments } from './options';
+import { say } from './say';
 
 const suites: Readonly<Record<string, (options: BenchOptions) => Promise<Figure[]>>> = {
   emulator: benchEmulator,
   interpreter: benchInterpreter,
+  ...itemSuites,
 };
 
-/** `--only NAME` runs one suite, `--items N` sets the size, `--json FILE` writes each figure as a line. */
+/**
+ * `--only NAME` runs one suite, `--items N` sets the size, `--server NAME` the server where there is a choice, `--json
+ * FILE` writes each figure as a line.
+ */
 async function main(): Promise<void> {
-  const { values } = parseArgs({
-    options: { only: { type: 'string' }, items: { type: 'string', default: '50000' }, json: { type: 'string' } },
-  });
-  const items = Number(values.items);
-  if (!Number.isInteger(items) || items < 1) throw new Error(`Expected --items to be a number, got ${values.items}`);
-  if (values.only !== undefined && !Object.hasOwn(suites, values.only)) {
-    throw new Error(`Expected --only to be one of ${Object.keys(suites).join(', ')}, got ${values.only}`);
-  }
-  if (values.json) writeFileSync(values.json, '');
+  const { only, json, options } = benchArguments(process.argv.slice(2), Object.keys(suites));
+  if (json) writeFileSync(json, '');
   for (const [name, suite] of Object.entries(suites)) {
-    if (values.only !== undefined && name !== values.only) continue;
-    for (const figure of await suite({ items })) tell(figure, values.json);
+    if (only !== undefined && name !== only) continue;
+    say(`${name}...`);
+    for (const figure of await suite(options)) tell(figure, json);
   }
 }
 
 function tell(figure: Figure, json: string | undefined): void {
   const { name, ours, peer, ratio, wanted, holds } = figure;
   if (json) appendFileSync(json, `${JSON.stringify(figure)}\n`);
-  process.stdout.write(`${name}: ${ours} / ${peer} = ${ratio} (wanted ${wanted}: ${holds ? 'holds' : 'MISSED'})\n`);
+  const judged = wanted === null ? 'for orientation' : `wanted ${wanted}: ${holds ? 'holds' : 'MISSED'}`;
+  process.stdout.write(`${name}: ${ours} / ${peer} = ${ratio} (${judged})\n`);
   if (!holds) process.exitCode = 1;
 }
 

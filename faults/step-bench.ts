@@ -13,6 +13,7 @@ import { VirtualClock } from '../emulator/clock';
 import { type Emulator, type StartOptions, startEmulator } from '../emulator/start-emulator';
 import type { CreatedTable } from '../language/created-tables';
 import type { Json, JsonObject } from '../language/json';
+import type { UnitLimits } from '../language/plan';
 import type { GivenApproval } from '../language/resumption';
 import { type Death, Mortal } from './mortal';
 
@@ -35,6 +36,7 @@ export interface Circumstances {
   readonly safety?: Safety;
   readonly approvals?: readonly GivenApproval[];
   readonly requesters?: readonly string[];
+  readonly limits?: UnitLimits;
   /** Told of every heartbeat; may throw to stand for a cancellation. */
   onHeartbeat?(progress: StepProgress): void;
 }
@@ -45,6 +47,8 @@ export type Outputs = Record<string, Json>;
 export class Bench {
   /** Of the last execution. */
   lastProgress: StepProgress | undefined;
+  /** For how long steps have slept, which takes no time. */
+  private slept = 0;
   /** Of all the workers that it stands for. */
   private readonly seal = Seal.ofThisProcess();
   /** What others do whenever a step sleeps, before time goes on. */
@@ -137,7 +141,7 @@ export class Bench {
 
   private request(step: Step, input: JsonObject, around: Circumstances): StepRequest {
     const named = around.step ?? step.kind;
-    const { failedBefore, preparedBefore, prepared, approvals } = around;
+    const { failedBefore, preparedBefore, prepared, approvals, limits } = around;
     return {
       run: runOf(around),
       step: { id: named, path: `steps.${named}`, failedBefore, ...(preparedBefore && { preparedBefore }) },
@@ -145,6 +149,7 @@ export class Bench {
       created: around.created ?? {},
       ...(prepared && { prepared }),
       ...(approvals && { approvals }),
+      ...(limits && { limits }),
     };
   }
 
@@ -161,7 +166,9 @@ export class Bench {
         mortal?.check();
         await this.meanwhile?.();
         await this.target.sleep(ms);
+        this.slept += ms;
       },
+      now: () => performance.now() + this.slept,
       heartbeat: (progress) => {
         if (mortal?.dead) return;
         // What crosses to another attempt is JSON.

@@ -1,9 +1,12 @@
 import type { Diagnostic } from './diagnostics/diagnostic';
+import type { Report } from './diagnostics/report';
 import { type GivenInputs, resolveInputs } from './inputs/given';
-import type { Plan } from './plan';
+import type { JsonObject } from './json';
+import type { Plan, UnitLimits } from './plan';
 import { planOf } from './plan-of';
-import { type RunbookSource, readRunbook } from './runbook';
+import { type Runbook, type RunbookSource, readRunbook } from './runbook';
 import type { Environment } from './sections/environment';
+import { resolveLimits } from './sections/limits';
 import type { StepKinds } from './step-kind';
 
 export interface Compilation {
@@ -26,7 +29,16 @@ export function compilePlan(
 ): Compilation {
   const { runbook, report } = readRunbook(source, kinds, environment);
   const inputs = runbook && resolveInputs(runbook.inputs, given, report, runbook.inputsSpan);
+  const limits = runbook?.limits && inputs && !report.failed ? limitsOf(runbook, inputs, report) : undefined;
   const diagnostics = report.diagnostics();
   if (!runbook || !inputs || report.failed) return { diagnostics, text: report.text };
-  return { plan: planOf(runbook, inputs), diagnostics, text: report.text };
+  return { plan: planOf(runbook, inputs, limits), diagnostics, text: report.text };
+}
+
+function limitsOf(
+  { limits = {}, limitsSpan, inputsSpan, env }: Runbook,
+  inputs: JsonObject,
+  report: Report,
+): UnitLimits {
+  return resolveLimits(limits, { inputs, env }, report, limitsSpan ?? inputsSpan);
 }

@@ -27,6 +27,8 @@ export interface Plan {
   readonly objectives?: PlanObjectives;
   /** Units a second that the run may use of each table. */
   readonly limits?: UnitLimits;
+  /** Limits of a run within a run that follow from its inputs and environment: they come to `limits` when it starts. */
+  readonly limitsFrom?: LimitTemplates;
   /** When the `undo` of executed steps runs; `always`: after abort, cancellation and failure. Without it: `always`. */
   readonly undoWhen?: UndoWhen;
   /** For decisions on steps that say nothing of it themselves. */
@@ -41,6 +43,10 @@ export interface UnitLimits {
   readonly readUnits?: number;
   readonly writeUnits?: number;
 }
+
+export const unitKinds = ['readUnits', 'writeUnits'] as const satisfies readonly (keyof UnitLimits)[];
+
+export type LimitTemplates = { readonly [Name in keyof UnitLimits]?: Template };
 
 export type UndoWhen = 'always' | 'onAbort' | 'never';
 
@@ -120,6 +126,8 @@ export interface ActivityStep extends StepBase {
   readonly prepares: boolean;
   /** Whether its work may be divided into segments, each an activity. */
   readonly divides?: true;
+  /** Fields of its input with the names of tables whose items it reads or writes, which limits are about. */
+  readonly itemsOf?: readonly string[];
   /** All in milliseconds. */
   readonly timeoutMs: number;
   readonly heartbeatMs: number;
@@ -152,6 +160,8 @@ export interface WaitCondition {
   /** A step kind whose effect is `reads`, and its input. */
   readonly kind: string;
   readonly input: Template;
+  /** As of a step of that kind. */
+  readonly itemsOf?: readonly string[];
   /** CEL that must become true; sees the outputs of the kind as `reading`. */
   readonly that: string;
   readonly everyMs: number;

@@ -12,11 +12,12 @@ import { Report } from './diagnostics/report';
 import { digestOfText } from './digest';
 import { stepForms } from './forms/step-forms';
 import { inputShapes, type RunbookInput, readInputs } from './inputs/declarations';
-import type { Plan } from './plan';
+import type { LimitTemplates, Plan } from './plan';
 import { Children, type RunbookLoader } from './runs/children';
 import { runbookKeys } from './schema/runbook-keys';
 import { readDecisions } from './sections/decisions';
 import { type Environment, environmentNames, readEnvironment } from './sections/environment';
+import { readLimits } from './sections/limits';
 import { readLocks } from './sections/locks';
 import { readObjectives } from './sections/objectives';
 import type { StepKinds } from './step-kind';
@@ -48,6 +49,9 @@ export interface Runbook extends Pick<Plan, RunbookParts> {
   readonly inputs: readonly RunbookInput[];
   /** Where a message about an undeclared input points. */
   readonly inputsSpan: Span;
+  readonly limits?: LimitTemplates;
+  /** Where a message about them points. */
+  readonly limitsSpan?: Span;
   /** Those of the runbooks that it runs included. */
   readonly stepCount: number;
   /** How deep runs are nested in it. */
@@ -136,6 +140,8 @@ function readParts(root: YamlNode, { kinds, environment, children }: Reading, re
   const last = compiler.compile(outline.finally, { ...common, run: runFieldsAtTheEnd });
   const env = readEnvironment(part('env'), environment, report);
   const locks = readLocks(part('locks'), at(-1), reader, report);
+  const limitsAt = entryOf(root, 'limits');
+  const limits = readLimits(limitsAt?.value, at(-1), reader, report);
   const worksOn = report.failed ? [] : tablesWorkedOn([...steps, ...last], kinds);
   const objectives = readObjectives(part('objectives'), outline, at(outline.steps.length - 0.5), reader, report);
   const undoWhen = runbookKeys.shape.undo.safeParse(part('undo') && textOf(root, 'undo')).data;
@@ -154,6 +160,7 @@ function readParts(root: YamlNode, { kinds, environment, children }: Reading, re
     ...(env && { env }),
     ...(locks && { locks }),
     ...(worksOn.length > 0 && { worksOn }),
+    ...(limits && { limits, limitsSpan: limitsAt?.keySpan }),
     ...(objectives && { objectives }),
     ...(undoWhen && { undoWhen }),
     ...(decideWithin && { decideWithin }),

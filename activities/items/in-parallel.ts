@@ -16,6 +16,15 @@ export async function inParallel<T>(limit: number, inputs: Iterable<T>, work: (i
   if (failures.length > 0) throw failures[0];
 }
 
-export function* chunks<T>(list: readonly T[], size: number): Generator<readonly T[]> {
-  for (let start = 0; start < list.length; start += size) yield list.slice(start, start + size);
+export function chunks<T>(list: readonly T[], size: number): Generator<readonly T[]> {
+  return chunksOf(list, () => size);
+}
+
+/** Of a size that may change on the way. */
+export function* chunksOf<T>(list: readonly T[], size: () => number): Generator<readonly T[]> {
+  for (let start = 0; start < list.length; ) {
+    const end = start + size();
+    yield list.slice(start, end);
+    start = end;
+  }
 }

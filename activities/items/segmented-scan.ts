@@ -9,6 +9,8 @@ import { type ItemFilter, scanFilter } from '../inputs/item-filter';
 import { persist } from '../patience';
 import type { StepContext } from '../step';
 import { inParallel } from './in-parallel';
+import { unitsIn } from './paced-call';
+import { unitsOfLargestPage } from './walk-segment';
 
 /** A scan over all segments of a table that adds up what it finds. */
 export interface SegmentedScan<Tally extends JsonObject> {
@@ -90,16 +92,22 @@ async function* pages<Tally extends JsonObject>(
   let start: ScanCommandOutput['LastEvaluatedKey'];
   do {
     context.signal.throwIfAborted();
+    const name = table.TableName ?? '';
+    const most = context.pace.mostItems('read', name, unitsOfLargestPage);
     const request: ScanCommandInput = {
       TableName: table.TableName,
       Segment: segment,
       TotalSegments: segments,
       ConsistentRead: consistent,
       ExclusiveStartKey: start,
+      ReturnConsumedCapacity: 'TOTAL',
+      ...(most !== undefined && { Limit: most }),
       ...(countOnly && { Select: 'COUNT' }),
       ...scanFilter(filter),
     };
+    const turn = await context.pace.turn('read', name);
     const page = await persist(context, () => context.items.send(new ScanCommand(request)));
+    context.pace.spent('read', unitsIn(page), turn, page.ScannedCount);
     yield page;
     start = page.LastEvaluatedKey;
   } while (start);

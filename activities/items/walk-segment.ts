@@ -64,6 +64,9 @@ function progressOf(context: StepContext, place: string): { tally: Tally; start:
   return start ? { tally: resume.tally, start } : { tally: noTally, start: undefined };
 }
 
+/** 1 MB, read consistently. */
+export const unitsOfLargestPage = 256;
+
 /** One page; `start` as the page before told, or undefined at the start of the segment. */
 export async function scanPage(
   context: StepContext,
@@ -80,11 +83,12 @@ export async function scanPage(
     ...(projection && { ProjectionExpression: projection }),
     ...scanFilter(filter),
   };
-  const at = await context.pace.turn('read');
+  const turn = await context.pace.turn('read', table);
+  const most = context.pace.mostItems('read', table, unitsOfLargestPage);
   const page = await persist(context, async () => {
-    const scan = new WireScan(input);
+    const scan = new WireScan({ ...input, ...(most !== undefined && { Limit: most }) });
     return scan.pageOf(await context.items.send(scan));
   });
-  context.pace.spent('read', page.units, at);
+  context.pace.spent('read', page.units, turn, page.scanned);
   return page;
 }

@@ -7,6 +7,7 @@ import {
   RestoreTableToPointInTimeCommand,
   ScanCommand,
   UpdateContinuousBackupsCommand,
+  type WriteRequest,
 } from '@aws-sdk/client-dynamodb';
 
 const itemBytes = 400;
@@ -30,18 +31,31 @@ export async function createTable(client: DynamoDBClient, TableName: string): Pr
   await untilActive(client, TableName);
 }
 
-/** Eight at a time, as the JavaScript SDK's users do it. */
 export async function load(client: DynamoDBClient, table: string, count: number, first = 0): Promise<void> {
+  await inBatches(client, table, count, (number) => ({ PutRequest: { Item: item(first + number) } }));
+}
+
+/** Deletes the first `count` items. */
+export async function unload(client: DynamoDBClient, table: string, count: number): Promise<void> {
+  await inBatches(client, table, count, (number) => ({ DeleteRequest: { Key: keyOf(number) } }));
+}
+
+/** Eight at a time, as the JavaScript SDK's users do it. */
+async function inBatches(
+  client: DynamoDBClient,
+  table: string,
+  count: number,
+  requestOf: (number: number) => WriteRequest,
+): Promise<void> {
   let next = 0;
-  const loadBatches = async () => {
+  const sendBatches = async () => {
     for (let from = next; from < count; from = next) {
       next += batchSize;
       const numbers = Array.from({ length: Math.min(batchSize, count - from) }, (_, index) => from + index);
-      const requests = numbers.map((number) => ({ PutRequest: { Item: item(first + number) } }));
-      await client.send(new BatchWriteItemCommand({ RequestItems: { [table]: requests } }));
+      await client.send(new BatchWriteItemCommand({ RequestItems: { [table]: numbers.map(requestOf) } }));
     }
   };
-  await Promise.all(Array.from({ length: concurrency }, loadBatches));
+  await Promise.all(Array.from({ length: concurrency }, sendBatches));
 }
 
 export async function scan(client: DynamoDBClient, TableName: string): Promise<number> {
@@ -87,7 +101,11 @@ function pause(ms = 5): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms));
 }
 
-function item(number: number): Record<string, AttributeValue> {
-  const id = `item-${String(number).padStart(10, '0')}`;
-  return { id: { S: id }, number: { N: String(number) }, text: { S: 'x'.repeat(itemBytes - 40) } };
+/** 400 bytes. */
+export function item(number: number): Record<string, AttributeValue> {
+  return { ...keyOf(number), number: { N: String(number) }, text: { S: 'x'.repeat(itemBytes - 40) } };
+}
+
+export function keyOf(number: number): Record<string, AttributeValue> {
+  return { id: { S: `item-${String(number).padStart(10, '0')}` } };
 }

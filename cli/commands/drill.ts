@@ -11,6 +11,7 @@ import { exitCodes } from '../exit-codes';
 import { aborted } from '../interrupt';
 import { addEmulatorOptions, emulatorChoices } from '../options/emulator';
 import { inputsOf, inputsOption } from '../options/inputs';
+import { addLimitOptions, limitsOf } from '../options/limits';
 import { addSafetyOption, safetyOf, underPolicy } from '../options/safety';
 import { waitOption } from '../options/wait';
 import { type ChosenPlan, choosePlan, requireUnchanged } from '../plan/choose-plan';
@@ -43,7 +44,7 @@ export const drillCommand: CommandDefinition = {
   exits: Object.values(exitCodes),
 
   configure: (command) =>
-    addSafetyOption(addEmulatorOptions(command, '2s', '1s'))
+    addLimitOptions(addSafetyOption(addEmulatorOptions(command, '2s', '1s')))
       .addOption(inputsOption())
       // Nobody else works on its tables; taken so that a line of `run` can be tried with `drill`.
       .addOption(waitOption().hideHelp())
@@ -52,7 +53,7 @@ export const drillCommand: CommandDefinition = {
 
   async run(context, command) {
     const named = (command.processedArgs[0] as string | undefined) ?? 'guarded-delete';
-    const chosen = choosePlan(context, named, inputsOf(command));
+    const chosen = choosePlan(context, named, inputsOf(command), limitsOf(command));
     const safety = safetyOf(context, command);
     const signal = context.interruptSignal();
     const { printer } = context;

@@ -7,6 +7,7 @@ import { dynamodbTarget } from '../connection/dynamodb-target';
 import { targetIfAny } from '../connection/target-if-any';
 import { exitCodes } from '../exit-codes';
 import { inputsOf, inputsOption } from '../options/inputs';
+import { addLimitOptions, limitsOf } from '../options/limits';
 import { addSafetyOption, safetyOf } from '../options/safety';
 import { seeWorld } from '../plan/look';
 import { tellPlan } from '../plan/tell';
@@ -26,7 +27,7 @@ export const planCommand: CommandDefinition = {
   exits: [exitCodes.done, exitCodes.error, exitCodes.usage, exitCodes.refused],
 
   configure: (command) =>
-    addSafetyOption(command)
+    addLimitOptions(addSafetyOption(command))
       .addOption(inputsOption())
       .option('-o, --out <file>', 'save the plan, to be run by `drillbook run FILE`')
       .option('--endpoint <url>', 'the DynamoDB endpoint, instead of what the AWS SDK is configured with')
@@ -34,7 +35,7 @@ export const planCommand: CommandDefinition = {
 
   async run(context, command) {
     const { out, ...choice } = command.opts<ClientChoice & { out?: string }>();
-    const plan = compile(context, command.processedArgs[0] as string, inputsOf(command));
+    const plan = compile(context, command.processedArgs[0] as string, inputsOf(command), limitsOf(command));
     const safety = safetyOf(context, command);
     const target = targetIfAny(context.environment);
     const lookups = await temporalLookups(target, plan.runbook);

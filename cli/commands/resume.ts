@@ -1,7 +1,8 @@
 import { stepKinds } from '../../activities/step-table';
 import type { EndedRun } from '../../language/ended-run';
-import type { Plan } from '../../language/plan';
+import type { Plan, UnitLimits } from '../../language/plan';
 import type { RunFacts } from '../../language/run-facts';
+import { withLimits } from '../../language/unit-limits';
 import { resume } from '../../planning/resuming/resume';
 import type { ResumedStep } from '../../planning/resuming/resumed-step';
 import { redoesEffect } from '../../planning/resuming/row';
@@ -11,6 +12,7 @@ import { CommandError, usageError } from '../command-error';
 import { connect } from '../connection/connect';
 import { exitCodes } from '../exit-codes';
 import { inputsOf, inputsOption } from '../options/inputs';
+import { addLimitOptions, limitsOf } from '../options/limits';
 import { addResumeOptions, orUsageError, type ResumeFlags, resumeOptionsOf } from '../options/resume';
 import { waitOf } from '../options/wait';
 import { announce } from '../runs/announce';
@@ -30,13 +32,14 @@ export const resumeCommand: CommandDefinition = {
     'drillbook resume recover-items-20260131-140305-k3fq --from restores',
     'drillbook resume recover-items-20260131-140305-k3fq --skip lost --output lost.copied=3 --reason "counted by hand"',
     'drillbook resume recover-items-20260131-140305-k3fq --runbook recover-items.yaml -i maxItems=80',
+    'drillbook resume recover-items-20260131-140305-k3fq --max-wcu 50   # slower than before',
     'drillbook resume recover-items-20260131-140305-k3fq --abort --reason "not needed any more"',
     'drillbook resume drillbook-reports/recover-items-20260131-140305-k3fq.json',
   ],
   exits: Object.values(exitCodes),
 
   configure: (command) =>
-    addResumeOptions(command)
+    addLimitOptions(addResumeOptions(command))
       .addOption(inputsOption())
       .option('-f, --follow', 'show what happens until the run has ended, then write its report')
       .option(
@@ -58,13 +61,12 @@ export const resumeCommand: CommandDefinition = {
     const connected = await connect(context.environment);
     try {
       const evidence = await resumable(connected, printer, command.processedArgs[0] as string, flags.reportDir);
-      const { past, plan } = chosen(context, evidence, flags, inputs);
+      const { past, plan, edited } = chosen(context, evidence, flags, inputs, limitsOf(command));
       const { resumption, rows } = orUsageError(() => {
         const warn = (message: string) => printer.print({ type: 'warning', message });
         return resume(past, plan, stepKinds, resumeOptionsOf(flags, plan, warn));
       });
       const run = nextRunId(past.facts);
-      const edited = plan.digest !== past.facts.planDigest;
       printer.print({
         ...{ type: 'resumes', run, of: past.facts.run, runbook: plan.runbook, planDigest: plan.digest, edited },
         ...{ aborts: flags.abort ?? false, reason: flags.reason ?? null, steps: rows },
@@ -93,11 +95,15 @@ function chosen(
   evidence: Evidence,
   { runbook }: ResumeFlags,
   inputs: Record<string, string>,
-): { past: EndedRun; plan: Plan } {
+  limits: UnitLimits,
+): { past: EndedRun; plan: Plan; edited: boolean } {
   const { facts, requesters = requesterOf(facts), inner = {} } = evidence;
   const edited = runbook === undefined ? undefined : editedPlan(context, runbook, facts.inputs, inputs);
   const plan = edited ?? evidence.plan;
-  if (plan) return { past: { facts, plan: evidence.plan ?? plan, requesters, inner }, plan };
+  if (plan) {
+    const past = { facts, plan: evidence.plan ?? plan, requesters, inner };
+    return { past, plan: withLimits(plan, limits), edited: plan.digest !== facts.planDigest };
+  }
   throw usageError(
     `The report of ${facts.run} has no plan: an older version of Drillbook wrote it.`,
     'give the runbook that it ran: --runbook FILE',

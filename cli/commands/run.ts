@@ -3,6 +3,7 @@ import { connect } from '../connection/connect';
 import { dynamodbTarget } from '../connection/dynamodb-target';
 import { exitCodes } from '../exit-codes';
 import { inputsOf, inputsOption } from '../options/inputs';
+import { addLimitOptions, limitsOf } from '../options/limits';
 import { runIdOption } from '../options/run-id';
 import { addSafetyOption, safetyOf } from '../options/safety';
 import { waitOf, waitOption } from '../options/wait';
@@ -22,12 +23,13 @@ export const runCommand: CommandDefinition = {
     'drillbook run runbooks/guarded-delete.yaml -i table=orders-drill --follow',
     'drillbook run guarded-delete --run-id drill-2026-q1 --json',
     'drillbook run recover-table.yaml -i table=orders --wait 2h   # not refused while another run works on the table',
+    'drillbook run restore-test -i table=orders --max-rcu 200   # reads at most 200 units a second of each table',
     'drillbook run plan.json --follow   # exactly that plan, or refused when the world has changed',
   ],
   exits: Object.values(exitCodes),
 
   configure: (command) =>
-    addSafetyOption(command)
+    addLimitOptions(addSafetyOption(command))
       .addOption(inputsOption())
       .addOption(waitOption())
       .option('-f, --follow', 'show what happens until the run has ended, then write its report')
@@ -36,7 +38,12 @@ export const runCommand: CommandDefinition = {
 
   async run(context, command) {
     const { follow, runId, reportDir } = command.opts<{ follow?: boolean; runId?: string; reportDir: string }>();
-    const { plan, saved } = choosePlan(context, command.processedArgs[0] as string, inputsOf(command));
+    const { plan, saved } = choosePlan(
+      context,
+      command.processedArgs[0] as string,
+      inputsOf(command),
+      limitsOf(command),
+    );
     const safety = saved && safetyOf(context, command);
     const connected = await connect(context.environment);
     try {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { effect } from '../../planning/document/plan-schema';
+import { effect, limits } from '../../planning/document/plan-schema';
 import { estimateSchema, findingSchema, placeSchema } from '../../planning/document/schema';
 
 /** Lines of `plan`, `policy` and of a saved plan that is refused. */
@@ -10,6 +10,7 @@ export const planLines = {
       runbook: z.string(),
       description: z.string(),
       planDigest: z.string(),
+      limits: limits.describe('Units a second that the run may use of each table.'),
       place: placeSchema,
     })
     .describe('What a plan is of, and where it was made.'),

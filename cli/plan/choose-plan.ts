@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { ClientChoice } from '../../activities/clients';
-import type { Plan } from '../../language/plan';
+import type { Plan, UnitLimits } from '../../language/plan';
 import { changesSince } from '../../planning/document/changes';
 import { openDocument } from '../../planning/document/document';
 import type { PlanDocument } from '../../planning/document/schema';
@@ -18,11 +18,22 @@ export interface ChosenPlan {
   readonly saved?: PlanDocument;
 }
 
-export function choosePlan(context: CommandContext, named: string, inputs: Record<string, string>): ChosenPlan {
-  if (!named.endsWith('.json')) return { plan: compile(context, named, inputs) };
+export function choosePlan(
+  context: CommandContext,
+  named: string,
+  inputs: Record<string, string>,
+  limits: UnitLimits,
+): ChosenPlan {
+  if (!named.endsWith('.json')) return { plan: compile(context, named, inputs, limits) };
   if (Object.keys(inputs).length > 0) {
     throw usageError(
       'A saved plan has its inputs already: -i cannot change them.',
+      'make another plan: drillbook plan.',
+    );
+  }
+  if (Object.keys(limits).length > 0) {
+    throw usageError(
+      'A saved plan has its limits already: --max-rcu and --max-wcu cannot change them.',
       'make another plan: drillbook plan.',
     );
   }

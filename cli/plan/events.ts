@@ -1,3 +1,4 @@
+import type { UnitLimits } from '../../language/plan';
 import type { Effect } from '../../language/step-kind';
 import type { Duration } from '../../planning/estimate/duration';
 import type { Estimate } from '../../planning/estimate/estimate';
@@ -10,6 +11,8 @@ export interface PlanTold {
   runbook: string;
   description: string;
   planDigest: string;
+  /** Units a second, of each table. */
+  limits: UnitLimits;
   place: { account: string | null; region: string | null; endpoint: 'aws' | 'emulator' | 'local' };
 }
 

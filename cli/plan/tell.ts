@@ -9,9 +9,16 @@ import type { PlanStepTold } from './events';
 
 /** Tells a plan: its head, every step in order, and what stands against it. */
 export function tellPlan(printer: Printer, plan: Plan, look: Look, out: string | null): void {
-  const { runbook, description, digest } = plan;
+  const { runbook, description, digest, limits = {} } = plan;
   const { account = null, region = null, endpoint } = look.place;
-  printer.print({ type: 'plan', runbook, description, planDigest: digest, place: { account, region, endpoint } });
+  printer.print({
+    type: 'plan',
+    runbook,
+    description,
+    planDigest: digest,
+    limits,
+    place: { account, region, endpoint },
+  });
   for (const [at, row] of look.rows.entries()) printer.print(stepTold(row, at, look));
   printer.print({
     type: 'planVerdict',

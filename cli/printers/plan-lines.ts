@@ -26,9 +26,15 @@ const unnamed = new Set(['placeForRestore', 'approval', 'iamActions', 'backupExi
 
 const places = { aws: 'AWS', emulator: 'the emulator', local: 'an endpoint on this machine' } as const;
 
-export function planHead({ runbook, description, planDigest, place }: PlanTold, style: Style): string {
+export function planHead({ runbook, description, planDigest, limits, place }: PlanTold, style: Style): string {
   const where = [places[place.endpoint], place.region, place.account && `account ${place.account}`].filter(Boolean);
-  return `\n${style.bold(runbook)}  ${description}\n${style.dim(`plan ${planDigest.slice(0, 19)}…, on ${where.join(', ')}; nothing is changed`)}\n`;
+  const made = style.dim(`plan ${planDigest.slice(0, 19)}…, on ${where.join(', ')}; nothing is changed`);
+  return `\n${[`${style.bold(runbook)}  ${description}`, made, ...limitsLine(limits)].join('\n')}\n`;
+}
+
+function limitsLine({ readUnits, writeUnits }: PlanTold['limits']): string[] {
+  const told = [readUnits && `${readUnits} read`, writeUnits && `${writeUnits} write`].filter(Boolean);
+  return told.length === 0 ? [] : [`at most ${told.join(' and ')} units a second of each table`];
 }
 
 export function planStep(step: PlanStepTold, style: Style): string {

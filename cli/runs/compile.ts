@@ -1,6 +1,7 @@
 import { stepKinds } from '../../activities/step-table';
 import { compilePlan, diagnosticsToJson, type GivenInputs, renderDiagnostics, validateRunbook } from '../../language';
-import type { Plan } from '../../language/plan';
+import type { Plan, UnitLimits } from '../../language/plan';
+import { withLimits } from '../../language/unit-limits';
 import type { CommandContext } from '../command';
 import { CommandError } from '../command-error';
 import { errorReport } from '../error-report';
@@ -8,11 +9,11 @@ import { exitCodes } from '../exit-codes';
 import { loadRunbook, type RunbookFile } from './load-runbook';
 
 /** The plan of a runbook with its inputs. What is wrong with it is printed, and then thrown as a usage error. */
-export function compile(context: CommandContext, named: string, inputs: GivenInputs): Plan {
+export function compile(context: CommandContext, named: string, inputs: GivenInputs, limits: UnitLimits = {}): Plan {
   const source = loadRunbook(named);
   const { plan, diagnostics } = compilePlan(source, stepKinds, inputs, process.env);
   if (diagnostics.length > 0) report(context, source, diagnostics, plan !== undefined);
-  if (plan) return plan;
+  if (plan) return withLimits(plan, limits);
   throw invalidRunbook(source.file);
 }
 

@@ -29,12 +29,19 @@ export function activityForm(kind: StepKind): StepForm {
         }),
         prepares: kind.prepares,
         ...(kind.divides && { divides: true }),
+        ...itemTables(kind),
         timeoutMs: parseDuration(timeout ?? kind.timeout) ?? 0,
         heartbeatMs: parseDuration(kind.heartbeat) ?? 0,
         retry: retryPolicy(kind.retry, retry),
       };
     },
   };
+}
+
+/** Of a kind that works on items; also of one that a `wait` polls. */
+export function itemTables({ work, touches }: StepKind): Pick<ActivityStep, 'itemsOf'> {
+  if (!work.some(({ does }) => does === 'scan' || does === 'writeItems')) return {};
+  return { itemsOf: [...new Set(touches.map(({ table }) => table))] };
 }
 
 /** Also of a kind that a `wait` polls. */

@@ -8,7 +8,7 @@ import { durationText, positiveDurationText, timestampText } from '../schema/val
 import { shapeOfSchema } from '../schema/zod-shape';
 import type { StepKind, StepKinds } from '../step-kind';
 import { entryOf, type MapEntry, type YamlNode } from '../yaml/node';
-import { effectOf, tellInputFaults } from './activity';
+import { effectOf, itemTables, tellInputFaults } from './activity';
 import { noOutputs } from './no-attempts';
 import type { StepContext, StepForm } from './step-form';
 import { checkWays } from './wait-ways';
@@ -123,6 +123,7 @@ function conditionOf(value: YamlNode, context: StepContext): WaitCondition | und
   return {
     kind: kind.kind,
     input: reader.template(input, names, { schema: input.kind === 'map' ? kind.input : undefined, name: kind.kind }),
+    ...itemTables(kind),
     that: that ? reader.condition(that, { ...names, reading }, 'that') : 'false',
     everyMs: durationOf(value, 'every', usualPause),
     deadlineMs: durationOf(value, 'deadline', '0s'),

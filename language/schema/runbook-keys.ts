@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { decisions } from './decisions';
 import { inputDeclaration } from './input-declaration';
+import { limits } from './limits';
 import { maybeNoSteps, plain, stepList, written } from './marks';
 import { objectives } from './objectives';
 
@@ -38,6 +39,7 @@ export const runbookKeys = z.strictObject({
     .describe(
       'Names of tables that no other run may work on meanwhile; may hold expressions over inputs, env and run.',
     ),
+  limits: limits.optional().meta(written),
   objectives: objectives.optional().meta(written),
   decisions: decisions.optional().meta(written),
   undo: z

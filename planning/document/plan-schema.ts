@@ -45,6 +45,7 @@ const activityStep = z.strictObject({
   input: template,
   prepares: z.boolean(),
   divides: z.literal(true).optional(),
+  itemsOf: z.array(z.string()).optional(),
   timeoutMs: milliseconds,
   heartbeatMs: milliseconds,
   retry: z.strictObject({ maxAttempts: z.int(), initialIntervalMs: milliseconds, maxIntervalMs: milliseconds }),
@@ -65,6 +66,7 @@ const waitStep = z.strictObject({
     .strictObject({
       kind: z.string(),
       input: template,
+      itemsOf: z.array(z.string()).optional(),
       that: z.string(),
       everyMs: milliseconds,
       deadlineMs: milliseconds,
@@ -126,10 +128,12 @@ const planStep: z.ZodType<PlanStep> = z.discriminatedUnion('form', [
   runStep,
 ]);
 
-const limits = z.strictObject({
+export const limits = z.strictObject({
   readUnits: z.number().positive().optional(),
   writeUnits: z.number().positive().optional(),
 });
+
+const limitsFrom = z.strictObject({ readUnits: template.optional(), writeUnits: template.optional() });
 
 const objectives = z.strictObject({
   rtoMs: milliseconds.optional(),
@@ -153,6 +157,7 @@ export const planSchema = z.strictObject({
   worksOn: z.array(template).optional(),
   objectives: objectives.optional(),
   limits: limits.optional(),
+  limitsFrom: limitsFrom.optional(),
   undoWhen: z.enum(['always', 'onAbort', 'never']).optional(),
   decideWithin: decisionDeadline.optional(),
   steps,

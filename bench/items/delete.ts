@@ -1,0 +1,48 @@
+import { load } from '../emulator/table-work';
+import { type Figure, figure } from '../figure';
+import type { BenchOptions } from '../options';
+import { type Notebook, withNotebook } from './boto3/notebook';
+import { outputsOf } from './engine-run';
+import { inTurns } from './in-turns';
+import { itemPlan } from './item-plan';
+import { stepFilter } from './matching';
+import { mustBe, mustHold } from './must-be';
+import { onServers } from './on-servers';
+import { onStage, type Stage } from './on-stage';
+
+/** The tenth of a table deleted by a filter, against boto3. */
+export function benchDelete({ items = 50_000, server }: BenchOptions): Promise<Figure[]> {
+  return onServers('delete', server, (name) =>
+    onStage({ server: name }, (stage) =>
+      withNotebook(stage.url, async (notebook) => {
+        if (!notebook) return [];
+        await stage.fill('bench', items);
+        const { engine: ours, boto3: peer } = await measure(stage, notebook, items);
+        return [figure(`delete a tenth of ${items} on ${name}, s, against boto3`, { ours, peer }, { most: 0.5 })];
+      }),
+    ),
+  );
+}
+
+function measure({ client, engine }: Stage, notebook: Notebook, items: number) {
+  const below = Math.floor(items / 10);
+  const plan = itemPlan([{ deleteItems: { table: 'bench', ...stepFilter(below), maxItems: below } }]);
+  /** Of a table that is whole again, and exact. */
+  const turn = (work: () => Promise<{ readonly seconds: number; readonly deleted: unknown }>) => async () => {
+    await load(client, 'bench', below);
+    const { seconds, deleted } = await work();
+    mustBe('the items deleted', deleted, below);
+    await mustHold(client, 'bench', { items: items - below, below, matching: 0 });
+    return seconds;
+  };
+  return inTurns({
+    engine: turn(async () => {
+      const run = await engine.run(plan);
+      return { seconds: run.seconds, deleted: outputsOf(run)['deleted'] };
+    }),
+    boto3: turn(async () => {
+      const { seconds, items: deleted } = await notebook.perform({ do: 'delete', table: 'bench', below });
+      return { seconds, deleted };
+    }),
+  });
+}

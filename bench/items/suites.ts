@@ -1,0 +1,18 @@
+import type { Figure } from '../figure';
+import type { BenchOptions } from '../options';
+import { benchCount } from './count';
+import { benchDelete } from './delete';
+import { benchFingerprint } from './fingerprint';
+import { benchLarge } from './large';
+import { benchReconcile } from './reconcile';
+import { benchWorkers } from './workers';
+
+/** Work on the items of large tables, through the whole engine. */
+export const itemSuites: Readonly<Record<string, (options: BenchOptions) => Promise<Figure[]>>> = {
+  count: benchCount,
+  fingerprint: benchFingerprint,
+  delete: benchDelete,
+  reconcile: benchReconcile,
+  large: benchLarge,
+  workers: benchWorkers,
+};
