@@ -83,7 +83,7 @@ class Prediction {
   /** Answers what is known of the outputs. */
   plan(plan: Plan, inputs: JsonObject, place: Place): JsonObject {
     const scope = scopeOf(plan, inputs, place.past);
-    const limits = { ...place.limits, ...plan.limits };
+    const limits = { ...place.limits, ...plan.limits, ...limitsFrom(plan, scope) };
     const there = Object.keys(limits).length > 0 ? { ...place, limits } : place;
     this.list(plan.steps, scope, there);
     this.list(plan.finally, scope, { ...there, part: place.part ?? 'finally' });
@@ -150,6 +150,12 @@ class Prediction {
     }
     return { count: list.length };
   }
+}
+
+/** Those of a run within a run that its inputs tell. */
+function limitsFrom({ limitsFrom: templates = {} }: Plan, scope: PredictedScope): UnitLimits {
+  const values = Object.entries(templates).map(([name, template]) => [name, predictTemplate(template, scope)] as const);
+  return Object.fromEntries(values.filter(([, value]) => typeof value === 'number' && value > 0));
 }
 
 /** Its own names are seen by nobody outside. */
