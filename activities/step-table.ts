@@ -1,7 +1,6 @@
 import { applySettings } from './apply-settings';
 import { captureSettings } from './capture-settings';
 import { compareSettings } from './compare-settings';
-import { copyBack } from './copy-back';
 import { countItems } from './count-items';
 import { createBackup } from './create-backup';
 import { createTable } from './create-table';
@@ -17,6 +16,7 @@ import { lambda } from './lambda';
 import { loadItems } from './load-items';
 import { markTimestamp } from './mark-timestamp';
 import { putItems } from './put-items';
+import { reconcileItems } from './reconcile-items';
 import { restoreBackup } from './restore-backup';
 import { restoreTable } from './restore-table';
 import type { Step } from './step';
@@ -43,7 +43,7 @@ export const steps: readonly Step[] = [
   createBackup,
   deleteBackup,
   waitActive,
-  copyBack,
+  reconcileItems,
   captureSettings,
   applySettings,
   compareSettings,

@@ -1,17 +1,28 @@
+import { type ItemWork, noItemWork } from './item-work';
+
 export interface StatsSnapshot {
   readonly calls: Readonly<Record<string, number>>;
+  /** By name of the table. */
+  readonly tables: Readonly<Record<string, ItemWork>>;
   readonly restores: { readonly started: number; readonly inFlight: number; readonly maxInFlight: number };
 }
 
 /** What the emulator was asked to do since it started. */
 export class Stats {
   private readonly calls = new Map<string, number>();
+  private readonly tables = new Map<string, ItemWork>();
   private started = 0;
   private inFlight = 0;
   private maxInFlight = 0;
 
   countCall(operation: string): void {
     this.calls.set(operation, (this.calls.get(operation) ?? 0) + 1);
+  }
+
+  countWork(table: string, work: Partial<ItemWork>): void {
+    const sum = { ...noItemWork, ...this.tables.get(table) };
+    for (const [name, amount] of Object.entries(work)) sum[name as keyof ItemWork] += amount;
+    this.tables.set(table, sum);
   }
 
   restoreStarted(): void {
@@ -30,7 +41,15 @@ export class Stats {
   }
 
   snapshot(): StatsSnapshot {
-    const calls = Object.fromEntries([...this.calls].sort(([a], [b]) => (a < b ? -1 : 1)));
-    return { calls, restores: { started: this.started, inFlight: this.inFlight, maxInFlight: this.maxInFlight } };
+    const { started, inFlight, maxInFlight } = this;
+    return {
+      calls: byName(this.calls),
+      tables: byName(this.tables),
+      restores: { started, inFlight, maxInFlight },
+    };
   }
+}
+
+function byName<T>(map: ReadonlyMap<string, T>): Record<string, T> {
+  return Object.fromEntries([...map].sort(([a], [b]) => (a < b ? -1 : 1)));
 }

@@ -1,5 +1,6 @@
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 import type { JsonObject } from '../language/json';
+import type { UnitLimits } from '../language/plan';
 import type { Resumption } from '../language/resumption';
 import type { RunFacts, Waiting } from '../language/run-facts';
 
@@ -28,6 +29,8 @@ export interface RunOptions {
   readonly locksHeld?: readonly string[];
   /** Whether people approve what the run does that this one is a part of; approvals count for a plan as it is. */
   readonly approved?: boolean;
+  /** Of the run that this one is a part of; they count where it has none itself. */
+  readonly limits?: UnitLimits;
   /** How long to wait for a lock that another run holds; without it the run is refused at once. */
   readonly lockWaitMs?: number;
   /** Whether the worker is asked first if its safety policy lets the whole plan run; not so in older histories. */

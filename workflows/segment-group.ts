@@ -12,7 +12,7 @@ export interface SegmentWork {
   readonly summary: string;
   readonly step: Pick<ActivityStep, 'timeoutMs' | 'heartbeatMs' | 'retry'>;
   readonly request: StepRequest;
-  readonly cut: Pick<Cut, 'segments' | 'state'>;
+  readonly cut: Pick<Cut, 'segments' | 'state' | 'tables'>;
 }
 
 export interface SegmentGroup extends SegmentWork {

@@ -2,6 +2,7 @@ import db from 'dynalite/db';
 import conditionParser from 'dynalite/db/conditionParser';
 import { compare, type Expression, type LegacyCondition, matches, matchesLegacy } from './condition';
 import { parseCondition } from './condition-parser';
+import { type CapacityRequest, capacityOfItem } from './consumed-capacity';
 import { updateIndexes } from './index-updates';
 import type { KeyRange } from './key-range';
 import { OperationStore } from './operation-store';
@@ -64,6 +65,9 @@ db.checkConditional = (request: ConditionalRequest, existing: DynaliteItem | und
     : !Expected || matchesLegacy(Expected, item, ConditionalOperator);
   return holds ? null : conditionFailed(request, existing);
 };
+
+/** dynalite counts letters where DynamoDB counts bytes. */
+db.addConsumedCapacity = (request, isRead, ...images) => capacityOfItem(request as CapacityRequest, isRead, ...images);
 
 db.compare = (operator: string, value: DynaliteItem[string] | undefined, others: unknown) =>
   compare(operator, value, (Array.isArray(others) ? others : [others]) as DynaliteItem[string][]);

@@ -1,6 +1,8 @@
 import db from 'dynalite/db';
 import { type Expression, type LegacyCondition, matches, matchesLegacy } from './condition';
+import { byTable, type CapacityRequest, readUnits, wantsCapacity } from './consumed-capacity';
 import { needsTable } from './index-projection';
+import { itemSize } from './item-size';
 import type { KeyRange } from './key-range';
 import type { OperationStore } from './operation-store';
 
@@ -8,13 +10,11 @@ import type { OperationStore } from './operation-store';
 const pageBytes = 1024 * 1024;
 
 /** A Query or Scan, checked and parsed by dynalite. */
-export interface PageRequest extends DynaliteData {
+export interface PageRequest extends DynaliteData, CapacityRequest {
   readonly TableName: string;
   readonly IndexName?: string;
   readonly Limit?: number;
   readonly Select?: string;
-  readonly ConsistentRead?: boolean;
-  readonly ReturnConsumedCapacity?: string;
   readonly ConditionalOperator?: string;
   readonly QueryFilter?: Record<string, LegacyCondition>;
   readonly ScanFilter?: Record<string, LegacyCondition>;
@@ -58,17 +58,17 @@ function readPage(store: OperationStore, request: PageRequest, source: PageSourc
   const { table, range } = source;
   const fetchFromTable = needsTable(request, source);
   const rangeKey = table.KeySchema[1]?.AttributeName;
-  const isMeasured = wantsCapacity(request);
   const limit = request.Limit ?? Number.POSITIVE_INFINITY;
   const items: DynaliteItem[] = [];
   let [size, tableBytes, indexBytes] = [0, 0, 0];
   for (const found of store.itemsInRange(request.TableName, request.IndexName, range)) {
     const item = fetchFromTable ? store.item(request.TableName, db.createKey(found, table)) : found;
     if (!item) throw new Error(`The index ${request.IndexName} holds an item that its table does not`);
-    if (isMeasured && request.IndexName) indexBytes += db.itemSize(found);
-    if (isMeasured && (fetchFromTable || !request.IndexName)) tableBytes += db.itemSize(item);
     items.push(item);
-    size += db.itemSize(item, true, true, rangeKey);
+    const { bytes, stored } = itemSize(item, rangeKey);
+    if (fetchFromTable || !request.IndexName) tableBytes += bytes;
+    if (request.IndexName) indexBytes += found === item ? bytes : itemSize(found).bytes;
+    size += stored;
     if (items.length >= limit || size >= pageBytes) return { items, isFull: true, tableBytes, indexBytes };
   }
   return { items, isFull: false, tableBytes, indexBytes };
@@ -85,17 +85,13 @@ function lastKey(item: DynaliteItem | undefined, names: readonly string[]) {
   return item && { LastEvaluatedKey: Object.fromEntries(names.map((name) => [name, item[name]])) };
 }
 
-function wantsCapacity({ ReturnConsumedCapacity }: PageRequest): boolean {
-  return ReturnConsumedCapacity === 'TOTAL' || ReturnConsumedCapacity === 'INDEXES';
-}
-
 function consumedCapacity(request: PageRequest, { isLocal }: PageSource, { tableBytes, indexBytes }: Page) {
   if (!wantsCapacity(request)) return {};
-  const units = (bytes: number) => Math.ceil(bytes / 1024 / 4) * (request.ConsistentRead ? 1 : 0.5);
-  const [ofTable, ofIndex] = [units(tableBytes), units(indexBytes)];
-  const total = { CapacityUnits: ofTable + ofIndex, TableName: request.TableName };
-  if (request.ReturnConsumedCapacity === 'TOTAL') return { ConsumedCapacity: total };
+  const { IndexName, TableName, ConsistentRead } = request;
+  const ofIndex = IndexName ? readUnits(indexBytes, ConsistentRead) : 0;
+  const ofTable = IndexName && tableBytes === 0 ? 0 : readUnits(tableBytes, ConsistentRead);
+  const total = { CapacityUnits: ofTable + ofIndex, TableName, ...byTable(request, ofTable) };
+  if (!IndexName || request.ReturnConsumedCapacity === 'TOTAL') return { ConsumedCapacity: total };
   const indexes = isLocal ? 'LocalSecondaryIndexes' : 'GlobalSecondaryIndexes';
-  const byIndex = request.IndexName && { [indexes]: { [request.IndexName]: { CapacityUnits: ofIndex } } };
-  return { ConsumedCapacity: { ...total, Table: { CapacityUnits: ofTable }, ...byIndex } };
+  return { ConsumedCapacity: { ...total, [indexes]: { [IndexName]: { CapacityUnits: ofIndex } } } };
 }

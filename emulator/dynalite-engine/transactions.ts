@@ -1,11 +1,15 @@
 import db from 'dynalite/db';
 import { ApiError, validationError } from '../api-error';
+import { type CancellationReason, transactionCancelled } from '../transaction-cancelled';
 import { perform } from './action';
 import { checkedRequest, checkForm } from './checked-request';
+import { type CapacityRequest, type ConsumedCapacity, capacityOfTransaction } from './consumed-capacity';
+import { itemSize } from './item-size';
 import type { DynaliteOperation } from './operation-modules';
 import type { OperationStore } from './operation-store';
 
 const maxActions = 100;
+const maxBytes = 4 * 2 ** 20;
 const actionsOfWrites = { Put: 'PutItem', Update: 'UpdateItem', Delete: 'DeleteItem', ConditionCheck: 'DeleteItem' };
 
 interface Action {
@@ -14,27 +18,33 @@ interface Action {
   readonly data: DynaliteData;
 }
 
-interface Reason {
-  readonly Code: string;
-  readonly Message?: string;
+interface Answer {
   readonly Item?: unknown;
+  readonly ConsumedCapacity?: ConsumedCapacity;
 }
 
 /** Reads of one moment: nothing happens between them. */
 export function transactGet(request: unknown, store: OperationStore): unknown {
   const gets = actionsOf(request, { Get: 'GetItem' }, store);
-  return { Responses: gets.map(({ operation, data }) => onlyItem(perform(operation, store, data))) };
+  const answers = gets.map(
+    ({ operation, data }) => perform(operation, store, { ...data, ConsistentRead: true }) as Answer,
+  );
+  const Responses = answers.map(({ Item }) => (Item === undefined ? {} : { Item }));
+  return { Responses, ...capacityOfTransaction(request as CapacityRequest, 'read', answers) };
 }
 
 /** All or nothing: the store's writes wait until every action has gone well. */
 export function transactWrite(request: unknown, store: OperationStore): unknown {
   const actions = actionsOf(request, actionsOfWrites, store);
   checkDistinctItems(actions, store);
-  const reasons = actions.map((action) => reasonAgainst(action, store));
-  if (reasons.every(({ Code }) => Code === 'None')) return {};
-  const codes = reasons.map(({ Code }) => Code).join(', ');
-  const message = `Transaction cancelled, please refer cancellation reasons for specific reasons [${codes}]`;
-  throw new ApiError('TransactionCanceledException', message, 400, { CancellationReasons: reasons });
+  checkSize(actions, store);
+  const ends = actions.map((action) => endOf(action, store));
+  const reasons = ends.map(({ reason }) => reason);
+  if (reasons.every(({ Code }) => Code === 'None')) {
+    const answers = ends.map(({ answer = {} }) => answer);
+    return capacityOfTransaction(request as CapacityRequest, 'write', answers);
+  }
+  throw transactionCancelled(reasons);
 }
 
 function actionsOf(request: unknown, kinds: Record<string, string>, store: OperationStore): Action[] {
@@ -52,7 +62,8 @@ function actionsOf(request: unknown, kinds: Record<string, string>, store: Opera
     if (!operation || others.length > 0) {
       throw validationError(`TransactItems can only contain one of ${Object.keys(kinds).join(', ')}`);
     }
-    const data = checkedRequest(operation as DynaliteOperation, member[kind], store);
+    const checked = checkedRequest(operation as DynaliteOperation, member[kind], store);
+    const data = { ...checked, ReturnConsumedCapacity: request['ReturnConsumedCapacity'] };
     return { kind, operation: operation as DynaliteOperation, data };
   });
 }
@@ -71,28 +82,46 @@ function checkDistinctItems(actions: readonly Action[], store: OperationStore): 
   }
 }
 
-function reasonAgainst({ kind, operation, data }: Action, store: OperationStore): Reason {
+/** What is written, and of other items what they are. */
+function checkSize(actions: readonly Action[], store: OperationStore): void {
+  const bytes = actions.reduce((sum, { data }) => {
+    const table = store.tableOf(data['TableName'] as string);
+    const key = data['Key'] as DynaliteItem | undefined;
+    const item = key
+      ? !db.validateKey(key, table) && store.item(table.TableName, db.createKey(key, table))
+      : (data['Item'] as DynaliteItem);
+    return sum + (item ? itemSize(item).bytes : 0);
+  }, 0);
+  if (bytes > maxBytes) throw validationError('The items of a transaction must not exceed 4 MB together');
+}
+
+function endOf(
+  action: Action,
+  store: OperationStore,
+): { readonly reason: CancellationReason; readonly answer?: Answer } {
   try {
-    if (kind === 'ConditionCheck') checkCondition(data, store);
-    else perform(operation, store, data);
-    return { Code: 'None' };
+    return { reason: { Code: 'None' }, answer: performed(action, store) as Answer };
   } catch (error) {
-    if (!(error instanceof ApiError)) throw error;
+    return { reason: reasonOf(error) };
+  }
+}
+
+function performed({ kind, operation, data }: Action, store: OperationStore): unknown {
+  return kind === 'ConditionCheck' ? checkCondition(data, store) : perform(operation, store, data);
+}
+
+function reasonOf(error: unknown): CancellationReason {
+  if (error instanceof ApiError) {
     if (error.name === 'ConditionalCheckFailedException') {
       return { Code: 'ConditionalCheckFailed', Message: error.message, ...error.members };
     }
     if (error.name === 'ValidationException') return { Code: 'ValidationError', Message: error.message };
-    throw error;
   }
+  throw error;
 }
 
 /** The condition of a delete that does not happen. */
-function checkCondition(data: DynaliteData, store: OperationStore): void {
+function checkCondition(data: DynaliteData, store: OperationStore): unknown {
   if (!data['ConditionExpression']) throw validationError('A ConditionCheck needs a ConditionExpression');
-  perform('DeleteItem', store.forTrial(), data);
-}
-
-function onlyItem(answer: unknown): unknown {
-  const { Item } = answer as { Item?: unknown };
-  return Item === undefined ? {} : { Item };
+  return perform('DeleteItem', store.forTrial(), data);
 }

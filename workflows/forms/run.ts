@@ -69,13 +69,14 @@ export async function runRun(step: RunStep, around: StepSurroundings): Promise<S
 }
 
 function optionsOf(run: RunContext, resumption: Resumption | undefined): RunOptions {
-  const { options, state, decisions, locksHeld } = run;
+  const { options, state, decisions, locksHeld, limits } = run;
   const { searchAttributes, statusTellsPassed, requester, lockWaitMs } = options;
   const before = requestersOf(options).filter((name) => name !== requester?.name);
   return {
     ...{ searchAttributes, statusTellsPassed, requester, lockWaitMs, partOf: state.run, locksHeld },
     ...(decisions.approved && { approved: true }),
     ...(before.length > 0 && { requestersBefore: before }),
+    ...(limits && { limits: limits.all }),
     ...(resumption && { resumption }),
   };
 }

@@ -14,7 +14,7 @@ test('stats count the calls', async () => {
   const emulator = await runningEmulator();
   await clientOf(emulator).send(new ListTablesCommand());
   const restores = { started: 0, inFlight: 0, maxInFlight: 0 };
-  expect((await call(emulator.url, 'stats')).answer).toEqual({ calls: { ListTables: 1 }, restores });
+  expect((await call(emulator.url, 'stats')).answer).toEqual({ calls: { ListTables: 1 }, tables: {}, restores });
 });
 
 test('a virtual clock is advanced, the machine’s is not', async () => {
