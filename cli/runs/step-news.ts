@@ -1,4 +1,5 @@
 import type { StepProgress } from '../../activities/contract';
+import { innerRunOf } from '../../language/inner-run';
 import type { JournalRecord, RunFacts } from '../../language/run-facts';
 import { isWithin } from '../../language/step-path';
 import { stepSummary } from '../../report/step-summary';
@@ -66,7 +67,8 @@ export class StepNews {
   private progressOf(facts: RunFacts, record: JournalRecord, pending: PendingWork): StepProgressed | undefined {
     const { activities } = pending;
     const work = this.work.look(record, pending);
-    if (activities.length === 0 && !work?.segments) return undefined;
+    const inner = record.kind === 'run' && !record.kept ? `it is the run ${innerRunOf(facts, record)}` : undefined;
+    if (activities.length === 0 && !work?.segments && !inner) return undefined;
     const again = activities.filter(({ attempt }) => attempt > 1);
     const told = activities.map(({ progress }) => progress).filter((each) => each !== undefined);
     const news: StepProgressed = {
@@ -74,7 +76,7 @@ export class StepNews {
       ...{ run: facts.run, path: record.path, title: titleOf(facts, record) },
       attempt: Math.max(1, ...activities.map(({ attempt }) => attempt)),
       retrying: again.length,
-      doing: this.doingOf(record, told, work),
+      doing: inner ?? this.doingOf(record, told, work),
       lastFailure: again.findLast(({ lastFailure }) => lastFailure !== undefined)?.lastFailure ?? null,
       startedAt: record.startedAt,
       ...(work ?? { ...noWorkTold, items: told[0]?.items ?? null, totalItems: told[0]?.totalItems ?? null }),

@@ -86,3 +86,12 @@ test('between two segments a step does what it did', () => {
   expect(look(2, { doing: 'starting', path })).toBe('counting');
   expect(look(3)).toBe('counting');
 });
+
+test('a step that is another run says which, at its second time too', () => {
+  const child = record(4, 'child', 'run');
+  const told = (...journal: JournalRecord[]) =>
+    new StepNews(true).progress(factsWith(...journal), { activities: [], groups: [] }).map(({ doing }) => doing);
+  expect(told(running(child))).toEqual(['it is the run orders-20260131-140305-k3fq.child']);
+  const again = { ...running(child), seq: 5, attempt: 2 };
+  expect(told({ ...child, outcome: 'failed' }, again)).toEqual(['it is the run orders-20260131-140305-k3fq.child.2']);
+});
