@@ -103,6 +103,11 @@ export class Bench {
     return await this.perform(step, input, { ...alive, ...(prepared && { preparedBefore: prepared }) });
   }
 
+  /** Milliseconds by the clock of the steps, on which sleeping counts as it was asked for. */
+  now(): number {
+    return performance.now() + this.slept;
+  }
+
   /** Lets the back end get on. */
   rest(): Promise<void> {
     return this.target.sleep(1_000);
@@ -172,7 +177,7 @@ export class Bench {
         await this.target.sleep(ms);
         this.slept += ms;
       },
-      now: () => performance.now() + this.slept,
+      now: () => this.now(),
       heartbeat: (progress) => {
         if (mortal?.dead) return;
         // What crosses to another attempt is JSON.
