@@ -105,6 +105,18 @@ test('widens for longer keys whenever they come, and keeps within a sealed heart
   }
 });
 
+test.each([19, 59, 139, 900, 3_072])(
+  'of keys of %i bytes it keeps within a sealed heartbeat when it is full',
+  (length) => {
+    const sketch = new DifferenceSketch(['PK']);
+    for (let n = 0; n < 5_000; n += 1) {
+      const one = { PK: { S: `${n}`.padStart(length, 'k') } };
+      sketch.add('a', itemDigest(one), one);
+    }
+    expect(Seal.ofThisProcess().close(sketch.state(), '').length).toBeLessThan(147_000);
+  },
+);
+
 test('goes on from its state, through a seal', () => {
   const seal = Seal.ofThisProcess();
   fc.assert(
