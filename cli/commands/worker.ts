@@ -1,5 +1,6 @@
 import type { ClientChoice } from '../../activities/clients';
 import { startWorker } from '../../worker/run-worker';
+import { sealingKey } from '../../worker/sealing-key';
 import { taskQueue } from '../../worker/task-queue';
 import type { CommandDefinition } from '../command';
 import { CommandError } from '../command-error';
@@ -31,6 +32,7 @@ export const workerCommand: CommandDefinition = {
     const safety = safetyOf(context, command);
     const target = temporalTarget(environment);
     const dynamodb = dynamodbTarget(command.opts<ClientChoice>(), target);
+    const key = sealingKey(environment);
     const signal = interruptSignal();
     await requireNamespace(target);
     const { text: address, region } = await dynamodbAddress(dynamodb);
@@ -39,6 +41,7 @@ export const workerCommand: CommandDefinition = {
       namespace: target.namespace,
       dynamodb,
       safety,
+      sealingKey: key,
     }).catch((error: Error) => {
       throw new CommandError(
         'NoServer',

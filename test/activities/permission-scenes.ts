@@ -43,6 +43,10 @@ export const permissionScenes: Readonly<Record<string, Setting>> = {
   },
   countItems: withTable(open),
   fingerprintTable: withTable(),
+  exportItems: async (bench) => ({
+    input: { table: await tableWith(bench, items), to: 'export' },
+    around: { directory: mkdtempSync(join(tmpdir(), 'permissions-')) },
+  }),
   deleteItems: async (bench) => {
     const { table, mark } = await markedTable(bench, items);
     return { input: { table, ...open, maxItems: 5, restorableTo: mark } };
