@@ -36,6 +36,9 @@ const byName: Readonly<Record<string, Mapping>> = {
   RequestLimitExceeded: { code: 'Throttled', hint: throttled },
   LimitExceededException: { code: 'Throttled', hint: 'Wait until other table operations or restores have ended.' },
   TransactionConflictException: { code: 'Throttled' },
+  TransactionInProgressException: { code: 'Throttled' },
+  // For transactions whose reasons another try can help; the others' writes are tried alone.
+  TransactionCanceledException: { code: 'Throttled' },
   ReplicatedWriteConflictException: { code: 'Throttled' },
 
   InternalServerError: { code: 'Unavailable' },

@@ -46,10 +46,15 @@ export async function persist<T>(context: StepContext, call: () => Promise<T>): 
     try {
       return await call();
     } catch (error) {
-      const pause = patience.spend(error);
       if (failureFrom(error).code === 'Throttled') context.pace.throttled();
-      if (patience.isTried) context.heartbeat({ doing: `trying again after: ${failureFrom(error).message}` });
-      await context.sleep(pause);
+      await pauseAfter(context, patience, error);
     }
   }
+}
+
+/** Waits before the next try. Throws as `Patience.spend` does. */
+export async function pauseAfter(context: StepContext, patience: Patience, error: unknown): Promise<void> {
+  const pause = patience.spend(error);
+  if (patience.isTried) context.heartbeat({ doing: `trying again after: ${failureFrom(error).message}` });
+  await context.sleep(pause);
 }

@@ -62,7 +62,7 @@ export function inContext<T>(
   work: (context: StepContext, input: z.output<z.ZodObject>) => Promise<T>,
 ): Promise<T> {
   const input = checkInput(step, request);
-  return pulsing(host, async (beat) => {
+  return pulsing(host, request, async (beat) => {
     const allowance = await allowanceOf(surroundings.safety, step, input as JsonObject, request);
     const context = contextOf(request, host, surroundings, allowance, beat);
     const result = await work(context, input);
@@ -74,11 +74,12 @@ export function inContext<T>(
 /** Runs work that heartbeats, and repeats its last heartbeat while it is silent. */
 export async function pulsing<T>(
   host: ActivityHost,
+  { step: { path } }: Pick<StepRequest, 'step'>,
   work: (beat: (progress: StepProgress) => void) => Promise<T>,
 ): Promise<T> {
-  let progress: StepProgress = { doing: 'starting', resume: host.lastProgress?.resume };
+  let progress: StepProgress = { doing: 'starting', path, resume: host.lastProgress?.resume };
   const beat = (next: StepProgress) => {
-    progress = { ...next, resume: next.resume ?? progress.resume };
+    progress = { ...next, path, resume: next.resume ?? progress.resume };
     host.heartbeat(progress);
   };
   const pulse = setInterval(() => host.heartbeat(progress), pulseMs);

@@ -10,6 +10,7 @@ import { itemWorkOf } from './item-work';
 import type { OperationLog } from './operation-log';
 import type { Services } from './services/services';
 import type { Stats } from './stats';
+import { type CancellationReason, transactionCancelled } from './transaction-cancelled';
 
 export interface DispatchParts {
   readonly engine: ItemEngine;
@@ -39,7 +40,7 @@ export function createDispatch(parts: DispatchParts): Dispatch {
     const struck = parts.faults.strikeCall(operation);
     if (struck.delayMs > 0) await sleep(struck.delayMs);
     if (struck.failBefore) throw new ApiError('InternalServerError', 'A fault was asked for', 500);
-    if (struck.throttle) throw throttled(operation);
+    if (struck.throttle) throw throttled(operation, request);
     const halves = struck.unprocessed ? halveBatch(operation, request) : undefined;
     const answer = await logged(parts.log, () => perform(halves ? halves.request : request));
     if (isItemOperation(operation)) {
@@ -74,10 +75,19 @@ async function logged(log: OperationLog, perform: () => unknown): Promise<unknow
   }
 }
 
-function throttled(operation: string): ApiError {
+function throttled(operation: string, request: unknown): ApiError {
+  if (operation === 'TransactWriteItems') return transactionCancelled(reasonsOfThrottling(request));
   if (!isItemOperation(operation)) return new ApiError('ThrottlingException', 'Rate exceeded');
   const message =
     'The level of configured provisioned throughput for the table was exceeded. Consider increasing your ' +
     'provisioning level with the UpdateTable API.';
   return new ApiError('ProvisionedThroughputExceededException', message);
+}
+
+/** The partition of one of the items is too busy; all the others wait with it. */
+function reasonsOfThrottling(request: unknown): CancellationReason[] {
+  const { TransactItems } = (request ?? {}) as { TransactItems?: unknown };
+  const count = Array.isArray(TransactItems) ? TransactItems.length : 1;
+  const Message = 'Throughput exceeds the current capacity of your table or index.';
+  return Array.from({ length: count }, (_, at) => (at === 0 ? { Code: 'ThrottlingError', Message } : { Code: 'None' }));
 }

@@ -1,8 +1,8 @@
-import { DeleteItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
-import { persist } from '../patience';
 import type { StepContext } from '../step';
 import type { Item } from './attribute-value';
 import { inParallel } from './in-parallel';
+import { transactionGroups } from './transaction-groups';
+import { writeTogether } from './write-together';
 
 /** A put or a delete that is only done if its condition holds. */
 export interface ConditionalWrite {
@@ -25,38 +25,34 @@ export interface Written {
   readonly writeUnits: number;
 }
 
-/** Does all whose conditions hold, whatever becomes of the others. No two may have the same key. */
+/** `transactions`: up to a hundred in a request, at two units per KB; `single`: each a request, at one. */
+export type WriteForm = 'transactions' | 'single';
+
+/** A write on its way to its end. */
+export interface PendingWrite {
+  readonly write: ConditionalWrite;
+  end?: WriteEnd;
+}
+
+/** So many requests are under way: the server has work while this side prepares the next. */
+const atOnce = { transactions: 4, single: 16 } as const;
+
+/**
+ * Does all whose conditions hold, whatever becomes of the others. No two may have the same key. What was done by a
+ * request whose answer was lost may be told as not done, with what is there since.
+ */
 export async function writeConditionally(
   context: StepContext,
   table: string,
   writes: readonly ConditionalWrite[],
+  form: WriteForm = 'transactions',
 ): Promise<Written> {
-  const ends: WriteEnd[] = [];
+  const pending = writes.map((write): PendingWrite => ({ write }));
   let writeUnits = 0;
-  await inParallel(16, writes.entries(), async ([at, write]) => {
-    const turn = await context.pace.turn('write', table);
-    const { end, units } = await writeOne(context, table, write);
-    context.pace.spent('write', units, turn, 1);
-    ends[at] = end;
+  const groups = form === 'single' ? pending.map((one) => [one]) : transactionGroups(pending);
+  await inParallel(atOnce[form], groups, async (group) => {
+    const units = await writeTogether(context, table, group);
     writeUnits += units;
   });
-  return { ends, writeUnits };
-}
-
-async function writeOne(context: StepContext, table: string, { put, key, condition }: ConditionalWrite) {
-  const request = {
-    TableName: table,
-    ...condition,
-    ReturnConsumedCapacity: 'TOTAL',
-    ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
-  } as const;
-  const command = put ? new PutItemCommand({ ...request, Item: put }) : new DeleteItemCommand({ ...request, Key: key });
-  try {
-    const answer = await persist(context, () => context.items.send(command as PutItemCommand));
-    return { end: { done: true } as WriteEnd, units: answer.ConsumedCapacity?.CapacityUnits ?? 0 };
-  } catch (error) {
-    if (!(error instanceof Error && error.name === 'ConditionalCheckFailedException')) throw error;
-    // A refused write is paid for too.
-    return { end: { done: false, there: (error as { Item?: Item }).Item } as WriteEnd, units: 1 };
-  }
+  return { ends: pending.map(({ end }) => end as WriteEnd), writeUnits };
 }

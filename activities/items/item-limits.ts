@@ -29,7 +29,7 @@ function firstOf(problems: readonly (string | undefined)[]): string | undefined 
 }
 
 /** Bytes as DynamoDB counts them; of numbers, which it stores by pairs of digits, never more than it counts. */
-function itemSize(item: Item): number {
+export function itemSize(item: Item): number {
   return Object.entries(item).reduce((sum, [name, value]) => sum + Buffer.byteLength(name) + valueSize(value), 0);
 }
 

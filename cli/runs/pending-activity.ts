@@ -7,6 +7,8 @@ type Pending = NonNullable<WorkflowExecutionDescription['raw']['pendingActivitie
 export interface PendingActivity {
   /** Of the step, whichever phase of it runs. */
   readonly kind: string;
+  /** Whether it works on one of the segments of a table. */
+  readonly segment?: true;
   /** Temporal's automatic tries, from 1. */
   readonly attempt: number;
   readonly progress?: StepProgress;
@@ -14,16 +16,18 @@ export interface PendingActivity {
 }
 
 /** What Temporal knows of the activities that run now, the first started first: try, last heartbeat, last failure. */
-export function pendingActivities({ raw }: WorkflowExecutionDescription): PendingActivity[] {
+export function pendingActivities({ raw }: Pick<WorkflowExecutionDescription, 'raw'>): PendingActivity[] {
   const inOrder = [...(raw.pendingActivities ?? [])].sort((a, b) => Number(a.activityId) - Number(b.activityId));
   return inOrder.map(pendingActivity);
 }
 
 function pendingActivity(activity: Pending): PendingActivity {
   const payload = activity.heartbeatDetails?.payloads?.[0];
-  const [kind = ''] = (activity.activityType?.name ?? '').split('.');
+  const name = activity.activityType?.name ?? '';
+  const [kind = ''] = name.split('.');
   return {
     kind,
+    ...(name.endsWith('.segment') && { segment: true }),
     attempt: Math.max(activity.attempt ?? 1, 1),
     progress: payload ? defaultPayloadConverter.fromPayload<StepProgress>(payload) : undefined,
     lastFailure: activity.lastFailure?.message ?? undefined,

@@ -1,12 +1,15 @@
 import db from 'dynalite/db';
 import { ApiError, validationError } from '../api-error';
+import { type CancellationReason, transactionCancelled } from '../transaction-cancelled';
 import { perform } from './action';
 import { checkedRequest, checkForm } from './checked-request';
 import { type CapacityRequest, type ConsumedCapacity, capacityOfTransaction } from './consumed-capacity';
+import { itemSize } from './item-size';
 import type { DynaliteOperation } from './operation-modules';
 import type { OperationStore } from './operation-store';
 
 const maxActions = 100;
+const maxBytes = 4 * 2 ** 20;
 const actionsOfWrites = { Put: 'PutItem', Update: 'UpdateItem', Delete: 'DeleteItem', ConditionCheck: 'DeleteItem' };
 
 interface Action {
@@ -18,12 +21,6 @@ interface Action {
 interface Answer {
   readonly Item?: unknown;
   readonly ConsumedCapacity?: ConsumedCapacity;
-}
-
-interface Reason {
-  readonly Code: string;
-  readonly Message?: string;
-  readonly Item?: unknown;
 }
 
 /** Reads of one moment: nothing happens between them. */
@@ -40,15 +37,14 @@ export function transactGet(request: unknown, store: OperationStore): unknown {
 export function transactWrite(request: unknown, store: OperationStore): unknown {
   const actions = actionsOf(request, actionsOfWrites, store);
   checkDistinctItems(actions, store);
+  checkSize(actions, store);
   const ends = actions.map((action) => endOf(action, store));
   const reasons = ends.map(({ reason }) => reason);
   if (reasons.every(({ Code }) => Code === 'None')) {
     const answers = ends.map(({ answer = {} }) => answer);
     return capacityOfTransaction(request as CapacityRequest, 'write', answers);
   }
-  const codes = reasons.map(({ Code }) => Code).join(', ');
-  const message = `Transaction cancelled, please refer cancellation reasons for specific reasons [${codes}]`;
-  throw new ApiError('TransactionCanceledException', message, 400, { CancellationReasons: reasons });
+  throw transactionCancelled(reasons);
 }
 
 function actionsOf(request: unknown, kinds: Record<string, string>, store: OperationStore): Action[] {
@@ -86,7 +82,23 @@ function checkDistinctItems(actions: readonly Action[], store: OperationStore): 
   }
 }
 
-function endOf(action: Action, store: OperationStore): { readonly reason: Reason; readonly answer?: Answer } {
+/** What is written, and of other items what they are. */
+function checkSize(actions: readonly Action[], store: OperationStore): void {
+  const bytes = actions.reduce((sum, { data }) => {
+    const table = store.tableOf(data['TableName'] as string);
+    const key = data['Key'] as DynaliteItem | undefined;
+    const item = key
+      ? !db.validateKey(key, table) && store.item(table.TableName, db.createKey(key, table))
+      : (data['Item'] as DynaliteItem);
+    return sum + (item ? itemSize(item).bytes : 0);
+  }, 0);
+  if (bytes > maxBytes) throw validationError('The items of a transaction must not exceed 4 MB together');
+}
+
+function endOf(
+  action: Action,
+  store: OperationStore,
+): { readonly reason: CancellationReason; readonly answer?: Answer } {
   try {
     return { reason: { Code: 'None' }, answer: performed(action, store) as Answer };
   } catch (error) {
@@ -98,7 +110,7 @@ function performed({ kind, operation, data }: Action, store: OperationStore): un
   return kind === 'ConditionCheck' ? checkCondition(data, store) : perform(operation, store, data);
 }
 
-function reasonOf(error: unknown): Reason {
+function reasonOf(error: unknown): CancellationReason {
   if (error instanceof ApiError) {
     if (error.name === 'ConditionalCheckFailedException') {
       return { Code: 'ConditionalCheckFailed', Message: error.message, ...error.members };

@@ -1,3 +1,5 @@
+import type { StepProgress } from '../../activities/contract';
+import type { PendingActivity } from '../../cli/runs/pending-activity';
 import { StepNews } from '../../cli/runs/step-news';
 import type { JournalRecord, RunFacts } from '../../language/run-facts';
 import { factsOf, record } from '../report/facts';
@@ -42,17 +44,29 @@ test('what is waited for is told once, and once more when it is over', () => {
   expect(told(news, factsWith())).toEqual(['waiting ']);
 });
 
-test('news of running activities go to the steps of their kind, in the order of starting', () => {
+const seen = (kind: string, attempt: number, progress?: StepProgress): PendingActivity => ({ kind, attempt, progress });
+
+test('news of a running activity go to the step that its heartbeat names', () => {
   const news = new StepNews(true);
   const facts = factsWith(running(outer), running(inner), running(next));
-  const pending = [
-    { kind: 'countItems', attempt: 1, progress: { doing: 'first' } },
-    { kind: 'countItems', attempt: 2, progress: { doing: 'second' } },
-  ];
+  const pending = {
+    activities: [
+      seen('countItems', 2, { doing: 'second', path: 'steps.next' }),
+      seen('countItems', 1, { doing: 'first', path: 'steps.both.left.a' }),
+    ],
+    groups: [],
+  };
   const events = news.progress(facts, pending);
-  expect(events.map(({ path, doing }) => [path, doing])).toEqual([
-    ['steps.both.left.a', 'first'],
-    ['steps.next', 'second'],
+  expect(events.map(({ path, doing, attempt }) => [path, doing, attempt])).toEqual([
+    ['steps.both.left.a', 'first', 1],
+    ['steps.next', 'second', 2],
   ]);
   expect(news.progress(facts, pending)).toEqual([]);
+});
+
+test('an activity that has told nothing yet is of the only step of its kind, or of nobody knows which', () => {
+  const pending = { activities: [seen('countItems', 1)], groups: [] };
+  const paths = (facts: RunFacts) => new StepNews(true).progress(facts, pending).map(({ path }) => path);
+  expect(paths(factsWith(running(outer), running(inner)))).toEqual(['steps.both.left.a']);
+  expect(paths(factsWith(running(inner), running(next)))).toEqual([]);
 });

@@ -193,6 +193,37 @@ test('a transaction happens as a whole, once for its token, or not at all', asyn
   expect(Responses).toEqual([{ Item: { ...key('a', 1), count: { N: '2' } } }, {}]);
 });
 
+test('a transaction takes two units for each KB, and says which items stand against it', async () => {
+  const text = { S: 'x'.repeat(1_500) };
+  await put({ ...key('a', 1), text });
+  await put(key('b', 1));
+  const absent = {
+    ConditionExpression: 'attribute_not_exists(pk)',
+    ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+  } as const;
+  const deletion = { Delete: { TableName, Key: key('a', 1) } };
+  const refused = [deletion, { Put: { TableName, Item: key('b', 1), ...absent } }];
+  await expect(client.send(new TransactWriteItemsCommand({ TransactItems: refused }))).rejects.toMatchObject({
+    CancellationReasons: [{ Code: 'None' }, { Code: 'ConditionalCheckFailed', Item: key('b', 1) }],
+  });
+  const done = [deletion, { Put: { TableName, Item: key('c', 1), ...absent } }];
+  const answer = await client.send(
+    new TransactWriteItemsCommand({ TransactItems: done, ReturnConsumedCapacity: 'TOTAL' }),
+  );
+  expect(answer.ConsumedCapacity).toMatchObject([{ TableName, CapacityUnits: 6 }]);
+});
+
+test('a transaction holds at most 4 MB, what it deletes included', async () => {
+  const keys = Array.from({ length: 11 }, (_, n) => key('large', n));
+  for (const Key of keys) await put({ ...Key, text: { S: 'x'.repeat(399_000) } });
+  const deletions = keys.map((Key) => ({ Delete: { TableName, Key } }));
+  await expect(client.send(new TransactWriteItemsCommand({ TransactItems: deletions }))).rejects.toMatchObject({
+    name: 'ValidationException',
+  });
+  await client.send(new TransactWriteItemsCommand({ TransactItems: deletions.slice(1) }));
+  expect(await get('large', 1)).toBeUndefined();
+});
+
 test('a table may be named by its ARN', async () => {
   await put(key('a', 1));
   const arn = 'arn:aws:dynamodb:us-east-1:000000000000:table/drill';

@@ -43,8 +43,8 @@ test('a projection shares the names of the filter, and has no values', () => {
   ]);
 });
 
-test.each(['countItems', 'fingerprintTable', 'copyBack', 'deleteItems'])('%s says so where it stands', (kind) => {
-  const tables = kind === 'copyBack' ? 'from: orders-2, to: orders' : 'table: orders';
+test.each(['countItems', 'fingerprintTable', 'reconcileItems', 'deleteItems'])('%s says so where it stands', (kind) => {
+  const tables = kind === 'reconcileItems' ? 'from: orders-2, to: orders' : 'table: orders';
   const text = `apiVersion: drillbook/v1
 name: test
 description: A test
