@@ -76,7 +76,7 @@ async function progressOf(
 ): Promise<Progress> {
   const anew = { tally: noTally, start: undefined };
   const resume = context.resume as unknown as Resume | undefined;
-  const start = resume && (context.seal.open(resume.next, place) as unknown as WireItem | undefined);
+  const start = resume?.next && (context.seal.open(resume.next, place) as unknown as WireItem | undefined);
   return start && (await goOn(resume.kept ?? {})) ? { tally: resume.tally, start } : anew;
 }
 
