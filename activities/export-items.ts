@@ -20,7 +20,9 @@ const input = z.strictObject({
   to: z
     .string()
     .min(1)
-    .describe('The directory, relative to the runbook, on the machine of the worker. Made where it is missing.'),
+    .describe(
+      'The directory, relative to the runbook, on the machine of the worker; made where it is missing. One for each run: `exports/${{ run.id }}`. Where several workers run, one that all of them share.',
+    ),
   gzip: z.boolean().describe('Compress the files.').default(false),
   ...filterFields,
   ...projectionField,
