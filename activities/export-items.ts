@@ -21,7 +21,7 @@ const input = z.strictObject({
     .string()
     .min(1)
     .describe(
-      'The directory, relative to the runbook, on the machine of the worker; made where it is missing. One for each run: `exports/${{ run.id }}`. Where several workers run, one that all of them share.',
+      `The directory, relative to the runbook, on the machine of the worker; made where it is missing. One for each run: \`exports/\${{ run.id }}\`. Where several workers run, one that all of them share.`,
     ),
   gzip: z.boolean().describe('Compress the files.').default(false),
   ...filterFields,

@@ -11,6 +11,7 @@ import type { Safety } from '../activities/safety';
 import { Seal } from '../activities/sealing/seal';
 import { ServerClock } from '../activities/server-clock';
 import type { Step } from '../activities/step';
+import { WorkerMemory } from '../activities/worker-memory';
 import { VirtualClock } from '../emulator/clock';
 import { type Emulator, type StartOptions, startEmulator } from '../emulator/start-emulator';
 import type { CreatedTable } from '../language/created-tables';
@@ -37,6 +38,8 @@ export interface Circumstances {
   /** When the worker dies. */
   readonly death?: Death;
   readonly isEmulator?: boolean;
+  /** That it is done by a worker that has its memory. */
+  readonly remembers?: boolean;
   readonly safety?: Safety;
   readonly approvals?: readonly GivenApproval[];
   readonly requesters?: readonly string[];
@@ -61,6 +64,7 @@ export class Bench {
   private slept = 0;
   /** Of all the workers that it stands for. */
   private readonly seal = Seal.ofThisProcess();
+  private readonly memory = new WorkerMemory();
   /** What others do whenever a step sleeps, before time goes on. */
   meanwhile: (() => Promise<void>) | undefined;
 
@@ -158,6 +162,11 @@ export class Bench {
     return await this.perform(step, input, { ...alive, ...(prepared && { preparedBefore: prepared }) });
   }
 
+  /** Milliseconds by the clock of the steps, on which sleeping counts as it was asked for. */
+  now(): number {
+    return performance.now() + this.slept;
+  }
+
   /** Lets the back end get on. */
   rest(): Promise<void> {
     return this.target.sleep(1_000);
@@ -230,7 +239,7 @@ export class Bench {
         await this.target.sleep(ms);
         this.slept += ms;
       },
-      now: () => performance.now() + this.slept,
+      now: () => this.now(),
       heartbeat: (progress) => {
         if (mortal?.dead) return;
         // What crosses to another attempt is JSON.
@@ -241,7 +250,8 @@ export class Bench {
     const mark = new EmulatorMark(clients.dynamodb);
     const isEmulator = () => around.isEmulator ?? mark.isEmulator();
     const clock = new ServerClock(clients.dynamodb);
-    return [host, { ...clients, clock, mark: { isEmulator }, safety: around.safety, seal }];
+    const memory = around.remembers && { memory: this.memory };
+    return [host, { ...clients, clock, mark: { isEmulator }, safety: around.safety, seal, ...memory }];
   }
 }
 
