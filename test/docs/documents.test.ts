@@ -40,7 +40,7 @@ test.each(['README.md', 'docs/deciding.md', 'docs/resuming.md'])(
     for (const [, command = '', rest = ''] of shown) {
       expect(commands).toContain(command);
       const source = readFileSync(join(root, 'cli/commands', `${command}.ts`), 'utf8');
-      const options = ['emulator', 'reason', 'resume', 'wait'].map((name) =>
+      const options = ['emulator', 'limits', 'reason', 'resume', 'wait'].map((name) =>
         readFileSync(join(root, `cli/options/${name}.ts`), 'utf8'),
       );
       for (const [option] of rest.matchAll(/--[a-z-]+/g)) expect(source + options.join('')).toContain(option);
