@@ -11,6 +11,7 @@ import type { Seal } from './sealing/seal';
 import type { ServerClock } from './server-clock';
 import type { Step, StepContext } from './step';
 import { fail } from './step-failure';
+import { WorkerMemory } from './worker-memory';
 
 /** What surrounds one attempt of an activity: Temporal, or a test. */
 export interface ActivityHost {
@@ -32,6 +33,8 @@ export interface Surroundings extends Clients {
   readonly seal: Seal;
   /** Without them each activity finds out for itself how much a table lets through. */
   readonly governors?: ThrottleGovernors;
+  /** Without it nothing is left for later activities. */
+  readonly memory?: WorkerMemory;
 }
 
 export type Phase = 'prepare' | 'run';
@@ -62,7 +65,7 @@ export function inContext<T>(
   work: (context: StepContext, input: z.output<z.ZodObject>) => Promise<T>,
 ): Promise<T> {
   const input = checkInput(step, request);
-  return pulsing(host, async (beat) => {
+  return pulsing(host, request, async (beat) => {
     const allowance = await allowanceOf(surroundings.safety, step, input as JsonObject, request);
     const context = contextOf(request, host, surroundings, allowance, beat);
     const result = await work(context, input);
@@ -74,11 +77,12 @@ export function inContext<T>(
 /** Runs work that heartbeats, and repeats its last heartbeat while it is silent. */
 export async function pulsing<T>(
   host: ActivityHost,
+  { step: { path } }: Pick<StepRequest, 'step'>,
   work: (beat: (progress: StepProgress) => void) => Promise<T>,
 ): Promise<T> {
-  let progress: StepProgress = { doing: 'starting', resume: host.lastProgress?.resume };
+  let progress: StepProgress = { doing: 'starting', path, resume: host.lastProgress?.resume };
   const beat = (next: StepProgress) => {
-    progress = { ...next, resume: next.resume ?? progress.resume };
+    progress = { ...next, path, resume: next.resume ?? progress.resume };
     host.heartbeat(progress);
   };
   const pulse = setInterval(() => host.heartbeat(progress), pulseMs);
@@ -93,7 +97,7 @@ export async function pulsing<T>(
 export function contextOf(
   request: StepRequest,
   host: ActivityHost,
-  { dynamodb, items, services, isLocal, clock, mark, seal, governors }: Surroundings,
+  { dynamodb, items, services, isLocal, clock, mark, seal, governors, memory }: Surroundings,
   allowance: Allowance,
   heartbeat: (progress: StepProgress) => void,
 ): StepContext {
@@ -103,6 +107,7 @@ export function contextOf(
   const before = clock.now();
   return {
     ...{ run, step, created, attempt, signal, dynamodb, items, services, isLocal, allowance, heartbeat, seal },
+    memory: memory ?? new WorkerMemory(),
     pace: new Pace(request.limits, (ms) => host.sleep(ms), host.now, governors),
     isEmulator: () => mark.isEmulator(),
     isRepeated: attempt > 1 || step.preparedBefore !== undefined,

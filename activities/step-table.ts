@@ -1,6 +1,7 @@
 import { applySettings } from './apply-settings';
 import { captureSettings } from './capture-settings';
 import { compareSettings } from './compare-settings';
+import { compareTables } from './compare-tables';
 import { countItems } from './count-items';
 import { createBackup } from './create-backup';
 import { createTable } from './create-table';
@@ -35,6 +36,7 @@ export const steps: readonly Step[] = [
   waitRestorable,
   countItems,
   fingerprintTable,
+  compareTables,
   deleteItems,
   deleteTable,
   restoreTable,

@@ -9,6 +9,7 @@ import type { Safety } from '../activities/safety';
 import { Seal } from '../activities/sealing/seal';
 import { ServerClock } from '../activities/server-clock';
 import type { Step } from '../activities/step';
+import { WorkerMemory } from '../activities/worker-memory';
 import { VirtualClock } from '../emulator/clock';
 import { type Emulator, type StartOptions, startEmulator } from '../emulator/start-emulator';
 import type { CreatedTable } from '../language/created-tables';
@@ -33,6 +34,8 @@ export interface Circumstances {
   /** When the worker dies. */
   readonly death?: Death;
   readonly isEmulator?: boolean;
+  /** That it is done by a worker that has its memory. */
+  readonly remembers?: boolean;
   readonly safety?: Safety;
   readonly approvals?: readonly GivenApproval[];
   readonly requesters?: readonly string[];
@@ -51,6 +54,7 @@ export class Bench {
   private slept = 0;
   /** Of all the workers that it stands for. */
   private readonly seal = Seal.ofThisProcess();
+  private readonly memory = new WorkerMemory();
   /** What others do whenever a step sleeps, before time goes on. */
   meanwhile: (() => Promise<void>) | undefined;
 
@@ -188,6 +192,7 @@ export class Bench {
       mark: { isEmulator },
       safety: around.safety,
       seal: this.seal,
+      ...(around.remembers && { memory: this.memory }),
     };
     return { clients, host, surroundings };
   }

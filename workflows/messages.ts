@@ -3,9 +3,23 @@ import type { JsonObject } from '../language/json';
 import type { UnitLimits } from '../language/plan';
 import type { Resumption } from '../language/resumption';
 import type { RunFacts, Waiting } from '../language/run-facts';
+import type { Work } from '../language/tally';
 
 /** All that is known of the run now. Answers on closed runs too, as long as a worker has the code. */
 export const factsQuery = defineQuery<RunFacts>('facts');
+
+/** How far a group of segments of a step is; its run knows only of groups that have ended. */
+export interface SegmentsDone {
+  /** Of the step, as in the journal of the run. */
+  readonly path: string;
+  readonly segments: number;
+  readonly work: Work;
+}
+
+export const segmentsDoneQuery = defineQuery<SegmentsDone>('segmentsDone');
+
+/** Workflow type of such a group. */
+export const segmentGroupType = 'segmentGroup';
 
 /** Type of the failure that ends a run whose verdict is not `passed`; its first detail is the run's `RunFacts`. */
 export const runFailedType = 'RunFailed';

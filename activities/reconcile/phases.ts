@@ -8,6 +8,7 @@ import { fail } from '../step-failure';
 import { needTable } from '../tables/find-table';
 import { needFitting } from './choices';
 import { DifferenceWork } from './difference-work';
+import { leaveFound, settleFound, takeFound } from './found-before';
 import type { ReconcileInput } from './input';
 import { addDone, before, doneBetween, doneIn, type Findings, findingsIn, outcome, planned } from './outcome';
 import { walkLive, walkRestored } from './segment-work';
@@ -96,11 +97,17 @@ async function needDeleting(context: StepContext, to: string): Promise<void> {
   allowDestroying(context, to, 'delete items of', await needTable(context, to));
 }
 
-function work(context: StepContext, input: ReconcileInput, { number, state }: Segment, onlyLooks: boolean) {
+async function work(context: StepContext, input: ReconcileInput, segment: Segment, onlyLooks: boolean) {
+  const { number, state } = segment;
   const { keys, each } = state as unknown as CutState;
   const filter = itemFilter(input);
   const sides = { ...input, doing: onlyLooks ? 'comparing' : 'reconciling', keys, filter };
   const settled = new DifferenceWork(context, { name: input.to, keys, filter }, input, onlyLooks);
+  const found = onlyLooks ? undefined : takeFound(context, input, segment);
+  if (found) return await settleFound(context, found, settled);
   const walk = number < each ? walkRestored : walkLive;
-  return walk(context, sides, { number: number % each, of: each }, settled);
+  const tally = await walk(context, sides, { number: number % each, of: each }, settled);
+  // An attempt that goes on has not seen what the one before it found.
+  if (onlyLooks && !context.resume) leaveFound(context, input, segment, settled, tally);
+  return tally;
 }

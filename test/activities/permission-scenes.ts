@@ -43,6 +43,9 @@ export const permissionScenes: Readonly<Record<string, Setting>> = {
   },
   countItems: withTable(open),
   fingerprintTable: withTable(),
+  compareTables: async (bench) => ({
+    input: { a: await tableWith(bench, items), b: await tableWith(bench, items.slice(1)) },
+  }),
   deleteItems: async (bench) => {
     const { table, mark } = await markedTable(bench, items);
     return { input: { table, ...open, maxItems: 5, restorableTo: mark } };
