@@ -40,6 +40,8 @@ export async function recheckEffect(
   if (typeof name !== 'string') fail('InvalidInput', `Expected \`${of}\` of "${request.step.id}" to name something`);
   return await pulsing(host, request, async (beat) => {
     const context = contextOf(request, host, surroundings, nothingSaid, beat);
-    return await recheck(context, { kind, name, input, outputs, prepared });
+    const reply = await recheck(context, { kind, name, input, outputs, prepared });
+    await context.pace.settle();
+    return reply;
   });
 }

@@ -111,6 +111,23 @@ async function terminated(name: string): Promise<Ended> {
   return await followed.ended;
 }
 
+test('a resumed run keeps the limits of the run before, unless it is given others', async () => {
+  const limitsOf = async (run: string) => {
+    const { stdout } = await machine.run('report', run, '--format', 'json');
+    return JSON.parse(stdout).plan.limits;
+  };
+  await start('small.yaml', 'limited', '--follow', '--max-rcu', '200');
+  expect(await limitsOf('limited')).toEqual({ readUnits: 200 });
+  expect((await machine.run('resume', 'limited', '--follow')).code).toBe(1);
+  expect(await limitsOf('limited-r2')).toEqual({ readUnits: 200 });
+  await makeOther('limited');
+  const resumed = await machine.run('resume', 'limited-r2', '--follow', '--max-rcu', '50', '--max-wcu', '5', '--json');
+  expect(resumed.code).toBe(0);
+  // Another limit is another plan, but no edited runbook: nothing is asked.
+  expect(resumed.lines().find(({ type }) => type === 'resumes')).toMatchObject({ edited: false });
+  expect(await limitsOf('limited-r3')).toEqual({ readUnits: 50, writeUnits: 5 });
+});
+
 test('a run that failed says how to go on; the next one keeps what is done, and tells so', async () => {
   expect((await start('small.yaml', 'first', '--follow')).code).toBe(1);
   const status = await machine.run('status', 'first');

@@ -40,7 +40,7 @@ test.each(['README.md', 'docs/deciding.md', 'docs/following.md', 'docs/resuming.
     for (const [, command = '', rest = ''] of shown) {
       expect(commands).toContain(command);
       const source = readFileSync(join(root, 'cli/commands', `${command}.ts`), 'utf8');
-      const files = ['emulator', 'reason', 'resume', 'wait'].map((name) => `options/${name}.ts`);
+      const files = ['emulator', 'limits', 'reason', 'resume', 'wait'].map((name) => `options/${name}.ts`);
       const options = [...files, 'command.ts'].map((file) => readFileSync(join(root, 'cli', file), 'utf8'));
       for (const [option] of rest.matchAll(/--[a-z-]+/g)) expect(source + options.join('')).toContain(option);
     }

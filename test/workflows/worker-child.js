@@ -18,6 +18,12 @@ async function mortal(request) {
 }
 
 const activities = {
+  big: async () => ({ cut: { segments: 4, tables: ['orders'] }, tries: 1 }),
+  'big.segment': async (request) => {
+    const { tries } = await mortal(request);
+    return { tally: { counts: { tries }, work: { items: 1, readUnits: 1, writeUnits: 0 } }, tries };
+  },
+  'big.end': async ({ found }) => ({ outputs: found.tally.counts, tries: 1 }),
   echo: async (request) => ({ outputs: request.input, tries: 1 }),
   mortal,
   refuse: async () => {
@@ -35,7 +41,13 @@ async function main() {
     stickyQueueScheduleToStartTimeout: '1s',
     maxHeartbeatThrottleInterval: '200ms',
   });
-  await worker.run();
+  const items = await Worker.create({
+    connection,
+    taskQueue: `${taskQueue}-items`,
+    activities,
+    maxHeartbeatThrottleInterval: '200ms',
+  });
+  await Promise.all([worker.run(), items.run()]);
 }
 
 void main();

@@ -8,6 +8,7 @@ import type { Plan } from '../../language/plan';
 import { installRuntime } from '../../worker/runtime';
 import type { runRunbook } from '../../workflows';
 import { retryUpdate, skipUpdate } from '../../workflows/messages';
+import { bigStep } from './divided-activities';
 import { factsWhen, pathsOf, waits } from './facts-of';
 import { alice } from './people';
 import { activityStep, forEachStep, parallelStep, planOf, runStep } from './plan-of';
@@ -74,6 +75,20 @@ test('branches and turns that were running go on with another worker', async () 
   const facts = await handle.result();
   expect(facts.journal.filter(({ kind }) => kind === 'mortal').map(({ tries }) => tries)).toEqual([2, 2, 2]);
   expect(pathsOf(facts)).toContain('steps.both.left.b succeeded');
+  await replays(handle);
+});
+
+test('segments of a table go on with another worker, each as its second attempt; the limits hold on', async () => {
+  startWorker();
+  const big = bigStep('a', {}, { heartbeatMs: 500 });
+  const handle = await start(planOf({ limits: { readUnits: 3_500 }, steps: [big] }));
+  await untilRunning(handle, 4);
+  await kill();
+  startWorker();
+  expect((await handle.result()).journal[0]).toMatchObject({
+    outputs: { tries: 8 },
+    work: { items: 4, segments: { done: 4, of: 4 } },
+  });
   await replays(handle);
 });
 
