@@ -73,7 +73,8 @@ export type Need<Field extends string = string> =
 /** Work in units that DynamoDB charges for; sizes are those of the table in the field. */
 export type Work<Field extends string = string> =
   | { readonly does: 'scan'; readonly table: Field }
-  | { readonly does: 'writeItems'; readonly table: Field; readonly atMost?: Field }
+  /** In transactions, at double the units, unless the input of `form` is `single`; without `form` never. */
+  | { readonly does: 'writeItems'; readonly table: Field; readonly atMost?: Field; readonly form?: Field }
   | { readonly does: 'restore'; readonly table: Field }
   | { readonly does: 'restoreBackup'; readonly backup: Field }
   | { readonly does: 'backup'; readonly table: Field }

@@ -38,7 +38,11 @@ async function partOf(world: World, ledger: Ledger, row: PredictedStep, work: Wo
     case 'scan':
       return size ? scan(size, row.input['consistent'] !== false) : { ...noEffort, partial: true };
     case 'writeItems':
-      return writes(work.atMost === undefined ? itemsIn(row) : row.input[work.atMost], size);
+      return writes(
+        work.atMost === undefined ? itemsIn(row) : row.input[work.atMost],
+        size,
+        inTransactions(row, work.form),
+      );
     case 'restore':
     case 'restoreBackup':
       return { ...noEffort, ms: defaults.restoreStartMs, restoreGb: gigabytes(size), partial: size === undefined };
@@ -60,10 +64,14 @@ function scan({ bytes }: Size, consistent: boolean): Effort {
   return { ...noEffort, ms, readUnits: consistent ? units : Math.ceil(units / 2) };
 }
 
-/** One unit for each KB of each item; for items whose size is not known, one. */
-function writes(count: unknown, size: Size | undefined): Effort {
+function inTransactions({ input }: PredictedStep, form: string | undefined): boolean {
+  return form !== undefined && input[form] !== 'single';
+}
+
+/** One unit for each KB of each item, and two in transactions; for items whose size is not known, of one KB. */
+function writes(count: unknown, size: Size | undefined, double: boolean): Effort {
   if (typeof count !== 'number') return { ...noEffort, partial: true };
-  const each = size && size.items > 0 ? Math.max(1, Math.ceil(size.bytes / size.items / 1024)) : 1;
+  const each = (double ? 2 : 1) * (size && size.items > 0 ? Math.max(1, Math.ceil(size.bytes / size.items / 1024)) : 1);
   return { ...noEffort, ms: (count / defaults.writesPerSecond) * 1_000, writeUnits: count * each };
 }
 
