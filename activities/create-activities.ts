@@ -18,6 +18,7 @@ import type {
 } from './contract';
 import { EmulatorMark } from './emulator-mark';
 import { failureFrom } from './failure-mapping';
+import { MatchesInMemory } from './items/matches-in-memory';
 import { ThrottleGovernors } from './items/throttle-governor';
 import { holderOf, homeOfTables, untilFree } from './locks';
 import { rememberOperations } from './operation-name';
@@ -54,6 +55,7 @@ export function createActivities(
     safety,
     seal,
     governors: new ThrottleGovernors(),
+    matches: new MatchesInMemory(),
   };
   const named = steps.flatMap((step) => [
     ...phaseActivities(step, 'run', step.kind, surroundings),

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { TableDescription } from '@aws-sdk/client-dynamodb';
 import { z } from 'zod';
 import { allowDestroying } from './guard';
@@ -8,7 +9,8 @@ import { tableName } from './inputs/table-name';
 import { timestamp } from './inputs/timestamp';
 import { writeForm } from './inputs/write-form';
 import { defineItemStep } from './item-step';
-import { countSegment, countsIn } from './items/count';
+import { countsIn } from './items/count';
+import { countAndKeep } from './items/count-and-keep';
 import { cutTable } from './items/cut-table';
 import { deleteSegment } from './items/delete-segment';
 import { keyNames } from './items/keys';
@@ -25,6 +27,8 @@ type Prepared = {
   readonly earlier?: number;
   /** How many matched in each segment; what was prepared by version 0.1.0 does not tell. */
   readonly bySegment?: readonly number[];
+  /** Its name where workers keep what they have matched. */
+  readonly count?: string;
 };
 
 export const deleteItems = defineItemStep({
@@ -76,10 +80,12 @@ export const deleteItems = defineItemStep({
     async begin(context, input) {
       const table = await allowed(context, input);
       const cut = await cutTable(context, table);
-      return { ...cut, segments: Math.min(cut.segments, mostSegmentsCounted) };
+      return { ...cut, segments: Math.min(cut.segments, mostSegmentsCounted), state: { count: randomUUID() } };
     },
-    segment: async (context, input, segment) =>
-      withMatches(await countSegment(context, input.table, segment, itemFilter(input)), segment),
+    async segment(context, input, segment) {
+      const count = segment.state?.['count'] as string;
+      return withMatches(await countAndKeep(context, input.table, segment, itemFilter(input), count), segment);
+    },
     async end(context, input, { cut, tally }): Promise<Prepared> {
       const { count } = countsIn(tally);
       if (count > input.maxItems)
@@ -88,7 +94,8 @@ export const deleteItems = defineItemStep({
       const earlier = Math.max(0, (before?.matched ?? 0) - count);
       refuseUnexpected(input.table, count + earlier, input);
       const bySegment = matchesBySegment(tally, cut.segments);
-      return { matched: count + earlier, ...(earlier > 0 && { earlier }), bySegment };
+      const matched = count + earlier;
+      return { matched, ...(earlier > 0 && { earlier }), bySegment, count: cut.state?.['count'] as string };
     },
   },
 
@@ -97,9 +104,12 @@ export const deleteItems = defineItemStep({
       await allowed(context, input);
       const bySegment = matchesIn(prepared);
       const chosen = segmentsWith(bySegment);
-      // What little there is one activity does.
-      const small = bySegment.length === 1 || chosen.length === 0;
-      return { segments: bySegment.length, chosen, tables: [input.table], small };
+      // One activity does what is little, and what this worker need not read again.
+      const isKept = chosen.every((segment) => context.matches.has(prepared.count ?? '', segment));
+      const small = bySegment.length === 1 || isKept;
+      // An attempt before, which did all by itself, may have deleted some and told nobody.
+      const state = { repeated: context.attempt > 1 };
+      return { segments: bySegment.length, chosen, tables: [input.table], small, state };
     },
     async segment(context, input, segment, prepared) {
       const table = await allowed(context, input);
@@ -109,6 +119,8 @@ export const deleteItems = defineItemStep({
       const { table: name, writes } = input;
       return await deleteSegment(context, {
         ...{ table: name, keys: keyNames(table), filter: itemFilter(input), segment, counted, most, writes },
+        repeated: context.attempt > 1 || segment.state?.['repeated'] === true,
+        kept: context.matches.take(prepared.count ?? '', segment.number),
         tooMany: () => tooMany(`More items of "${name}" match by now than maxItems ${input.maxItems} leaves room for`),
       });
     },

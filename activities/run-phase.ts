@@ -4,6 +4,7 @@ import { checkInput, checkOutput } from './check-input';
 import type { Clients } from './clients';
 import type { StepProgress, StepRequest } from './contract';
 import type { EmulatorMark } from './emulator-mark';
+import { MatchesInMemory } from './items/matches-in-memory';
 import { Pace } from './items/pace';
 import type { ThrottleGovernors } from './items/throttle-governor';
 import { type Allowance, allowanceOf, type Safety } from './safety';
@@ -30,6 +31,8 @@ export interface Surroundings extends Clients {
   /** Without one, the guards of the steps count alone. */
   readonly safety?: Safety | undefined;
   readonly seal: Seal;
+  /** Without it nothing is kept from one activity to the next. */
+  readonly matches?: MatchesInMemory;
   /** Without them each activity finds out for itself how much a table lets through. */
   readonly governors?: ThrottleGovernors;
 }
@@ -93,7 +96,7 @@ export async function pulsing<T>(
 export function contextOf(
   request: StepRequest,
   host: ActivityHost,
-  { dynamodb, items, services, isLocal, clock, mark, seal, governors }: Surroundings,
+  { dynamodb, items, services, isLocal, clock, mark, seal, governors, matches }: Surroundings,
   allowance: Allowance,
   heartbeat: (progress: StepProgress) => void,
 ): StepContext {
@@ -103,6 +106,7 @@ export function contextOf(
   const before = clock.now();
   return {
     ...{ run, step, created, attempt, signal, dynamodb, items, services, isLocal, allowance, heartbeat, seal },
+    matches: matches ?? new MatchesInMemory(),
     pace: new Pace(request.limits, (ms) => host.sleep(ms), host.now, governors),
     isEmulator: () => mark.isEmulator(),
     isRepeated: attempt > 1 || step.preparedBefore !== undefined,

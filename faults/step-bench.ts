@@ -2,6 +2,7 @@ import { setImmediate as yieldNow } from 'node:timers/promises';
 import { type Clients, createClients } from '../activities/clients';
 import type { RecheckReply, StepProgress, StepRequest } from '../activities/contract';
 import { EmulatorMark } from '../activities/emulator-mark';
+import { MatchesInMemory } from '../activities/items/matches-in-memory';
 import { rememberOperations } from '../activities/operation-name';
 import { recheckEffect } from '../activities/resume-recheck';
 import { type ActivityHost, runPhase } from '../activities/run-phase';
@@ -51,6 +52,7 @@ export class Bench {
   private slept = 0;
   /** Of all the workers that it stands for. */
   private readonly seal = Seal.ofThisProcess();
+  private matches = new MatchesInMemory();
   /** What others do whenever a step sleeps, before time goes on. */
   meanwhile: (() => Promise<void>) | undefined;
 
@@ -81,7 +83,7 @@ export class Bench {
     around: Circumstances & { readonly death: Death; readonly heartbeat: 'last' | 'lost' },
   ): Promise<Outputs | null> {
     const { death: _, ...alive } = around;
-    const prepared = step.prepares ? await this.prepare(step, input, around) : undefined;
+    const prepared = around.prepared ?? (step.prepares ? await this.prepare(step, input, around) : undefined);
     if (!(await this.dies(step, input, { ...around, ...(prepared && { prepared }) }))) return null;
     const lastProgress = around.heartbeat === 'last' ? this.lastProgress : undefined;
     return await this.run(step, input, { ...alive, ...(prepared && { prepared }), attempt: 2, lastProgress });
@@ -122,9 +124,15 @@ export class Bench {
       await this.run(step, input, around);
       return false;
     } catch (error) {
-      if (error instanceof Error && error.message === 'killed') return true;
+      if (error instanceof Error && error.message === 'killed') return this.forget();
       throw error;
     }
+  }
+
+  /** What a worker had in memory goes with it. */
+  private forget(): true {
+    this.matches = new MatchesInMemory();
+    return true;
   }
 
   private async phase(
@@ -183,6 +191,7 @@ export class Bench {
       mark: { isEmulator },
       safety: around.safety,
       seal: this.seal,
+      matches: this.matches,
     };
     return { clients, host, surroundings };
   }

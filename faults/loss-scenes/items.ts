@@ -49,21 +49,23 @@ export const itemScenes: readonly LossScene[] = [
       };
     },
   },
-  {
-    operation: 'DeleteItem',
-    step: deleteItems,
-    async begin({ bench }) {
-      const table = await tableWith(bench, items);
-      const open = { filter: 'progress = :state', values: { ':state': 'OPEN' } };
-      return {
-        input: { table, ...open, maxItems: 6 },
-        async check(outputs) {
-          mustEqual('the outputs', outputs, { table, matched: 6, deleted: 6, kept: 0 });
-          await mustHold(bench, table, closed);
-        },
-      };
-    },
-  },
+  ...(['transactions', 'single'] as const).map(
+    (writes): LossScene => ({
+      operation: writes === 'single' ? 'DeleteItem' : 'TransactWriteItems',
+      step: deleteItems,
+      async begin({ bench }) {
+        const table = await tableWith(bench, items);
+        const open = { filter: 'progress = :state', values: { ':state': 'OPEN' } };
+        return {
+          input: { table, ...open, maxItems: 6, writes },
+          async check(outputs) {
+            mustEqual('the outputs', outputs, { table, matched: 6, deleted: 6, kept: 0 });
+            await mustHold(bench, table, closed);
+          },
+        };
+      },
+    }),
+  ),
   {
     operation: 'PutItem',
     step: copyBack,
