@@ -95,6 +95,8 @@ export type StepActivity = (request: StepRequest) => Promise<StepReply>;
 
 /** The last heartbeat of a running step as `status` shows it. */
 export interface StepProgress {
+  /** Of the step, as in the journal; of many activities that run it tells whose each is. */
+  readonly path?: string;
   /** What is being done: `deleting`, `waiting for ACTIVE`. */
   readonly doing: string;
   readonly items?: number;

@@ -18,7 +18,6 @@ import type {
 } from './contract';
 import { EmulatorMark } from './emulator-mark';
 import { failureFrom } from './failure-mapping';
-import { MatchesInMemory } from './items/matches-in-memory';
 import { ThrottleGovernors } from './items/throttle-governor';
 import { holderOf, homeOfTables, untilFree } from './locks';
 import { rememberOperations } from './operation-name';
@@ -31,6 +30,7 @@ import { ServerClock } from './server-clock';
 import type { Step } from './step';
 import { stepKinds, steps } from './step-table';
 import { waitForCondition } from './wait-condition';
+import { WorkerMemory } from './worker-memory';
 
 /** Each has its own form, which the workflows know. */
 export type Activities = Record<string, Activity>;
@@ -55,7 +55,7 @@ export function createActivities(
     safety,
     seal,
     governors: new ThrottleGovernors(),
-    matches: new MatchesInMemory(),
+    memory: new WorkerMemory(),
   };
   const named = steps.flatMap((step) => [
     ...phaseActivities(step, 'run', step.kind, surroundings),

@@ -10,7 +10,7 @@ import { timestamp } from './inputs/timestamp';
 import { writeForm } from './inputs/write-form';
 import { defineItemStep } from './item-step';
 import { countsIn } from './items/count';
-import { countAndKeep } from './items/count-and-keep';
+import { areKept, countAndKeep, takeKept } from './items/count-and-keep';
 import { cutTable } from './items/cut-table';
 import { deleteSegment } from './items/delete-segment';
 import { keyNames } from './items/keys';
@@ -65,7 +65,7 @@ export const deleteItems = defineItemStep({
   work: [
     { does: 'scan', table: 'table' },
     { does: 'scan', table: 'table' },
-    { does: 'writeItems', table: 'table', atMost: 'maxItems', form: 'writes' },
+    { does: 'writeItems', table: 'table', atMost: 'maxItems' },
   ],
   predict: ({ table }) => ({ table }),
   inputFaults: filterFaults,
@@ -105,8 +105,7 @@ export const deleteItems = defineItemStep({
       const bySegment = matchesIn(prepared);
       const chosen = segmentsWith(bySegment);
       // One activity does what is little, and what this worker need not read again.
-      const isKept = chosen.every((segment) => context.matches.has(prepared.count ?? '', segment));
-      const small = bySegment.length === 1 || isKept;
+      const small = bySegment.length === 1 || areKept(context, prepared.count, chosen);
       // An attempt before, which did all by itself, may have deleted some and told nobody.
       const state = { repeated: context.attempt > 1 };
       return { segments: bySegment.length, chosen, tables: [input.table], small, state };
@@ -120,7 +119,7 @@ export const deleteItems = defineItemStep({
       return await deleteSegment(context, {
         ...{ table: name, keys: keyNames(table), filter: itemFilter(input), segment, counted, most, writes },
         repeated: context.attempt > 1 || segment.state?.['repeated'] === true,
-        kept: context.matches.take(prepared.count ?? '', segment.number),
+        kept: takeKept(context, prepared.count, segment),
         tooMany: () => tooMany(`More items of "${name}" match by now than maxItems ${input.maxItems} leaves room for`),
       });
     },

@@ -41,8 +41,15 @@ export function isMade({ created }: Pick<StepContext, 'created'>, table: string,
 export function allowItems(context: StepContext, table: string, count: number): void {
   const bound = context.allowance.maxItems(table);
   if (bound === undefined || count <= bound) return;
-  fail('NotAllowed', `Cannot put ${count} items into "${table}": the safety policy allows ${bound} at once`, {
+  fail('NotAllowed', `Cannot put or delete ${count} items of "${table}": the safety policy allows ${bound} at once`, {
     hint: 'Narrow the filter, or have `bounds` of the policy changed by who is responsible for it.',
     details: { table, rule: 'bounds' },
+  });
+}
+
+/** The bound that the step itself has. */
+export function tooManyItems(table: string, count: number, maxItems: number): never {
+  fail('TooManyItems', `${count} items of "${table}" were to be put or deleted, more than maxItems ${maxItems}`, {
+    hint: 'Narrow the filter, or raise maxItems if it may really be as many.',
   });
 }

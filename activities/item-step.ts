@@ -96,7 +96,7 @@ export async function wholePhase<Input, Prepared, Result>(
     const segment = { number: numbers[done] ?? 0, of: cut.segments, ...(cut.state && { state: cut.state }) };
     tally = addTallies(tally, await phase.segment(inner, input, segment, prepared));
     const resume = { cut, done: done + 1, tally } as unknown as JsonObject;
-    context.heartbeat({ doing, items: tally.work.items, work: tally.work, resume });
+    context.heartbeat({ doing, items: tally.work.items, ...totalOf(cut), work: tally.work, resume });
   }
   return { result: await phase.end(context, input, { cut, tally }, prepared), work: tally.work };
 }
@@ -110,11 +110,16 @@ function innerContext(context: StepContext, place: WholeResume, resume: JsonObje
     context.heartbeat({
       ...rest,
       items: place.tally.work.items + items,
+      ...totalOf(place.cut),
       work: addWork(place.tally.work, work),
       resume: all as unknown as JsonObject,
     });
   };
   return { ...context, resume, heartbeat };
+}
+
+function totalOf({ totalItems }: Cut): Pick<StepProgress, 'totalItems'> {
+  return totalItems === undefined ? {} : { totalItems };
 }
 
 export function numbersOf({ segments, chosen }: Cut): readonly number[] {

@@ -38,7 +38,7 @@ export async function recheckEffect(
   const input = checkInput(step, request) as JsonObject;
   const { [of]: name } = input;
   if (typeof name !== 'string') fail('InvalidInput', `Expected \`${of}\` of "${request.step.id}" to name something`);
-  return await pulsing(host, async (beat) => {
+  return await pulsing(host, request, async (beat) => {
     const context = contextOf(request, host, surroundings, nothingSaid, beat);
     return await recheck(context, { kind, name, input, outputs, prepared });
   });

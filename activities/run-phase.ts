@@ -4,7 +4,6 @@ import { checkInput, checkOutput } from './check-input';
 import type { Clients } from './clients';
 import type { StepProgress, StepRequest } from './contract';
 import type { EmulatorMark } from './emulator-mark';
-import { MatchesInMemory } from './items/matches-in-memory';
 import { Pace } from './items/pace';
 import type { ThrottleGovernors } from './items/throttle-governor';
 import { type Allowance, allowanceOf, type Safety } from './safety';
@@ -12,6 +11,7 @@ import type { Seal } from './sealing/seal';
 import type { ServerClock } from './server-clock';
 import type { Step, StepContext } from './step';
 import { fail } from './step-failure';
+import { WorkerMemory } from './worker-memory';
 
 /** What surrounds one attempt of an activity: Temporal, or a test. */
 export interface ActivityHost {
@@ -31,10 +31,10 @@ export interface Surroundings extends Clients {
   /** Without one, the guards of the steps count alone. */
   readonly safety?: Safety | undefined;
   readonly seal: Seal;
-  /** Without it nothing is kept from one activity to the next. */
-  readonly matches?: MatchesInMemory;
   /** Without them each activity finds out for itself how much a table lets through. */
   readonly governors?: ThrottleGovernors;
+  /** Without it nothing is left for later activities. */
+  readonly memory?: WorkerMemory;
 }
 
 export type Phase = 'prepare' | 'run';
@@ -65,7 +65,7 @@ export function inContext<T>(
   work: (context: StepContext, input: z.output<z.ZodObject>) => Promise<T>,
 ): Promise<T> {
   const input = checkInput(step, request);
-  return pulsing(host, async (beat) => {
+  return pulsing(host, request, async (beat) => {
     const allowance = await allowanceOf(surroundings.safety, step, input as JsonObject, request);
     const context = contextOf(request, host, surroundings, allowance, beat);
     const result = await work(context, input);
@@ -77,11 +77,12 @@ export function inContext<T>(
 /** Runs work that heartbeats, and repeats its last heartbeat while it is silent. */
 export async function pulsing<T>(
   host: ActivityHost,
+  { step: { path } }: Pick<StepRequest, 'step'>,
   work: (beat: (progress: StepProgress) => void) => Promise<T>,
 ): Promise<T> {
-  let progress: StepProgress = { doing: 'starting', resume: host.lastProgress?.resume };
+  let progress: StepProgress = { doing: 'starting', path, resume: host.lastProgress?.resume };
   const beat = (next: StepProgress) => {
-    progress = { ...next, resume: next.resume ?? progress.resume };
+    progress = { ...next, path, resume: next.resume ?? progress.resume };
     host.heartbeat(progress);
   };
   const pulse = setInterval(() => host.heartbeat(progress), pulseMs);
@@ -96,7 +97,7 @@ export async function pulsing<T>(
 export function contextOf(
   request: StepRequest,
   host: ActivityHost,
-  { dynamodb, items, services, isLocal, clock, mark, seal, governors, matches }: Surroundings,
+  { dynamodb, items, services, isLocal, clock, mark, seal, governors, memory }: Surroundings,
   allowance: Allowance,
   heartbeat: (progress: StepProgress) => void,
 ): StepContext {
@@ -106,7 +107,7 @@ export function contextOf(
   const before = clock.now();
   return {
     ...{ run, step, created, attempt, signal, dynamodb, items, services, isLocal, allowance, heartbeat, seal },
-    matches: matches ?? new MatchesInMemory(),
+    memory: memory ?? new WorkerMemory(),
     pace: new Pace(request.limits, (ms) => host.sleep(ms), host.now, governors),
     isEmulator: () => mark.isEmulator(),
     isRepeated: attempt > 1 || step.preparedBefore !== undefined,

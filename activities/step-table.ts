@@ -1,7 +1,7 @@
 import { applySettings } from './apply-settings';
 import { captureSettings } from './capture-settings';
 import { compareSettings } from './compare-settings';
-import { copyBack } from './copy-back';
+import { compareTables } from './compare-tables';
 import { countItems } from './count-items';
 import { createBackup } from './create-backup';
 import { createTable } from './create-table';
@@ -17,6 +17,7 @@ import { lambda } from './lambda';
 import { loadItems } from './load-items';
 import { markTimestamp } from './mark-timestamp';
 import { putItems } from './put-items';
+import { reconcileItems } from './reconcile-items';
 import { restoreBackup } from './restore-backup';
 import { restoreTable } from './restore-table';
 import type { Step } from './step';
@@ -35,6 +36,7 @@ export const steps: readonly Step[] = [
   waitRestorable,
   countItems,
   fingerprintTable,
+  compareTables,
   deleteItems,
   deleteTable,
   restoreTable,
@@ -43,7 +45,7 @@ export const steps: readonly Step[] = [
   createBackup,
   deleteBackup,
   waitActive,
-  copyBack,
+  reconcileItems,
   captureSettings,
   applySettings,
   compareSettings,

@@ -20,7 +20,7 @@ export async function waitForCondition(
   const { kind, that, everyMs, deadlineMs } = request.condition;
   if (step?.effect !== 'reads') fail('InvalidInput', `Cannot wait for "${kind}": it is no step kind that only reads`);
   const input = checkInput(step, request);
-  return await pulsing(host, async (beat) => {
+  return await pulsing(host, request, async (beat) => {
     const allowance = await allowanceOf(surroundings.safety, step, input as JsonObject, request);
     const context = withClock(contextOf(request, host, surroundings, allowance, beat));
     const wait = { for: `\`${that}\``, deadlineMs, everyMs, hint: 'Look at what it waits for, or raise `deadline`.' };

@@ -22,7 +22,9 @@ async function main(): Promise<void> {
   for (const [name, suite] of Object.entries(suites)) {
     if (only !== undefined && name !== only) continue;
     say(`${name}...`);
-    for (const figure of await suite(options)) tell(figure, json);
+    // The others are worth having all the same.
+    const figures = await suite(options).catch((error: Error) => refuse(`${name}: ${error.message}`));
+    for (const figure of figures ?? []) tell(figure, json);
   }
 }
 
@@ -31,11 +33,13 @@ function tell(figure: Figure, json: string | undefined): void {
   if (json) appendFileSync(json, `${JSON.stringify(figure)}\n`);
   const judged = wanted === null ? 'for orientation' : `wanted ${wanted}: ${holds ? 'holds' : 'MISSED'}`;
   process.stdout.write(`${name}: ${ours} / ${peer} = ${ratio} (${judged})\n`);
-  if (!holds) process.exitCode = 1;
+  if (!holds) process.exitCode ??= 1;
+}
+
+function refuse(message: string): void {
+  process.stderr.write(`Error: ${message}\n`);
+  process.exitCode = 2;
 }
 
 process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
-main().catch((error: unknown) => {
-  process.stderr.write(`Error: ${(error as Error).message}\n`);
-  process.exitCode = 2;
-});
+main().catch((error: Error) => refuse(error.message));

@@ -1,6 +1,8 @@
 import type { LspDiagnostic } from '../language';
+import type { Confidence } from '../language/confidence';
 import type { Failure } from '../language/failure';
 import type { JournalRecord, OutlineEntry, RunFacts, Verdict, Waiting } from '../language/run-facts';
+import type { Work } from '../language/tally';
 import type { ResumedStep } from '../planning/resuming/resumed-step';
 import type { ResumedAs } from '../report/next-steps';
 import type { PlanningEvent } from './plan/events';
@@ -86,18 +88,33 @@ export interface Decided {
 }
 
 /** News of a step that is running. */
-export interface StepProgressed {
+export interface StepProgressed extends WorkProgressed {
   type: 'progress';
   run: string;
   path: string;
   title: string;
-  /** Temporal's automatic tries, from 1. */
+  /** Temporal's automatic tries, from 1; of several activities the most. */
   attempt: number;
+  /** How many of its activities are at a later try than the first. */
+  retrying: number;
   doing: string | null;
-  items: number | null;
-  totalItems: number | null;
   lastFailure: string | null;
   startedAt: string;
+}
+
+/** How far a step on items is; null where it is none, or where that is not known. */
+export interface WorkProgressed {
+  /** Looked at in the phase that runs, and how many there are, about. */
+  items: number | null;
+  totalItems: number | null;
+  /** Used by the attempt so far, all phases. */
+  readUnits: number | null;
+  writeUnits: number | null;
+  /** Of the phase that runs, where it is divided. */
+  segments: { readonly done: number; readonly of: number } | null;
+  perSecond: Work | null;
+  /** Until the phase is over, about. */
+  msLeft: number | null;
 }
 
 export interface RunLine {
@@ -154,6 +171,8 @@ export interface ResultEvent {
   type: 'result';
   exit: number;
   verdict: Verdict | null;
+  /** What steps of the run have proven by samples only. */
+  confidence: readonly Confidence[];
   run: string | null;
   /** The report for people. */
   report: string | null;
@@ -165,6 +184,7 @@ export interface ResultEvent {
 export interface Outcome {
   readonly exit: number;
   readonly verdict?: Verdict;
+  readonly confidence?: readonly Confidence[];
   readonly run?: string;
   readonly reports?: Reports;
   /** Where there is one report only. */

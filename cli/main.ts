@@ -55,11 +55,12 @@ export async function main(args: readonly string[], environment: NodeJS.ProcessE
     });
     outcome = { exit };
   }
-  const { exit, verdict, run, reports, report } = outcome ?? { exit: 0 };
+  const { exit, verdict, confidence = [], run, reports, report } = outcome ?? { exit: 0 };
   printer.print({
     type: 'result',
     exit,
     verdict: verdict ?? null,
+    confidence,
     run: run ?? null,
     report: report ?? reports?.markdown ?? null,
     reports: reports ?? null,

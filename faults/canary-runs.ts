@@ -104,7 +104,7 @@ function plans(hook: HookServer, { filter }: Words): Record<string, Plan> {
   - deleteItems: { table: canary, ${chosen}, maxItems: 100 }
   - restoreTable: { source: canary, target: canary-copy, to: "$\{{ steps.mark.time }}" }
   - waitActive: { table: canary-copy }
-  - copyBack: { from: canary-copy, to: canary, ${chosen} }${call}`;
+  - reconcileItems: { from: canary-copy, to: canary, ${chosen} }${call}`;
   return {
     whole: planOfSteps(whole),
     number: load('number', ', columns: { total: number }'),

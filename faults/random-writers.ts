@@ -1,7 +1,7 @@
 import { DeleteItemCommand } from '@aws-sdk/client-dynamodb';
 import { GetParameterCommand, PutParameterCommand } from '@aws-sdk/client-ssm';
-import { copyBack } from '../activities/copy-back';
 import { enablePitr } from '../activities/enable-pitr';
+import { reconcileItems } from '../activities/reconcile-items';
 import { restoreTable } from '../activities/restore-table';
 import { swapPointer } from '../activities/swap-pointer';
 import { waitActive } from '../activities/wait-active';
@@ -31,15 +31,19 @@ export async function copyBackAmidWrites(bench: EmulatorBench, random: () => num
   await traffic.write(keys / 4);
   // The writers are at it before the step looks, and until it has put the last item.
   const { made: report, puts } = await traffic.during(() =>
-    countingPuts(bench, () => persistently(bench, copyBack, { from: before, to: live, absentIn: after })),
+    countingPuts(bench, () => persistently(bench, reconcileItems, { from: before, to: live, absentIn: after })),
   );
 
   explain({ live, lost, traffic, found: await contents(bench, live) });
-  const { candidates, copied, kept, same, notLost } = report as Record<string, number>;
+  const { candidates, onlyInRestored, different, same, notLost, restored: back } = report as Record<string, number>;
   mustEqual('the candidates', candidates, keys);
-  mustEqual('the items that the report accounts for', Number(copied) + Number(kept) + Number(same), lost.size);
+  mustEqual(
+    'the items that the report accounts for',
+    Number(onlyInRestored) + Number(different) + Number(same),
+    lost.size,
+  );
   mustEqual('the items that were never lost', notLost, keys - lost.size);
-  mustEqual('the items that were put back', copied, puts);
+  mustEqual('the items that were put back', back, puts);
   return traffic.writes;
 }
 

@@ -2,7 +2,6 @@ import { setImmediate as yieldNow } from 'node:timers/promises';
 import { type Clients, createClients } from '../activities/clients';
 import type { RecheckReply, StepProgress, StepRequest } from '../activities/contract';
 import { EmulatorMark } from '../activities/emulator-mark';
-import { MatchesInMemory } from '../activities/items/matches-in-memory';
 import { rememberOperations } from '../activities/operation-name';
 import { recheckEffect } from '../activities/resume-recheck';
 import { type ActivityHost, runPhase } from '../activities/run-phase';
@@ -10,6 +9,7 @@ import type { Safety } from '../activities/safety';
 import { Seal } from '../activities/sealing/seal';
 import { ServerClock } from '../activities/server-clock';
 import type { Step } from '../activities/step';
+import { WorkerMemory } from '../activities/worker-memory';
 import { VirtualClock } from '../emulator/clock';
 import { type Emulator, type StartOptions, startEmulator } from '../emulator/start-emulator';
 import type { CreatedTable } from '../language/created-tables';
@@ -34,6 +34,8 @@ export interface Circumstances {
   /** When the worker dies. */
   readonly death?: Death;
   readonly isEmulator?: boolean;
+  /** That it is done by a worker that has its memory. */
+  readonly remembers?: boolean;
   readonly safety?: Safety;
   readonly approvals?: readonly GivenApproval[];
   readonly requesters?: readonly string[];
@@ -52,7 +54,7 @@ export class Bench {
   private slept = 0;
   /** Of all the workers that it stands for. */
   private readonly seal = Seal.ofThisProcess();
-  private matches = new MatchesInMemory();
+  private readonly memory = new WorkerMemory();
   /** What others do whenever a step sleeps, before time goes on. */
   meanwhile: (() => Promise<void>) | undefined;
 
@@ -101,6 +103,11 @@ export class Bench {
     return await this.perform(step, input, { ...alive, ...(prepared && { preparedBefore: prepared }) });
   }
 
+  /** Milliseconds by the clock of the steps, on which sleeping counts as it was asked for. */
+  now(): number {
+    return performance.now() + this.slept;
+  }
+
   /** Lets the back end get on. */
   rest(): Promise<void> {
     return this.target.sleep(1_000);
@@ -124,15 +131,9 @@ export class Bench {
       await this.run(step, input, around);
       return false;
     } catch (error) {
-      if (error instanceof Error && error.message === 'killed') return this.forget();
+      if (error instanceof Error && error.message === 'killed') return true;
       throw error;
     }
-  }
-
-  /** What a worker had in memory goes with it. */
-  private forget(): true {
-    this.matches = new MatchesInMemory();
-    return true;
   }
 
   private async phase(
@@ -176,7 +177,7 @@ export class Bench {
         await this.target.sleep(ms);
         this.slept += ms;
       },
-      now: () => performance.now() + this.slept,
+      now: () => this.now(),
       heartbeat: (progress) => {
         if (mortal?.dead) return;
         // What crosses to another attempt is JSON.
@@ -191,7 +192,7 @@ export class Bench {
       mark: { isEmulator },
       safety: around.safety,
       seal: this.seal,
-      matches: this.matches,
+      ...(around.remembers && { memory: this.memory }),
     };
     return { clients, host, surroundings };
   }

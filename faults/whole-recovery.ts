@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { copyBack } from '../activities/copy-back';
 import { countItems } from '../activities/count-items';
 import { createTable } from '../activities/create-table';
 import { deleteItems } from '../activities/delete-items';
@@ -10,6 +9,7 @@ import { enablePitr } from '../activities/enable-pitr';
 import { fingerprintTable } from '../activities/fingerprint-table';
 import { loadItems } from '../activities/load-items';
 import { markTimestamp } from '../activities/mark-timestamp';
+import { reconcileItems } from '../activities/reconcile-items';
 import { restoreTable } from '../activities/restore-table';
 import type { Step } from '../activities/step';
 import { waitActive } from '../activities/wait-active';
@@ -62,9 +62,9 @@ async function recover(bench: EmulatorBench, directory: string, count: number): 
   mustEqual('restores', bench.emulator.stats.snapshot().restores.started, restoresBefore + 1);
   mustEqual('the copy', (await does(fingerprintTable, { table: copy }))['digest'], digest);
 
-  const { candidates, copied, kept, same } = await does(copyBack, { from: copy, to: table });
-  const expected = { candidates: count, copied: due, kept: 0, same: count - due };
-  mustEqual('what was copied back', { candidates, copied, kept, same }, expected);
+  const { candidates, restored, kept, same } = await does(reconcileItems, { from: copy, to: table });
+  const expected = { candidates: count, restored: due, kept: 0, same: count - due };
+  mustEqual('what was copied back', { candidates, restored, kept, same }, expected);
   mustEqual('the table in the end', (await does(fingerprintTable, { table }))['digest'], digest);
   mustEqual('the end of the copy', (await does(deleteTable, { table: copy }))['deleted'], true);
 }

@@ -27,6 +27,7 @@ export const failureCodes = {
   InvalidInput: { retryable: false, exit: 2, meaning: 'A step got an input that it cannot take.' },
   InvalidData: { retryable: false, exit: 1, meaning: 'A data file has a row that cannot be loaded.' },
   FileNotReadable: { retryable: false, exit: 1, meaning: 'The worker cannot read a file that the runbook names.' },
+  FileNotWritable: { retryable: false, exit: 1, meaning: 'The worker cannot write a file that the runbook names.' },
   ExpressionFailed: { retryable: false, exit: 1, meaning: 'An expression could not be evaluated.' },
   AssertionFailed: { retryable: false, exit: 3, meaning: 'A check on the data or an objective does not hold.' },
   ObjectiveMissed: {

@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from './json';
 import { isKnown, onlyInTheRun, patternOf } from './only-in-the-run';
-import type { ForEachStep, Plan, PlanStep } from './plan';
+import type { ForEachStep, Plan, PlanStep, UnitLimits } from './plan';
 import { type PredictedScope, predictExpression, predictTemplate } from './predict-value';
 import type { StepKind, StepKinds } from './step-kind';
 import { tableNamePattern } from './table-name';
@@ -32,6 +32,8 @@ export interface PredictedStep {
   readonly outputs: JsonObject;
   /** Tables that a child run locks. */
   readonly locks?: readonly string[];
+  /** Units a second that it may use of each table. */
+  readonly limits?: UnitLimits;
 }
 
 /** What is known of a run that goes on with another one. */
@@ -66,6 +68,7 @@ interface Place {
   readonly lane?: string;
   readonly runs?: PredictedStep['runs'];
   readonly past?: Past;
+  readonly limits?: UnitLimits;
   /** Of a turn: what stands for the path up to `[]`. */
   readonly turn?: { readonly of: string; readonly is: string };
 }
@@ -80,8 +83,10 @@ class Prediction {
   /** Answers what is known of the outputs. */
   plan(plan: Plan, inputs: JsonObject, place: Place): JsonObject {
     const scope = scopeOf(plan, inputs, place.past);
-    this.list(plan.steps, scope, place);
-    this.list(plan.finally, scope, { ...place, part: place.part ?? 'finally' });
+    const limits = { ...place.limits, ...plan.limits, ...limitsFrom(plan, scope) };
+    const there = Object.keys(limits).length > 0 ? { ...place, limits } : place;
+    this.list(plan.steps, scope, there);
+    this.list(plan.finally, scope, { ...there, part: place.part ?? 'finally' });
     return known(fieldsOf({ map: plan.outputs }, scope));
   }
 
@@ -102,6 +107,7 @@ class Prediction {
       ...{ runs, kind, input: known(fields), patterns: patterns(fields), unknown: unknownOf(fields) },
       ...(step.form === 'activity' && evaluatedOf(predictTemplate(step.input, scope))),
       outputs: known({ ...raw, ...before }),
+      ...(place.limits && { limits: place.limits }),
     } satisfies PredictedStep;
     this.found.push(row);
     if (runs === 'no') return;
@@ -144,6 +150,12 @@ class Prediction {
     }
     return { count: list.length };
   }
+}
+
+/** Those of a run within a run that its inputs tell. */
+function limitsFrom({ limitsFrom: templates = {} }: Plan, scope: PredictedScope): UnitLimits {
+  const values = Object.entries(templates).map(([name, template]) => [name, predictTemplate(template, scope)] as const);
+  return Object.fromEntries(values.filter(([, value]) => typeof value === 'number' && value > 0));
 }
 
 /** Its own names are seen by nobody outside. */

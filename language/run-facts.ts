@@ -1,3 +1,4 @@
+import type { Confidence } from './confidence';
 import type { CreatedTable, TableChanges } from './created-tables';
 import type { Failure } from './failure';
 import type { JsonObject } from './json';
@@ -131,10 +132,18 @@ export interface OutlineEntry {
 
 /** Of all phases of an attempt. */
 export interface WorkDone extends Work {
+  /** Milliseconds that those phases took that have ended. */
+  readonly ms: number;
   /** Of the phase that runs, or ran last; absent where the table is so small that it is not divided. */
   readonly segments?: { readonly done: number; readonly of: number };
   /** Items that there are to look at in that phase, about. */
   readonly totalItems?: number;
+  /** The phase that works now. */
+  readonly phase?: {
+    readonly since: string;
+    /** What those before it took. */
+    readonly before: Work;
+  };
 }
 
 /** That a person let the run go on without a step; its record follows those of the attempts. */
@@ -167,6 +176,8 @@ export interface JournalRecord {
   readonly outputs?: JsonObject;
   /** What a run within this one did to tables; of a kept step, the one that it had made and that is gone. */
   readonly tables?: TableChanges;
+  /** Of a run within this one: what it has proven by samples only. */
+  readonly confidence?: readonly Confidence[];
   readonly failure?: Failure;
   /** How many automatic tries the successful activity took. */
   readonly tries?: number;

@@ -72,9 +72,11 @@ export type Need<Field extends string = string> =
 
 /** Work in units that DynamoDB charges for; sizes are those of the table in the field. */
 export type Work<Field extends string = string> =
-  | { readonly does: 'scan'; readonly table: Field }
-  /** In transactions, at double the units, unless the input of `form` is `single`; without `form` never. */
-  | { readonly does: 'writeItems'; readonly table: Field; readonly atMost?: Field; readonly form?: Field }
+  /** `share`: the input, if it is given, that says how much of the table is read. */
+  | { readonly does: 'scan'; readonly table: Field; readonly share?: Field }
+  /** Each item of that share of the table is read by its key from another one; without the input none is. */
+  | { readonly does: 'lookUp'; readonly table: Field; readonly share: Field }
+  | { readonly does: 'writeItems'; readonly table: Field; readonly atMost?: Field }
   | { readonly does: 'restore'; readonly table: Field }
   | { readonly does: 'restoreBackup'; readonly backup: Field }
   | { readonly does: 'backup'; readonly table: Field }

@@ -8,6 +8,12 @@ export function durationText(milliseconds: number): string {
   return `${Math.floor(minutes / 60)} h ${pad(minutes % 60)} min`;
 }
 
+/** Of a time that is known roughly: `8 s`, `3 min`, `2 h 07 min`. */
+export function roughDurationText(milliseconds: number): string {
+  if (milliseconds < 60_000) return `${Math.ceil(milliseconds / 1_000)} s`;
+  return milliseconds < 3_600_000 ? `${Math.round(milliseconds / 60_000)} min` : durationText(milliseconds);
+}
+
 /** Between two ISO 8601 times; undefined when one is missing. */
 export function elapsedText(startedAt: string, endedAt: string | undefined): string | undefined {
   return endedAt === undefined ? undefined : durationText(Date.parse(endedAt) - Date.parse(startedAt));

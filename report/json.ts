@@ -1,3 +1,4 @@
+import { type Confidence, confidenceOf } from '../language/confidence';
 import { digestOf } from '../language/digest';
 import type { EndedRun } from '../language/ended-run';
 import type { Json } from '../language/json';
@@ -9,12 +10,16 @@ export interface JsonReport extends Evidence {
   /** 1 had the facts alone, and a digest over them. */
   readonly version: 2;
   readonly type: 'drillbook-report';
+  /** What steps have proven by samples only: a verdict of `passed` is by these; absent where there are none. */
+  readonly confidence?: readonly Confidence[];
   /** Over the canonical form of all the rest, so that a changed report can be told. */
   readonly digest: string;
 }
 
 export function jsonReport({ facts, plan, requesters, inner }: Evidence): JsonReport {
-  const rest = { version: 2, type: 'drillbook-report', facts, plan, requesters, inner } as const;
+  const confidence = confidenceOf(facts);
+  const told = { ...(confidence.length > 0 && { confidence }), facts, plan, requesters, inner };
+  const rest = { version: 2, type: 'drillbook-report', ...told } as const;
   // What is not JSON would be lost when it is written, and the digest with it.
   const plain = JSON.parse(JSON.stringify(rest)) as Omit<JsonReport, 'digest'>;
   return { ...plain, digest: digestOf(plain as unknown as Json) };

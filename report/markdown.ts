@@ -1,6 +1,8 @@
+import { confidenceOf } from '../language/confidence';
 import { createdTables } from '../language/created-tables';
 import type { Resumed, RunFacts } from '../language/run-facts';
 import { asserts } from './asserts';
+import { confidencePlace, verdictText } from './confidence';
 import { durationText, elapsedText } from './duration-text';
 import { type Evidence, jsonReport } from './json';
 import { code, markdownTable, plain } from './markdown-table';
@@ -11,6 +13,7 @@ import { valueText } from './step-summary';
 import { timeline } from './timeline';
 import { titleAt, titleOf } from './titles';
 import { waitingText } from './waiting';
+import { segmentsText, workOnItems } from './work';
 
 /** A report for a ticket. */
 export function renderMarkdown(evidence: Evidence, world: World = 'kept'): string {
@@ -26,6 +29,7 @@ export function renderMarkdown(evidence: Evidence, world: World = 'kept'): strin
     section('Checks', assertsTable(facts)),
     section('Counts', countsTable(facts)),
     section('Fingerprints', fingerprintsTable(facts)),
+    section('Work on items', workTable(facts)),
     section('Timeline', timelineTable(facts)),
     section('Tables that this run made and left', world === 'kept' ? standingTable(facts) : ''),
     section(
@@ -44,13 +48,14 @@ function head(facts: RunFacts): string {
   const rows = [
     ['Run', code(facts.run)],
     ['Runbook', `${code(facts.runbook)} ${plain(facts.description)}`],
+    ...confidenceOf(facts).map((each) => ['Sample', plain(`${confidencePlace(facts, each)}: ${each.says}`)]),
     ['Plan', code(facts.planDigest)],
     ['Started', `${facts.startedAt}${facts.requester ? ` by ${plain(facts.requester)}` : ''}`],
     ...(facts.resumes ? [['Goes on with', resumedText(facts.resumes)]] : []),
     ['Ended', facts.endedAt ? `${facts.endedAt} (${duration})` : 'still running'],
     ...Object.entries(facts.inputs).map(([name, value]) => [`Input ${code(name)}`, code(valueText(value))]),
   ];
-  return `# ${plain(facts.runbook)}: ${facts.verdict ?? 'running'}\n\n${markdownTable(['', ''], rows)}`;
+  return `# ${plain(facts.runbook)}: ${verdictText(facts)}\n\n${markdownTable(['', ''], rows)}`;
 }
 
 function resumedText({ run, origin, originStartedAt, reason }: Resumed): string {
@@ -92,6 +97,19 @@ function fingerprintsTable(facts: RunFacts): string {
     equals ? `equal to ${code(equals)}` : 'new',
   ]);
   return table(['Step', 'Table', 'Items', 'Digest', 'Compared'], rows);
+}
+
+function workTable(facts: RunFacts): string {
+  const rows = workOnItems(facts).map(({ title, path, attempt, segments, ms, ...work }) => [
+    `${plain(title)} (${code(path)})${attempt > 1 ? `, attempt ${attempt}` : ''}`,
+    number(work.items),
+    number(work.readUnits),
+    number(work.writeUnits),
+    segments ? segmentsText(segments) : '1',
+    ms === undefined ? 'at work' : durationText(ms),
+    number(work.itemsPerSecond),
+  ]);
+  return table(['Step', 'Items', 'Read units', 'Write units', 'Segments', 'Took', 'Items a second'], rows);
 }
 
 function timelineTable(facts: RunFacts): string {

@@ -22,12 +22,13 @@ export class CurrentDetails {
     for (const [place, { path }] of outline.entries()) this.places.set(path, place);
   }
 
-  /** `path` as in the journal; of a step in a loop the latest turn shows. */
-  mark(path: string, outcome: JournalRecord['outcome'] | 'waiting'): void {
+  /** `path` as in the journal; of a step in a loop the latest turn shows. `far`: how far a running step is. */
+  mark(path: string, outcome: JournalRecord['outcome'] | 'waiting', far?: string): void {
     const place = this.places.get(pathInPlan(path));
     const entry = place === undefined ? undefined : this.outline[place];
     if (place === undefined || !entry) return;
-    this.lines[place] = line(entry, outcome === 'waiting' ? '**waits for a person**' : marks[outcome]);
+    const state = outcome === 'waiting' ? '**waits for a person**' : marks[outcome];
+    this.lines[place] = line(entry, far === undefined ? state : `${state}, ${far}`);
     if (outcome === 'running' || outcome === 'waiting') this.show(`**${this.description}**`);
   }
 

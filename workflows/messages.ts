@@ -1,10 +1,25 @@
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 import type { JsonObject } from '../language/json';
+import type { UnitLimits } from '../language/plan';
 import type { Resumption } from '../language/resumption';
 import type { RunFacts, Waiting } from '../language/run-facts';
+import type { Work } from '../language/tally';
 
 /** All that is known of the run now. Answers on closed runs too, as long as a worker has the code. */
 export const factsQuery = defineQuery<RunFacts>('facts');
+
+/** How far a group of segments of a step is; its run knows only of groups that have ended. */
+export interface SegmentsDone {
+  /** Of the step, as in the journal of the run. */
+  readonly path: string;
+  readonly segments: number;
+  readonly work: Work;
+}
+
+export const segmentsDoneQuery = defineQuery<SegmentsDone>('segmentsDone');
+
+/** Workflow type of such a group. */
+export const segmentGroupType = 'segmentGroup';
 
 /** Type of the failure that ends a run whose verdict is not `passed`; its first detail is the run's `RunFacts`. */
 export const runFailedType = 'RunFailed';
@@ -28,6 +43,8 @@ export interface RunOptions {
   readonly locksHeld?: readonly string[];
   /** Whether people approve what the run does that this one is a part of; approvals count for a plan as it is. */
   readonly approved?: boolean;
+  /** Of the run that this one is a part of; they count where it has none itself. */
+  readonly limits?: UnitLimits;
   /** How long to wait for a lock that another run holds; without it the run is refused at once. */
   readonly lockWaitMs?: number;
   /** Whether the worker is asked first if its safety policy lets the whole plan run; not so in older histories. */

@@ -5,6 +5,7 @@ import type { ActivityStep } from '../language/plan';
 import type { CarriedRecheck } from '../language/resumption';
 import type { JournalRecord } from '../language/run-facts';
 import type { RunContext } from './run-context';
+import { itemTablesIn, withAllOf } from './run-limits';
 import { requestOf } from './step-request';
 
 export type Look = Extract<CarriedRecheck, { by: 'look' }>;
@@ -33,7 +34,8 @@ export function recheck(
     cancellationType: ActivityCancellationType.WAIT_CANCELLATION_COMPLETED,
     summary: `${step.title}: does it still stand?`,
   });
-  return look(request);
+  const tables = () => itemTablesIn(step.itemsOf ?? [], input);
+  return withAllOf(run, tables, (limits) => look(limits ? { ...request, limits } : request));
 }
 
 const longestSilenceMs = 60_000;

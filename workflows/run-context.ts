@@ -5,6 +5,7 @@ import type { CurrentDetails } from './current-details';
 import type { Decisions } from './decisions';
 import type { RunOptions } from './messages';
 import type { RunAbort } from './run-abort';
+import type { RunLimits } from './run-limits';
 import type { RunState } from './run-state';
 
 /** What all steps of a run work with. */
@@ -16,6 +17,8 @@ export interface RunContext {
   readonly approvals: Approvals;
   readonly details: CurrentDetails;
   readonly abort: RunAbort;
+  /** Known once the run is let in. */
+  limits?: RunLimits | undefined;
   /** Of a run that goes on with another one. */
   readonly carried?: CarriedSteps;
   /** Workflow ids of the locks that this run and those that it is a part of hold. */

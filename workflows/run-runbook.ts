@@ -28,6 +28,7 @@ import { measureObjectives, objectiveFailure } from './objectives';
 import { personText } from './person';
 import { RunAbort } from './run-abort';
 import type { RunContext } from './run-context';
+import { limitsOf } from './run-limits';
 import { RunState } from './run-state';
 import { runStep } from './run-step';
 import { verdictKey } from './search-attributes';
@@ -100,6 +101,7 @@ async function runLocked(run: RunContext, frame: Frame): Promise<RunEnd> {
 }
 
 async function admitAndLock(run: RunContext): Promise<() => Promise<void>> {
+  run.limits = limitsOf(run.plan, run.options);
   // An ordinary run has no promise more.
   if (run.options.admission) await CancellationScope.nonCancellable(() => admit(run));
   return await takeLocks(run);

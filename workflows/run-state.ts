@@ -101,7 +101,7 @@ export class RunState {
 
   note(
     seq: number,
-    facts: Pick<JournalRecord, 'inputsDigest' | 'prepared' | 'tables' | 'work' | 'actor' | 'reason'>,
+    facts: Pick<JournalRecord, 'inputsDigest' | 'prepared' | 'tables' | 'confidence' | 'work' | 'actor' | 'reason'>,
   ): void {
     this.change(seq, facts);
   }

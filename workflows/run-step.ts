@@ -1,6 +1,5 @@
 import { isCancellation } from '@temporalio/workflow';
 import type { PlanStep } from '../language/plan';
-import { noWork } from '../language/tally';
 import type { Decision } from './decisions';
 import { runActivity } from './forms/activity';
 import { runApprove } from './forms/approve';
@@ -105,7 +104,7 @@ async function attempt(
     ...{ scope, frame, run, path, seq, overrides: decided?.inputs },
     request: requestOf(step, path, attempt > 1 ? state.failuresOf(path) : undefined, run),
     note: (facts) => state.note(seq, facts),
-    work: () => state.record(seq).work ?? noWork,
+    work: () => state.record(seq).work,
     runSteps: (steps, inner) => runSteps(steps, inner, run),
   };
   try {

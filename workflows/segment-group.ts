@@ -1,8 +1,9 @@
-import { ActivityCancellationType, proxyActivities, workflowInfo } from '@temporalio/workflow';
+import { ActivityCancellationType, proxyActivities, setHandler, workflowInfo } from '@temporalio/workflow';
 import type { Cut, SegmentActivity, SegmentRequest, StepRequest } from '../activities/contract';
 import type { ActivityStep } from '../language/plan';
-import type { Tally } from '../language/tally';
+import { addWork, noWork, type Tally } from '../language/tally';
 import { itemTaskQueue } from './item-task-queue';
+import { type SegmentsDone, segmentsDoneQuery } from './messages';
 import { addUp } from './segments';
 
 /** All that the activities of segments need, where they are begun. */
@@ -12,7 +13,7 @@ export interface SegmentWork {
   readonly summary: string;
   readonly step: Pick<ActivityStep, 'timeoutMs' | 'heartbeatMs' | 'retry'>;
   readonly request: StepRequest;
-  readonly cut: Pick<Cut, 'segments' | 'state'>;
+  readonly cut: Pick<Cut, 'segments' | 'state' | 'tables'>;
 }
 
 export interface SegmentGroup extends SegmentWork {
@@ -25,7 +26,12 @@ export const largestGroup = 500;
 
 /** A share of the segments of a step, as a workflow with a history of its own. */
 export function segmentGroup({ numbers, atOnce, ...work }: SegmentGroup): Promise<Tally> {
-  return addUp(numbers, atOnce, (number) => doSegment(work, number));
+  let so: SegmentsDone = { path: work.request.step.path, segments: 0, work: noWork };
+  setHandler(segmentsDoneQuery, () => so);
+  const one = (number: number) => doSegment(work, number);
+  return addUp(numbers, atOnce, one, (_, tally) => {
+    so = { ...so, segments: so.segments + 1, work: addWork(so.work, tally.work) };
+  });
 }
 
 export async function doSegment(

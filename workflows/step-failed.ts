@@ -34,11 +34,16 @@ export function failureOf(error: unknown, step: Pick<PlanStep, 'id'>): Failure {
   if (error instanceof ExpressionError) {
     return { code: 'ExpressionFailed', message: `Cannot evaluate \`${error.expression}\`: ${error.message}` };
   }
-  const cause = error instanceof ActivityFailure || error instanceof ChildWorkflowFailure ? error.cause : error;
+  const cause = causeOf(error);
   if (cause instanceof ApplicationFailure) return ofApplication(cause);
   if (cause instanceof TimeoutFailure) return ofTimeout(cause, step);
   if (cause instanceof CancelledFailure) return { code: 'Cancelled', message: `"${step.id}" was cancelled` };
   return { code: 'Internal', message: cause instanceof Error ? cause.message : String(cause) };
+}
+
+/** Of an activity; where it is that of a child workflow, of both. */
+function causeOf(error: unknown): unknown {
+  return error instanceof ActivityFailure || error instanceof ChildWorkflowFailure ? causeOf(error.cause) : error;
 }
 
 function ofApplication(cause: ApplicationFailure): Failure {

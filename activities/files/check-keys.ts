@@ -3,6 +3,7 @@ import type { Item } from '../items/attribute-value';
 import { itemProblem } from '../items/item-limits';
 import { keyNames, keyText } from '../items/keys';
 import { type DataFile, invalidRow, type Row } from './data-file';
+import { SeenKeys } from './seen-keys';
 
 const typeNames: Readonly<Record<string, string>> = { S: 'a string', N: 'a number', B: 'binary' };
 
@@ -18,17 +19,15 @@ export function keyCheck(file: DataFile, table: TableDescription): (row: Row) =>
   const types = new Map(
     table.AttributeDefinitions?.map(({ AttributeName = '', AttributeType = 'S' }) => [AttributeName, AttributeType]),
   );
-  const lines = new Map<string, number>();
+  const seen = new SeenKeys();
   return ({ line, item }) => {
     const problem =
       names.map((name, at) => keyProblem(item, name, types.get(name) ?? 'S', at)).find(Boolean) ??
       indexKeyProblem(item, types) ??
       itemProblem(item);
     if (problem) invalidRow(file, line, '', problem);
-    const key = keyText(item, names);
-    const earlier = lines.get(key);
+    const earlier = seen.note(keyText(item, names), line);
     if (earlier !== undefined) invalidRow(file, line, '', `the item has the same key as the one on line ${earlier}`);
-    lines.set(key, line);
   };
 }
 

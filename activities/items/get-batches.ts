@@ -4,16 +4,20 @@ import type { Item } from './attribute-value';
 import { backOff } from './backoff';
 import { chunksOf, inParallel } from './in-parallel';
 import { keyOf, keyText } from './keys';
-import { pacedCall } from './paced-call';
+import { pacedCall, unitsIn } from './paced-call';
 
 const largestBatch = 100;
 
-/** The items of those keys as they are now, read consistently, by key text. Missing ones are absent. */
+/**
+ * The items of those keys as they are now, read consistently, by key text. Missing ones are absent. No two may have the
+ * same key.
+ */
 export async function getBatches(
   context: StepContext,
   table: string,
   wanted: readonly Item[],
   names: readonly string[],
+  took: (readUnits: number) => void = () => {},
 ): Promise<Map<string, Item>> {
   const found = new Map<string, Item>();
   const keys = wanted.map((item) => keyOf(item, names));
@@ -28,6 +32,7 @@ export async function getBatches(
       });
       const call = { kind: 'read', table, items: left.length } as const;
       const answer = await pacedCall(context, call, () => context.items.send(command));
+      took(unitsIn(answer));
       for (const item of answer.Responses?.[table] ?? []) found.set(keyText(item, names), item);
       const unprocessed = answer.UnprocessedKeys?.[table]?.Keys ?? [];
       if (unprocessed.length === 0) return;

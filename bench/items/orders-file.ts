@@ -24,6 +24,7 @@ function order(number: number, isRecent: boolean): string {
   const day = String(1 + (number % 28)).padStart(2, '0');
   const date = isRecent ? `2026-01-${day}` : `2025-${String(1 + (number % 12)).padStart(2, '0')}-${day}`;
   const address = `"{""town"":""Bergen"",""zip"":""${10_000 + (number % 90_000)}"",""floors"":[${number % 9}]}"`;
-  const keys = [`CUSTOMER#${number % 9_973}`, `ORDER#${id}`, `STATUS#${number % 5}`, date];
+  // The drill itself puts orders of customer 9000.
+  const keys = [`CUSTOMER#${number % 9_000}`, `ORDER#${id}`, `STATUS#${number % 5}`, date];
   return [...keys, number % 12, `${number % 1_000}.50`, number % 2 === 0, 'web|express', address, '', note].join(',');
 }

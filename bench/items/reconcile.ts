@@ -28,7 +28,7 @@ export function benchReconcile({ items = 50_000, server }: BenchOptions): Promis
 function measure({ client, engine }: Stage, notebook: Notebook, items: number) {
   const below = Math.floor(items / 10);
   const command = { from: 'restored', to: 'live' };
-  const plan = itemPlan([{ copyBack: { ...command, ...stepFilter(below) } }]);
+  const plan = itemPlan([{ reconcileItems: { ...command, ...stepFilter(below) } }]);
   /** Of a table that has lost them again, and exact. */
   const turn = (work: () => Promise<{ readonly seconds: number; readonly restored: unknown }>) => async () => {
     await unload(client, 'live', below);
@@ -40,7 +40,7 @@ function measure({ client, engine }: Stage, notebook: Notebook, items: number) {
   return inTurns({
     engine: turn(async () => {
       const run = await engine.run(plan);
-      return { seconds: run.seconds, restored: outputsOf(run)['copied'] };
+      return { seconds: run.seconds, restored: outputsOf(run)['restored'] };
     }),
     boto3: turn(async () => {
       const { seconds, items: restored } = await notebook.perform({ do: 'copy', ...command, below });

@@ -4,6 +4,7 @@ import { benchCount } from './count';
 import { benchDelete } from './delete';
 import { benchFingerprint } from './fingerprint';
 import { benchLarge } from './large';
+import { benchLimits } from './limits';
 import { benchReconcile } from './reconcile';
 import { benchWorkers } from './workers';
 
@@ -15,4 +16,5 @@ export const itemSuites: Readonly<Record<string, (options: BenchOptions) => Prom
   reconcile: benchReconcile,
   large: benchLarge,
   workers: benchWorkers,
+  limits: benchLimits,
 };

@@ -1,3 +1,4 @@
+import { confidenceOf } from '../../language/confidence';
 import { stepSummary } from '../../report/step-summary';
 import { depthOf, titleOf } from '../../report/titles';
 import type { CommandDefinition } from '../command';
@@ -28,7 +29,7 @@ export const journalCommand: CommandDefinition = {
           ...record,
         });
       }
-      return { exit: exitCodes.done, run: facts.run, verdict: facts.verdict };
+      return { exit: exitCodes.done, run: facts.run, verdict: facts.verdict, confidence: confidenceOf(facts) };
     } finally {
       await connected.close();
     }

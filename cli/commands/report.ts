@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { Option } from 'commander';
+import { confidenceOf } from '../../language/confidence';
 import { type Evidence, renderJson } from '../../report/json';
 import { renderMarkdown } from '../../report/markdown';
 import type { CommandDefinition } from '../command';
@@ -39,7 +40,13 @@ export const reportCommand: CommandDefinition = {
       } else {
         printer.print({ type: 'document', format, text });
       }
-      return { exit: exitCodes.done, run: facts.run, verdict: facts.verdict, report: out };
+      return {
+        exit: exitCodes.done,
+        run: facts.run,
+        verdict: facts.verdict,
+        confidence: confidenceOf(facts),
+        report: out,
+      };
     } finally {
       await connected.close();
     }

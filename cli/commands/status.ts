@@ -7,7 +7,7 @@ import { finish, requireFacts } from '../runs/finish';
 import { followRun } from '../runs/follow-run';
 import { newestSuccessor } from '../runs/line-of-runs';
 import { Looking } from '../runs/looking';
-import { pendingActivities } from '../runs/pending-activity';
+import { pendingWork } from '../runs/pending-work';
 import { StepNews } from '../runs/step-news';
 import { partOf, viewRun } from '../runs/view-run';
 
@@ -40,7 +40,7 @@ export const statusCommand: CommandDefinition = {
       const facts = requireFacts(view);
       const news = new StepNews(false);
       for (const event of news.changes(facts)) printer.print(event);
-      const progress = news.progress(facts, pendingActivities(view.description));
+      const progress = news.progress(facts, await pendingWork(connected, run));
       return finish(printer, facts, {
         ...{ progress, resumedAs: await successorOf(connected, facts), partOf: partOf(view.description) },
       });

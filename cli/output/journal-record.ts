@@ -24,6 +24,30 @@ export const createdTable = z.strictObject({
   tableId: z.string().optional().describe('Its identity: one made later under the same name has another.'),
 });
 
+export const confidence = z.strictObject({
+  run: z.string().optional().describe('The run within it that the step is of.'),
+  path: z.string(),
+  says: z.string().describe('What was read, and what that proves.'),
+});
+
+const workFields = { items: z.number().describe('Looked at.'), readUnits: z.number(), writeUnits: z.number() };
+
+const workDone = z
+  .strictObject({
+    ...workFields,
+    ms: z.number().describe('Of the phases that have ended.'),
+    segments: z
+      .strictObject({ done: z.number(), of: z.number() })
+      .optional()
+      .describe('Of the phase that runs, or ran last.'),
+    totalItems: z.number().optional().describe('To look at in that phase, about.'),
+    phase: z
+      .strictObject({ since: time, before: z.strictObject(workFields) })
+      .optional()
+      .describe('The one that works.'),
+  })
+  .describe('What a step on items took.');
+
 export const journalFields = {
   seq: z.number(),
   path: z.string(),
@@ -35,12 +59,14 @@ export const journalFields = {
   startedAt: time,
   endedAt: time.optional(),
   inputsDigest: z.string().optional(),
+  work: workDone.optional(),
   prepared: jsonObject.optional(),
   outputs: jsonObject.optional(),
   tables: z
     .strictObject({ created: z.record(z.string(), createdTable), deleted: z.array(z.string()) })
     .optional()
     .describe('What a run within it did to tables.'),
+  confidence: z.array(confidence).optional().describe('What a run within it has proven by samples only.'),
   failure: failure.optional(),
   tries: z.number().optional(),
   kept: z

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type DiagnosticCode, diagnosticCodes } from '../../language';
 import { verdict } from './facts';
+import { confidence } from './journal-record';
 import { planLines } from './plan-lines';
 import { reports, runLines } from './run-lines';
 
@@ -54,6 +55,7 @@ export const lines = {
       type: z.literal('result'),
       exit: z.number().describe('The exit code.'),
       verdict: verdict.nullable(),
+      confidence: z.array(confidence).describe('What steps have proven by samples only; empty where nothing was.'),
       run: z.string().nullable(),
       report: z.string().nullable().describe('The report for people.'),
       reports: reports.nullable(),

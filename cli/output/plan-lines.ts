@@ -27,7 +27,7 @@ export const planLines = {
       tables: z.array(z.strictObject({ table: z.string(), effect })),
       duration: z.strictObject({
         ms: z.number(),
-        by: z.enum(['default', 'runs', 'wait', 'people', 'parts']).describe('How it is known.'),
+        by: z.enum(['default', 'runs', 'limits', 'wait', 'people', 'parts']).describe('How it is known.'),
         runs: z.number().optional().describe('Of how many earlier runs.'),
       }),
       findings: z.array(findingSchema),

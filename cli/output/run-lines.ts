@@ -8,10 +8,19 @@ const progressFields = {
   run: z.string(),
   path: z.string(),
   title: z.string(),
-  attempt: z.number().describe("Temporal's automatic tries, from 1."),
+  attempt: z.number().describe("Temporal's automatic tries, from 1; of several activities the most."),
+  retrying: z.number().describe('How many of its activities are at a later try than the first.'),
   doing: z.string().nullable(),
-  items: z.number().nullable(),
-  totalItems: z.number().nullable(),
+  items: z.number().nullable().describe('Looked at in the phase that runs.'),
+  totalItems: z.number().nullable().describe('To look at in that phase, about.'),
+  readUnits: z.number().nullable().describe('Used by the attempt so far.'),
+  writeUnits: z.number().nullable().describe('Used by the attempt so far.'),
+  segments: z.strictObject({ done: z.number(), of: z.number() }).nullable().describe('Of that phase.'),
+  perSecond: z
+    .strictObject({ items: z.number(), readUnits: z.number(), writeUnits: z.number() })
+    .nullable()
+    .describe('Over the last 20 seconds, or since the phase began.'),
+  msLeft: z.number().nullable().describe('Until the phase is over, about.'),
   lastFailure: z.string().nullable(),
   startedAt: time,
 };

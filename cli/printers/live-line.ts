@@ -4,15 +4,15 @@ const frames = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '
 
 /** The one line at the bottom of a terminal that is drawn again and again; other lines are printed above it. */
 export class LiveLine {
-  private text: (() => string) | undefined;
+  private text: ((room: number) => string) | undefined;
   private timer: NodeJS.Timeout | undefined;
   private frame = 0;
   private drawn = false;
 
   constructor(private readonly out: Output) {}
 
-  /** The text is asked for at every drawing, so that elapsed time moves. */
-  show(text: () => string): void {
+  /** The text is asked for at every drawing, so that elapsed time moves; what is beyond the room is cut off. */
+  show(text: (room: number) => string): void {
     this.text = text;
     this.timer ??= setInterval(() => this.draw(), 100).unref();
     this.draw();
@@ -35,7 +35,8 @@ export class LiveLine {
     if (!this.text) return;
     this.frame = (this.frame + 1) % frames.length;
     // A line that wraps could not be erased.
-    const line = `${frames[this.frame]} ${this.text()}`.slice(0, this.out.columns - 1);
+    const room = this.out.columns - 3;
+    const line = `${frames[this.frame]} ${this.text(room)}`.slice(0, room + 2);
     this.erase();
     this.out.write(line);
     this.drawn = true;

@@ -1,5 +1,5 @@
 import type { Finding } from '../../planning/finding';
-import { durationText } from '../../report/duration-text';
+import { roughDurationText } from '../../report/duration-text';
 import type { PlanChanged, PlanStepTold, PlanTold, PlanVerdictTold } from '../plan/events';
 import type { Style } from './style';
 
@@ -50,6 +50,7 @@ export function planStep(step: PlanStepTold, style: Style): string {
   const open = step.findings.filter(({ state }) => state !== 'ok' && state !== 'later');
   const quiet = step.findings.filter(({ state }) => state === 'ok' || state === 'later');
   const lines = [
+    ...(step.duration.by === 'limits' ? [style.dim('limit      as fast as the limits of the run let it')] : []),
     ...quiet.map((finding) => style.dim(findingLine(finding, style, shown))),
     ...open.map((finding) => findingLine(finding, style, shown)),
   ];
@@ -68,15 +69,7 @@ function effectText({ effect }: PlanStepTold, style: Style): string {
 
 function timeText({ duration }: PlanStepTold): string {
   if (duration.by === 'people') return 'people';
-  return shortTime(duration.ms);
-}
-
-function shortTime(ms: number): string {
-  return ms < 60_000
-    ? `${Math.ceil(ms / 1_000)} s`
-    : ms < 3_600_000
-      ? `${Math.round(ms / 60_000)} min`
-      : durationText(ms);
+  return roughDurationText(duration.ms);
 }
 
 function worst(findings: readonly Finding[], style: Style): string {
@@ -102,10 +95,7 @@ function findingLine(finding: Finding, style: Style, shown?: string): string {
 export function planVerdict(event: PlanVerdictTold, style: Style): string {
   const { verdict, against, findings, estimate, out } = event;
   const rows: [string, string][] = [
-    [
-      'Takes',
-      `about ${shortTime(estimate.ms)}, ${estimate.byRuns ? 'by earlier runs where there are any' : 'by stated defaults'}; what people take is not counted`,
-    ],
+    ['Takes', `about ${roughDurationText(estimate.ms)}, ${knownBy(estimate)}; what people take is not counted`],
     ...estimate.objectives.map(({ name, objectiveMs, estimateMs }): [string, string] => [
       name === 'rto' ? 'RTO' : `Phase ${name}`,
       objectiveText(objectiveMs, estimateMs, style),
@@ -125,8 +115,13 @@ export function planVerdict(event: PlanVerdictTold, style: Style): string {
   ].join('\n');
 }
 
+function knownBy({ byRuns, byLimits }: PlanVerdictTold['estimate']): string {
+  const known = byRuns ? 'by earlier runs where there are any' : 'by stated defaults';
+  return byLimits ? `${known} and by the limits` : known;
+}
+
 function objectiveText(objectiveMs: number, estimateMs: number, style: Style): string {
-  const text = `${shortTime(estimateMs)} estimated, ${shortTime(objectiveMs)} allowed`;
+  const text = `${roughDurationText(estimateMs)} estimated, ${roughDurationText(objectiveMs)} allowed`;
   return estimateMs > objectiveMs ? style.yellow(`! ${text}`) : text;
 }
 

@@ -1,5 +1,5 @@
-import { durationText, elapsedText } from '../../report/duration-text';
-import type { StepChanged, StepProgressed } from '../events';
+import { elapsedText } from '../../report/duration-text';
+import type { StepChanged } from '../events';
 import type { Style } from './style';
 
 const marks = { succeeded: '✔', failed: '✖', skipped: '-', running: '…' } as const;
@@ -21,21 +21,4 @@ export function beginLine(step: StepChanged): string {
 
 function detail(step: StepChanged, style: Style): string {
   return step.outcome === 'failed' ? style.red(step.summary) : style.dim(step.summary);
-}
-
-/** What is known of a running step: `waiting for ACTIVE, 300 of 1,000 items, try 2 after: throttled`. */
-export function progressText(progress: StepProgressed): string {
-  const { doing, items, totalItems, attempt, lastFailure } = progress;
-  const count = items === null ? '' : `${number(items)}${totalItems === null ? '' : ` of ${number(totalItems)}`} items`;
-  const again = attempt > 1 ? `try ${attempt}${lastFailure ? ` after: ${lastFailure}` : ''}` : '';
-  return [doing ?? '', count, again].filter((part) => part !== '').join(', ');
-}
-
-export function liveText(title: string, sinceMs: number, progress: StepProgressed | undefined): string {
-  const text = progress ? progressText(progress) : '';
-  return [title, durationText(Date.now() - sinceMs), text].filter((part) => part !== '').join('  ');
-}
-
-function number(value: number): string {
-  return value.toLocaleString('en-US');
 }

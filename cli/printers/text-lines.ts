@@ -1,4 +1,5 @@
 import { durationText } from '../../report/duration-text';
+import { workOf, workText } from '../../report/work';
 import type { CliEvent } from '../events';
 import { planChanged, planHead, planStep, planVerdict } from './plan-lines';
 import { resumes } from './resume-lines';
@@ -88,7 +89,9 @@ function record(event: Of<'record'>, style: Style): string {
   const outcome = event.outcome === 'failed' ? style.red(event.outcome.padEnd(9)) : event.outcome.padEnd(9);
   const head = `${String(event.seq).padStart(3)}  ${event.startedAt.slice(11, 23)}  ${outcome}  ${took.padStart(7)}`;
   const attempt = event.attempt > 1 ? ` attempt ${event.attempt}` : '';
-  return `${head}  ${'  '.repeat(event.depth)}${event.path}${attempt}${tries}  ${style.dim(event.summary)}`.trimEnd();
+  const work = workOf(event);
+  const told = [event.summary, work ? workText(work) : ''].filter((text) => text !== '').join('; ');
+  return `${head}  ${'  '.repeat(event.depth)}${event.path}${attempt}${tries}  ${style.dim(told)}`.trimEnd();
 }
 
 function check({ name, state, detail, hint }: Of<'check'>, style: Style): string {

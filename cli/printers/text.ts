@@ -3,7 +3,8 @@ import type { CliEvent, RunOutline, RunWaits, StepChanged, StepProgressed } from
 import type { PolicyTold } from '../plan/events';
 import { LiveLine } from './live-line';
 import type { Output, Printer } from './printer';
-import { beginLine, liveText, progressText, stepLine } from './step-lines';
+import { liveText, progressText } from './progress-text';
+import { beginLine, stepLine } from './step-lines';
 import { type Style, style } from './style';
 import { textOf } from './text-lines';
 
@@ -97,15 +98,15 @@ class TextPrinter implements Printer {
     };
     if (outerKinds.has(event.kind)) this.line(this.style.dim(beginLine(event)));
     else this.running.set(path, running);
-    if (this.out.isTTY && this.running.size > 0) this.live.show(() => this.liveText());
+    if (this.out.isTTY && this.running.size > 0) this.live.show((room) => this.liveText(room));
   }
 
   /** The step that runs longest, and how many others do. */
-  private liveText(): string {
+  private liveText(room: number): string {
     const [first, ...others] = this.running.values();
     if (!first) return '';
     const more = others.length > 0 ? `(and ${others.length} more)  ` : '';
-    return `  ${more}${liveText(first.title, first.since, first.progress)}`;
+    return `  ${more}${liveText(first.title, first.since, first.progress, room - more.length - 2)}`;
   }
 
   private waits({ waiting }: RunWaits): void {

@@ -1,5 +1,7 @@
+import { confidenceOf } from '../../language/confidence';
 import { type Resumed, type UndoResult, waitsForPerson } from '../../language/run-facts';
 import { brokenAsserts, type CheckedAssert } from '../../report/asserts';
+import { confidencePlace, verdictText } from '../../report/confidence';
 import { elapsedText } from '../../report/duration-text';
 import { counts, fingerprints, type Measurement } from '../../report/measurements';
 import { objectiveText } from '../../report/objectives';
@@ -8,8 +10,9 @@ import { shortDigest } from '../../report/short-digest';
 import { valueText } from '../../report/step-summary';
 import { depthOf, titleAt, titleOf } from '../../report/titles';
 import { waitingText } from '../../report/waiting';
+import { workOnItems, workText } from '../../report/work';
 import type { CliEvent, StepProgressed } from '../events';
-import { progressText } from './step-lines';
+import { progressText } from './progress-text';
 import type { Style } from './style';
 
 type FactsEvent = Extract<CliEvent, { type: 'facts' }>;
@@ -20,6 +23,7 @@ export function verdictBlock({ facts, progress, standing, next, reports }: Facts
   const add = (name: string, lines: readonly string[]) => {
     for (const [index, line] of lines.entries()) rows.push([index === 0 ? name : '', line]);
   };
+  add('Sample', confidenceLines(facts));
   add('Goes on with', facts.resumes ? [resumesText(facts.resumes)] : []);
   add(facts.verdict ? 'Cut off in' : 'Now', unended(facts, progress));
   add(
@@ -47,6 +51,7 @@ export function verdictBlock({ facts, progress, standing, next, reports }: Facts
     counts(facts).map(({ title, count }) => `${String(count ?? '?').padStart(7)}  ${title}`),
   );
   add('Fingerprints', fingerprintLines(fingerprints(facts)));
+  add('Work', workLines(facts));
   add(
     'Left',
     standing.map(({ table, byStep, run }) => `table ${table} (made by step ${byStep}${run ? ` of ${run}` : ''})`),
@@ -67,9 +72,13 @@ function resumesText({ run, origin, reason }: Resumed): string {
 function headline(facts: FactsEvent['facts'], style: Style): string {
   const { verdict, run, startedAt, endedAt } = facts;
   const paint = verdict === 'passed' ? style.green : verdict === undefined ? style.yellow : style.red;
-  const state = verdict ? `Verdict: ${verdict}` : standstill(facts);
+  const state = verdict ? `Verdict: ${verdictText(facts)}` : standstill(facts);
   const took = elapsedText(startedAt, endedAt ?? (verdict ? undefined : new Date().toISOString()));
   return `${paint(style.bold(state))}  ${run}${took ? `  ${style.dim(took)}` : ''}`;
+}
+
+function confidenceLines(facts: FactsEvent['facts']): string[] {
+  return confidenceOf(facts).map((each) => `${confidencePlace(facts, each)}: ${each.says}`);
 }
 
 function standstill(facts: FactsEvent['facts']): string {
@@ -110,6 +119,16 @@ function failed(facts: FactsEvent['facts']): string[] {
 function checkLines({ that, message, values }: CheckedAssert): string[] {
   const lines = Object.entries(values).map(([name, value]) => `    ${name} = ${valueText(value)}`);
   return [`${that}: ${message}`, ...lines];
+}
+
+const mostWorkLines = 8;
+
+/** Of tables so large that they were divided; the report has the others. */
+function workLines(facts: FactsEvent['facts']): string[] {
+  const divided = workOnItems(facts).filter(({ segments }) => segments !== undefined);
+  const lines = divided.slice(0, mostWorkLines).map((row) => `${row.title}: ${workText(row)}`);
+  const more = divided.length - lines.length;
+  return more > 0 ? [...lines, `and ${more} more steps, in the report`] : lines;
 }
 
 /** Equal digests bear the same letter, so that a difference is seen at once. */

@@ -1,3 +1,4 @@
+import { confidenceOf } from '../../language/confidence';
 import { createdTables } from '../../language/created-tables';
 import { failureCodes } from '../../language/failure';
 import { type RunFacts, waitsForPerson } from '../../language/run-facts';
@@ -30,7 +31,7 @@ export function finish(printer: Printer, facts: RunFacts, surroundings: Surround
     resumedAs: resumedAs ?? null,
     reports: reports ?? null,
   });
-  return { exit: exitOf(facts), verdict: facts.verdict, run: facts.run, reports };
+  return { exit: exitOf(facts), verdict: facts.verdict, confidence: confidenceOf(facts), run: facts.run, reports };
 }
 
 function standing(facts: RunFacts): StandingTable[] {

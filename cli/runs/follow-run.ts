@@ -5,7 +5,7 @@ import type { CliEvent } from '../events';
 import { aborted } from '../interrupt';
 import type { Printer } from '../printers/printer';
 import { Patience } from './patience';
-import { pendingActivities } from './pending-activity';
+import { pendingWork } from './pending-work';
 import { queryFacts } from './query-facts';
 import { StepNews } from './step-news';
 import { describeRun, type RunView, viewRun } from './view-run';
@@ -67,6 +67,6 @@ async function look(
   patience.withWorker(noWorker ? missing : undefined);
   if (!facts) return undefined;
   for (const event of news.changes(facts)) printer.print(event);
-  for (const event of news.progress(facts, pendingActivities(description))) printer.print(event);
+  for (const event of news.progress(facts, await pendingWork(connected, run))) printer.print(event);
   return waitsForPerson(facts) ? { description, facts } : undefined;
 }

@@ -14,7 +14,7 @@ export interface PendingActivity {
 }
 
 /** What Temporal knows of the activities that run now, the first started first: try, last heartbeat, last failure. */
-export function pendingActivities({ raw }: WorkflowExecutionDescription): PendingActivity[] {
+export function pendingActivities({ raw }: Pick<WorkflowExecutionDescription, 'raw'>): PendingActivity[] {
   const inOrder = [...(raw.pendingActivities ?? [])].sort((a, b) => Number(a.activityId) - Number(b.activityId));
   return inOrder.map(pendingActivity);
 }

@@ -1,18 +1,29 @@
+import type { StepProgress } from '../../activities/contract';
+import { innerRunOf } from '../../language/inner-run';
 import type { JournalRecord, RunFacts } from '../../language/run-facts';
 import { isWithin } from '../../language/step-path';
 import { stepSummary } from '../../report/step-summary';
 import { depthOf, titleOf } from '../../report/titles';
 import { waitingCommands, waitingText } from '../../report/waiting';
-import type { RunOutline, RunWaits, StepChanged, StepProgressed } from '../events';
-import type { PendingActivity } from './pending-activity';
+import type { RunOutline, RunWaits, StepChanged, StepProgressed, WorkProgressed } from '../events';
+import type { PendingWork } from './pending-work';
+import { WorkNews } from './work-news';
 
 /** Tells each change of a step once, however often the facts are read. */
 export class StepNews {
   private readonly told = new Map<number, JournalRecord['outcome']>();
   private readonly lastProgress = new Map<string, string>();
+  private readonly lastDoing = new Map<number, string>();
+  private readonly work: WorkNews;
   private lastWaiting = '[]';
 
-  constructor(private outlineTold: boolean) {}
+  /** `now`: milliseconds, by the clock of this machine. */
+  constructor(
+    private outlineTold: boolean,
+    now?: () => number,
+  ) {
+    this.work = new WorkNews(now);
+  }
 
   changes(facts: RunFacts): (RunOutline | StepChanged | RunWaits)[] {
     const changed = this.inOrder(facts.journal.filter(({ seq, outcome }) => this.told.get(seq) !== outcome));
@@ -24,9 +35,9 @@ export class StepNews {
   }
 
   /** Of every step that runs now and of which there is news. */
-  progress(facts: RunFacts, pending: readonly PendingActivity[]): StepProgressed[] {
+  progress(facts: RunFacts, pending: PendingWork): StepProgressed[] {
     const running = facts.journal.filter(({ outcome }) => outcome === 'running');
-    return pairs(running, pending).flatMap(([record, activity]) => this.progressOf(facts, record, activity) ?? []);
+    return running.flatMap((record) => this.progressOf(facts, record, ofStep(record, running, pending)) ?? []);
   }
 
   /** The end of a step whose beginning was told comes after what stands within it. */
@@ -53,26 +64,40 @@ export class StepNews {
     return [{ type: 'waiting', run: facts.run, waiting }];
   }
 
-  private progressOf(facts: RunFacts, record: JournalRecord, pending: PendingActivity): StepProgressed | undefined {
-    const { attempt, progress, lastFailure } = pending;
+  private progressOf(facts: RunFacts, record: JournalRecord, pending: PendingWork): StepProgressed | undefined {
+    const { activities } = pending;
+    const work = this.work.look(record, pending);
+    const inner = record.kind === 'run' && !record.kept ? `it is the run ${innerRunOf(facts, record)}` : undefined;
+    if (activities.length === 0 && !work?.segments && !inner) return undefined;
+    const again = activities.filter(({ attempt }) => attempt > 1);
+    const told = activities.map(({ progress }) => progress).filter((each) => each !== undefined);
     const news: StepProgressed = {
       type: 'progress',
-      run: facts.run,
-      path: record.path,
-      title: titleOf(facts, record),
-      attempt,
-      doing: progress?.doing ?? null,
-      items: progress?.items ?? null,
-      totalItems: progress?.totalItems ?? null,
-      lastFailure: lastFailure ?? null,
+      ...{ run: facts.run, path: record.path, title: titleOf(facts, record) },
+      attempt: Math.max(1, ...activities.map(({ attempt }) => attempt)),
+      retrying: again.length,
+      doing: inner ?? this.doingOf(record, told, work),
+      lastFailure: again.findLast(({ lastFailure }) => lastFailure !== undefined)?.lastFailure ?? null,
       startedAt: record.startedAt,
+      ...(work ?? { ...noWorkTold, items: told[0]?.items ?? null, totalItems: told[0]?.totalItems ?? null }),
     };
-    const text = JSON.stringify(news);
+    // A rate changes with every look, and that alone is no news.
+    const text = JSON.stringify({ ...news, perSecond: null, msLeft: null });
     if (text === this.lastProgress.get(record.path)) return undefined;
     this.lastProgress.set(record.path, text);
     return news;
   }
+
+  /** Between two segments it is what it was. */
+  private doingOf({ seq }: JournalRecord, told: readonly StepProgress[], work?: WorkProgressed): string | null {
+    const now = (told.find(({ doing }) => doing !== 'starting') ?? told[0])?.doing;
+    if (work?.segments && (now === undefined || now === 'starting')) return this.lastDoing.get(seq) ?? now ?? null;
+    if (now !== undefined) this.lastDoing.set(seq, now);
+    return now ?? null;
+  }
 }
+
+const noWorkTold = { readUnits: null, writeUnits: null, segments: null, perSecond: null, msLeft: null } as const;
 
 function stepChanged(facts: RunFacts, record: JournalRecord): StepChanged {
   const { path, kind, outcome, startedAt, endedAt, failure } = record;
@@ -95,15 +120,16 @@ function outlineOf({ run, runbook, description, planDigest, outline }: RunFacts)
   return { type: 'outline', run, runbook, description, planDigest, steps: outline };
 }
 
-/** Temporal does not say of which step an activity is: of several of one kind, the first to start is the first step. */
-function pairs(
-  running: readonly JournalRecord[],
-  pending: readonly PendingActivity[],
-): [JournalRecord, PendingActivity][] {
-  const free = [...running];
-  return pending.flatMap((activity): [JournalRecord, PendingActivity][] => {
-    const at = free.findIndex(({ kind }) => kind === activity.kind);
-    const [record] = at === -1 ? [] : free.splice(at, 1);
-    return record ? [[record, activity]] : [];
-  });
+/**
+ * What works for a step. Temporal does not say of which step an activity is; each heartbeat does, and one that has not
+ * told yet is of the only step of its kind.
+ */
+function ofStep(record: JournalRecord, running: readonly JournalRecord[], pending: PendingWork): PendingWork {
+  const isOnly = running.filter(({ kind }) => kind === record.kind).length === 1;
+  return {
+    activities: pending.activities.filter(({ kind, progress }) =>
+      progress?.path === undefined ? isOnly && kind === record.kind : progress.path === record.path,
+    ),
+    groups: pending.groups.filter(({ path }) => path === record.path),
+  };
 }

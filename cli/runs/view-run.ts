@@ -1,10 +1,11 @@
 import { type WorkflowExecutionDescription, WorkflowFailedError, WorkflowNotFoundError } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import type { RunFacts } from '../../language/run-facts';
-import { runFailedType } from '../../workflows/messages';
+import { runFailedType, segmentGroupType } from '../../workflows/messages';
 import { usageError } from '../command-error';
 import type { Connected } from '../connection/connect';
 import { queryFacts } from './query-facts';
+import { workflowType } from './start-run';
 
 export interface RunView {
   readonly description: WorkflowExecutionDescription;
@@ -31,12 +32,25 @@ export function partOf({ memo }: Pick<WorkflowExecutionDescription, 'memo'>): st
 
 /** Throws a usage error when there is no such run. */
 export async function describeRun({ client, target }: Connected, run: string): Promise<WorkflowExecutionDescription> {
-  try {
-    return await client.workflow.getHandle(run).describe();
-  } catch (error) {
-    if (!(error instanceof WorkflowNotFoundError)) throw error;
+  const description = await client.workflow
+    .getHandle(run)
+    .describe()
+    .catch((error: unknown) => {
+      if (error instanceof WorkflowNotFoundError) return undefined;
+      throw error;
+    });
+  if (!description) {
     throw usageError(`There is no run "${run}" on ${target.connection.address}.`, '`drillbook list` shows the runs.');
   }
+  if (description.type !== workflowType) throw noRun(description);
+  return description;
+}
+
+/** Of the workflows that serve runs: locks, and groups of segments. */
+function noRun({ workflowId, type, parentExecution }: WorkflowExecutionDescription): Error {
+  const of = type === segmentGroupType ? parentExecution?.workflowId : undefined;
+  if (of === undefined) return usageError(`"${workflowId}" is no run.`, '`drillbook list` shows the runs.');
+  return usageError(`"${workflowId}" is no run, but does segments of a table for one.`, `drillbook status ${of}`);
 }
 
 /** Needs no worker. Undefined for a run that ended without a word of its own: terminated, cancelled, timed out. */

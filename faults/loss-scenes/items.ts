@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { copyBack } from '../../activities/copy-back';
 import { deleteItems } from '../../activities/delete-items';
 import { loadItems } from '../../activities/load-items';
 import { putItems } from '../../activities/put-items';
+import { reconcileItems } from '../../activities/reconcile-items';
 import type { LossScene } from '../answer-loss';
 import { byKey, contents, orders, tableWith } from '../sample-table';
 import type { EmulatorBench } from '../step-bench';
@@ -14,6 +14,8 @@ const items = orders(60);
 const closed = items.filter((_, number) => number % 10 > 0);
 const rows = Array.from({ length: 60 }, (_, number) => ({ PK: `customer-${number % 7}`, SK: `order-${number}` }));
 const rowItems = rows.map(({ PK, SK }) => ({ PK: { S: PK }, SK: { S: SK } }));
+
+const nothingElse = { restored: 0, replaced: 0, deleted: 0, kept: 0, undecided: 0, changedMeanwhile: 0 };
 
 /** Steps that write items. */
 export const itemScenes: readonly LossScene[] = [
@@ -67,16 +69,31 @@ export const itemScenes: readonly LossScene[] = [
     }),
   ),
   {
-    operation: 'PutItem',
-    step: copyBack,
+    operation: 'TransactWriteItems',
+    step: reconcileItems,
     async begin({ bench }) {
       const [to, from] = [await tableWith(bench, closed), await tableWith(bench, items)];
       return {
         input: { from, to },
         async check(outputs) {
-          const counts = { candidates: 60, copied: 6, kept: 0, same: 54, notLost: 0 };
-          mustEqual('the outputs', outputs, { table: to, from, ...counts });
+          const found = { candidates: 60, same: 54, notLost: 0, onlyInRestored: 6, different: 0, onlyInLive: 0 };
+          mustEqual('the outputs', outputs, { table: to, from, ...found, ...nothingElse, restored: 6 });
           await mustHold(bench, to, items);
+        },
+      };
+    },
+  },
+  {
+    operation: 'TransactWriteItems',
+    step: reconcileItems,
+    async begin({ bench }) {
+      const [to, from] = [await tableWith(bench, items), await tableWith(bench, closed)];
+      return {
+        input: { from, to, onlyInLive: 'delete', maxItems: 6 },
+        async check(outputs) {
+          const found = { candidates: 54, same: 54, notLost: 0, onlyInRestored: 0, different: 0, onlyInLive: 6 };
+          mustEqual('the outputs', outputs, { table: to, from, ...found, ...nothingElse, deleted: 6 });
+          await mustHold(bench, to, closed);
         },
       };
     },

@@ -26,7 +26,12 @@ const onTables: readonly Make[] = [
   (table) => ({ kind: 'deleteTable', input: { table, ifExists: true }, effect: 'destroys' }),
   (table) => ({ kind: 'enablePitr', input: { table }, effect: 'changes' }),
   (table) => ({ kind: 'putItems', input: { table, items: [{ PK: 'a', SK: 'b' }] }, effect: 'changes' }),
-  (table, from) => ({ kind: 'copyBack', input: { from, to: table }, effect: 'changes' }),
+  (table, from) => ({ kind: 'reconcileItems', input: { from, to: table }, effect: 'changes' }),
+  (table, from) => ({
+    kind: 'reconcileItems',
+    input: { from, to: table, onlyInLive: 'delete', maxItems: 5 },
+    effect: 'destroys',
+  }),
 ];
 
 const onNone: readonly Make[] = [

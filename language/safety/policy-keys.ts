@@ -98,7 +98,7 @@ const environment = z.strictObject({
         .min(0)
         .optional()
         .describe(
-          'Most items that one `deleteItems` or `copyBack` may delete or put; not for tables that the run made.',
+          'Most items that one `deleteItems` or `reconcileItems` may delete or put; not for tables that the run made.',
         ),
     })
     .optional()

@@ -25,6 +25,7 @@ export const estimateSchema = z
   .strictObject({
     ms: z.number().describe('From the first step to the last; what people take is not counted.'),
     byRuns: z.boolean().describe('Whether any step is known by earlier runs.'),
+    byLimits: z.boolean().describe('Whether any step is as fast as the limits of the run let it.'),
     objectives: z.array(z.strictObject({ name: z.string(), objectiveMs: z.number(), estimateMs: z.number() })),
     cost: z.strictObject({
       readUnits: z.number(),

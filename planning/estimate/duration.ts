@@ -1,12 +1,16 @@
 import { parseDuration } from '../../language/duration';
 import type { PredictedStep } from '../../language/predict';
 import { pathInPlan } from '../../language/step-path';
+import type { Effort } from './work';
 
 /** How long a step takes, and how that is known. */
 export interface Duration {
   readonly ms: number;
-  /** `runs`: the middle one of earlier runs of the same step. `people`: however long they take; counted as none. */
-  readonly by: 'default' | 'runs' | 'wait' | 'people' | 'parts';
+  /**
+   * `runs`: the middle one of earlier runs of the same step. `limits`: it is as fast as the limits of the run let it.
+   * `people`: however long they take; counted as none.
+   */
+  readonly by: 'default' | 'runs' | 'limits' | 'wait' | 'people' | 'parts';
   /** How many earlier runs. */
   readonly runs?: number;
 }
@@ -17,7 +21,7 @@ export type EarlierRuns = ReadonlyMap<string, readonly number[]>;
 /** A step by itself, without those that stand within it. */
 export function ownDuration(
   { path, step, input, runs }: PredictedStep,
-  defaultMs: number,
+  { ms, leastMs }: Pick<Effort, 'ms' | 'leastMs'>,
   earlier: EarlierRuns,
 ): Duration {
   if (runs === 'no') return { ms: 0, by: 'default' };
@@ -26,8 +30,10 @@ export function ownDuration(
   const told = parseDuration(String(input['duration'] ?? ''));
   if (told !== undefined && step.form === 'wait') return { ms: told, by: 'wait' };
   const took = earlier.get(pathInPlan(path)) ?? [];
-  if (took.length > 0) return { ms: median(took), by: 'runs', runs: took.length };
-  return { ms: defaultMs, by: 'default' };
+  const usual = took.length > 0 ? median(took) : undefined;
+  // Without earlier runs the limits are named where most of the time is theirs.
+  if (leastMs > (usual ?? ms / 2)) return { ms, by: 'limits' };
+  return usual === undefined ? { ms, by: 'default' } : { ms: usual, by: 'runs', runs: took.length };
 }
 
 function median(values: readonly number[]): number {

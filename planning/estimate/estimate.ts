@@ -9,6 +9,8 @@ export interface Estimate {
   readonly ms: number;
   /** Whether any step is known by earlier runs. */
   readonly byRuns: boolean;
+  /** Whether any step is as fast as the limits of the run let it. */
+  readonly byLimits: boolean;
   readonly objectives: readonly ObjectiveEstimate[];
   readonly cost: Cost;
 }
@@ -40,7 +42,7 @@ export function durations(
 ): Duration[] {
   return withParts(
     rows,
-    rows.map((row, at) => ownDuration(row, efforts[at]?.ms ?? 0, earlier)),
+    rows.map((row, at) => ownDuration(row, efforts[at] ?? noEffort, earlier)),
   );
 }
 
@@ -56,6 +58,7 @@ export function estimate(
   return {
     ms: total(top),
     byRuns: times.some(({ by }) => by === 'runs'),
+    byLimits: times.some(({ by }) => by === 'limits'),
     objectives: plan.objectives ? objectives(plan.objectives, main) : [],
     cost: costOf(
       efforts.filter((_, at) => rows[at]?.runs !== 'no' && rows[at]?.part !== 'undo').reduce(sum, noEffort),

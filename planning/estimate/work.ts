@@ -8,6 +8,8 @@ import { type Size, sizeOf, sizeOfBackup } from './sizes';
 /** What a step uses of what DynamoDB charges for, and how long it takes. */
 export interface Effort {
   readonly ms: number;
+  /** How long it takes at least, by the limits of the run. */
+  readonly leastMs: number;
   readonly readUnits: number;
   readonly writeUnits: number;
   readonly restoreGb: number;
@@ -16,7 +18,15 @@ export interface Effort {
   readonly partial: boolean;
 }
 
-export const noEffort: Effort = { ms: 0, readUnits: 0, writeUnits: 0, restoreGb: 0, backupGb: 0, partial: false };
+export const noEffort: Effort = {
+  ms: 0,
+  leastMs: 0,
+  readUnits: 0,
+  writeUnits: 0,
+  restoreGb: 0,
+  backupGb: 0,
+  partial: false,
+};
 
 /** Cautious defaults, for a worker in the region; what earlier runs took counts more. */
 export const defaults = {
@@ -36,13 +46,12 @@ async function partOf(world: World, ledger: Ledger, row: PredictedStep, work: Wo
   const size = await sizeFor(world, ledger, row, work);
   switch (work.does) {
     case 'scan':
-      return size ? scan(size, row.input['consistent'] !== false) : { ...noEffort, partial: true };
+      return size ? scan(shareOf(size, row, work), row) : { ...noEffort, partial: true };
+    case 'lookUp':
+      if (row.input[work.share] === undefined) return noEffort;
+      return size ? lookUps(shareOf(size, row, work), row) : { ...noEffort, partial: true };
     case 'writeItems':
-      return writes(
-        work.atMost === undefined ? itemsIn(row) : row.input[work.atMost],
-        size,
-        inTransactions(row, work.form),
-      );
+      return writes(work.atMost === undefined ? itemsIn(row) : row.input[work.atMost], size, row);
     case 'restore':
     case 'restoreBackup':
       return { ...noEffort, ms: defaults.restoreStartMs, restoreGb: gigabytes(size), partial: size === undefined };
@@ -58,21 +67,40 @@ function sizeFor(world: World, ledger: Ledger, row: PredictedStep, work: Exclude
   return name.includes('*') ? undefined : sizeOfBackup(world, name);
 }
 
-function scan({ bytes }: Size, consistent: boolean): Effort {
-  const units = Math.ceil(bytes / 4096);
+function shareOf(size: Size, { input }: PredictedStep, { share }: { readonly share?: string }): Size {
+  const part = share === undefined ? undefined : input[share];
+  return typeof part === 'number' ? { items: size.items * part, bytes: size.bytes * part } : size;
+}
+
+function scan({ bytes }: Size, row: PredictedStep): Effort {
+  return reads(Math.ceil(bytes / 4096), bytes, row);
+}
+
+function lookUps({ items, bytes }: Size, row: PredictedStep): Effort {
+  const each = items > 0 ? Math.max(1, Math.ceil(bytes / items / 4096)) : 1;
+  return reads(Math.ceil(items) * each, bytes, row);
+}
+
+/** Reads that are not consistent take half. */
+function reads(consistentUnits: number, bytes: number, { input, limits = {} }: PredictedStep): Effort {
+  const readUnits = input['consistent'] === false ? Math.ceil(consistentUnits / 2) : consistentUnits;
   const ms = (bytes / defaults.scanBytesPerSecond) * 1_000;
-  return { ...noEffort, ms, readUnits: consistent ? units : Math.ceil(units / 2) };
+  return paced({ ...noEffort, ms, readUnits }, readUnits, limits.readUnits);
 }
 
-function inTransactions({ input }: PredictedStep, form: string | undefined): boolean {
-  return form !== undefined && input[form] !== 'single';
-}
-
-/** One unit for each KB of each item, and two in transactions; for items whose size is not known, of one KB. */
-function writes(count: unknown, size: Size | undefined, double: boolean): Effort {
+/** One unit for each KB of each item, two in a transaction; for items whose size is not known, one KB. */
+function writes(count: unknown, size: Size | undefined, { input, limits = {} }: PredictedStep): Effort {
   if (typeof count !== 'number') return { ...noEffort, partial: true };
-  const each = (double ? 2 : 1) * (size && size.items > 0 ? Math.max(1, Math.ceil(size.bytes / size.items / 1024)) : 1);
-  return { ...noEffort, ms: (count / defaults.writesPerSecond) * 1_000, writeUnits: count * each };
+  const each = size && size.items > 0 ? Math.max(1, Math.ceil(size.bytes / size.items / 1024)) : 1;
+  const writeUnits = count * each * (input['writes'] === 'transactions' ? 2 : 1);
+  const ms = (count / defaults.writesPerSecond) * 1_000;
+  return paced({ ...noEffort, ms, writeUnits }, writeUnits, limits.writeUnits);
+}
+
+function paced(effort: Effort, units: number, unitsPerSecond: number | undefined): Effort {
+  if (unitsPerSecond === undefined) return effort;
+  const leastMs = (units / unitsPerSecond) * 1_000;
+  return { ...effort, ms: Math.max(effort.ms, leastMs), leastMs };
 }
 
 function itemsIn({ input }: PredictedStep): number | undefined {
@@ -86,6 +114,7 @@ function gigabytes(size: Size | undefined): number {
 export function sum(one: Effort, other: Effort): Effort {
   return {
     ms: one.ms + other.ms,
+    leastMs: one.leastMs + other.leastMs,
     readUnits: one.readUnits + other.readUnits,
     writeUnits: one.writeUnits + other.writeUnits,
     restoreGb: one.restoreGb + other.restoreGb,

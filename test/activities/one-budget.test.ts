@@ -15,7 +15,7 @@ const bench = useBench({ functions });
 
 /** Those that make one call at a time; `patience.test.ts` and `http.test.ts` have the others. */
 const scenes = lossScenes
-  .filter(({ step }) => !['putItems', 'loadItems', 'copyBack', 'deleteItems', 'http'].includes(step.kind))
+  .filter(({ step }) => !['putItems', 'loadItems', 'reconcileItems', 'deleteItems', 'http'].includes(step.kind))
   .map((scene) => [scene.operation, scene.step.kind, scene] as const);
 
 test.each(scenes)(

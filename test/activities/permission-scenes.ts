@@ -5,7 +5,7 @@ import { CreateBackupCommand, DeleteItemCommand } from '@aws-sdk/client-dynamodb
 import { PutParameterCommand } from '@aws-sdk/client-ssm';
 import { captureSettings } from '../../activities/capture-settings';
 import { markedTable, restoredPair } from '../../faults/restored-pair';
-import { orders, tableWith, uniqueName } from '../../faults/sample-table';
+import { orders, putAll, tableWith, uniqueName } from '../../faults/sample-table';
 import type { Circumstances, EmulatorBench } from '../../faults/step-bench';
 import { canonicalText, digestOfText } from '../../language/digest';
 import type { JsonObject } from '../../language/json';
@@ -43,6 +43,9 @@ export const permissionScenes: Readonly<Record<string, Setting>> = {
   },
   countItems: withTable(open),
   fingerprintTable: withTable(),
+  compareTables: async (bench) => ({
+    input: { a: await tableWith(bench, items), b: await tableWith(bench, items.slice(1)) },
+  }),
   deleteItems: async (bench) => {
     const { table, mark } = await markedTable(bench, items);
     return { input: { table, ...open, maxItems: 5, restorableTo: mark } };
@@ -65,12 +68,13 @@ export const permissionScenes: Readonly<Record<string, Setting>> = {
     const created = { [copy]: { byStep: 'restore', kind: 'restoreTable', sourceTable: live } };
     return { input: { table: copy }, around: { created } };
   },
-  copyBack: async (bench) => {
+  reconcileItems: async (bench) => {
     const { live, copy } = await restoredPair(bench, items);
     for (const { PK = { S: '' }, SK = { S: '' } } of items.slice(0, 3)) {
       await bench.clients.items.send(new DeleteItemCommand({ TableName: live, Key: { PK, SK } }));
     }
-    return { input: { from: copy, to: live } };
+    await putAll(bench, live, [{ PK: { S: 'new' }, SK: { S: 'new' } }]);
+    return { input: { from: copy, to: live, onlyInLive: 'delete', maxItems: 4 } };
   },
   createBackup: withTable(),
   deleteBackup: async (bench) => ({ input: { backupArn: (await backedUp(bench)).backupArn } }),

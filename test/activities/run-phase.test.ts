@@ -61,14 +61,14 @@ test('a heartbeat without a place to resume keeps the last one, that of an earli
   const step = stepThat(async (context) => {
     expect(context.resume).toEqual({ at: 1 });
     context.heartbeat({ doing: 'more' });
-    expect(bench().lastProgress).toEqual({ doing: 'more', resume: { at: 1 } });
+    expect(bench().lastProgress).toEqual({ doing: 'more', path: 'steps.probe', resume: { at: 1 } });
     context.heartbeat({ doing: 'on', resume: { at: 2 } });
     context.heartbeat({ doing: 'still' });
     return { table: 'orders' };
   });
   const lastProgress = { doing: 'before', resume: { at: 1 } };
   await bench().perform(step, { table: 'orders' }, { attempt: 2, lastProgress });
-  expect(bench().lastProgress).toEqual({ doing: 'still', resume: { at: 2 } });
+  expect(bench().lastProgress).toEqual({ doing: 'still', path: 'steps.probe', resume: { at: 2 } });
 });
 
 test('a silent step shows that it is alive', async () => {

@@ -1,9 +1,9 @@
 import { randomInt } from 'node:crypto';
-import { copyBack } from '../../activities/copy-back';
 import { countItems } from '../../activities/count-items';
 import { deleteItems } from '../../activities/delete-items';
 import { deleteTable } from '../../activities/delete-table';
 import { http } from '../../activities/http';
+import { reconcileItems } from '../../activities/reconcile-items';
 import { type Safety, safetyWith } from '../../activities/safety';
 import { contents, failureOfStep, orders, tableWith } from '../../faults/sample-table';
 import { readSafetyPolicy } from '../../language';
@@ -119,20 +119,22 @@ test('a table under the name of one that the run made is not of the run, in the 
   expect(await bench().perform(deleteTable, { table }, allowed)).toMatchObject({ deleted: true });
 });
 
-test('bounds refuse deleteItems and copyBack before anything is changed', async () => {
+test('bounds refuse deleteItems and reconcileItems before anything is changed', async () => {
   const from = await tableWith(bench(), items);
   const to = await tableWith(bench(), []);
   const around = { safety: safety([{ ...open24, bounds: { maxItems: 4 } }]) };
   const before = changingCalls();
   const high = await failureOfStep(bench().prepare(deleteItems, { table: from, ...open, maxItems: 5 }, around));
   expect(high).toMatchObject({ code: 'NotAllowed', details: { rule: 'bounds' } });
-  const many = await failureOfStep(bench().perform(copyBack, { from, to }, around));
+  const many = await failureOfStep(bench().perform(reconcileItems, { from, to }, around));
   expect(many).toMatchObject({ code: 'NotAllowed', message: expect.stringContaining('20 items') });
-  const prepared = { candidates: 20, missing: 20, same: 0, different: 0, notLost: 0 };
-  expect((await failureOfStep(bench().run(copyBack, { from, to }, { ...around, prepared }))).code).toBe('NotAllowed');
+  const prepared = { candidates: 20, onlyInRestored: 20, toRestore: 20, toReplace: 0, toDelete: 0 };
+  expect((await failureOfStep(bench().run(reconcileItems, { from, to }, { ...around, prepared }))).code).toBe(
+    'NotAllowed',
+  );
   expect(changingCalls()).toBe(before);
-  expect(await bench().perform(copyBack, { from, to, dryRun: true }, around)).toMatchObject({ copied: 20 });
-  expect(await bench().perform(copyBack, { from, to, ...open }, around)).toMatchObject({ copied: 2 });
+  expect(await bench().perform(reconcileItems, { from, to, dryRun: true }, around)).toMatchObject({ restored: 20 });
+  expect(await bench().perform(reconcileItems, { from, to, ...open }, around)).toMatchObject({ restored: 2 });
   expect(await bench().perform(deleteItems, { table: from, ...open, maxItems: 4 }, around)).toMatchObject({
     deleted: 2,
   });

@@ -36,9 +36,10 @@ const progress: StepProgressed = {
   path: 'steps.restore',
   title: 'Restore',
   attempt: 1,
+  retrying: 0,
   doing: 'copying',
-  items: 300,
-  totalItems: 1000,
+  ...{ items: 300, totalItems: 1000, readUnits: null, writeUnits: null },
+  ...{ segments: null, perSecond: null, msLeft: null },
   lastFailure: null,
   startedAt: step.startedAt,
 };
@@ -47,7 +48,8 @@ function printed(out: Output & { text: string }, events: readonly CliEvent[]): s
   const printer = textPrinter(out, out);
   for (const event of events) printer.print(event);
   printer.print({ type: 'note', message: 'end' });
-  printer.print({ type: 'result', exit: 0, verdict: null, run: null, report: null, reports: null, evidence: null });
+  const rest = { verdict: null, confidence: [], run: null, report: null, reports: null, evidence: null };
+  printer.print({ type: 'result', exit: 0, ...rest });
   return out.text;
 }
 

@@ -34,9 +34,10 @@ const progress: StepProgressed = {
   path: 'steps.load',
   title: 'Load the orders',
   attempt: 2,
+  retrying: 1,
   doing: 'loading',
-  items: 300,
-  totalItems: 1000,
+  ...{ items: 300, totalItems: 1000, readUnits: null, writeUnits: null },
+  ...{ segments: null, perSecond: null, msLeft: null },
   lastFailure: 'throttled',
   startedAt: '2026-01-31T14:03:05.000Z',
 };

@@ -7,7 +7,7 @@ import type { Look } from '../../planning/look';
 const plan = shippedPlan('deleted-table');
 const place = { account: '1', region: 'eu-west-1', endpoint: 'aws' } as const;
 const cost = { readUnits: 0, writeUnits: 0, restoreGb: 0, backupGb: 0, usd: 0, pricesOf: '2025-01', partial: false };
-const estimate = { ms: 1, byRuns: false, objectives: [], cost };
+const estimate = { ms: 1, byRuns: false, byLimits: false, objectives: [], cost };
 
 function lookWith(findings: readonly Finding[], where: Look['place'] = place): Look {
   return { place: where, rows: [], durations: [], findings, estimate };

@@ -43,12 +43,27 @@ test('branches run at once, turns as many at a time as are allowed, undo not at 
 
 test('earlier runs count more than defaults, and the middle one of them', () => {
   const earlier = new Map([['steps.each[].a', [900, 100, 300]]]);
-  expect(ownDuration(row('a', { path: 'steps.each[3].a' }), 5_000, earlier)).toEqual({ ms: 300, by: 'runs', runs: 3 });
-  expect(ownDuration(row('a'), 5_000, earlier)).toEqual({ ms: 5_000, by: 'default' });
-  expect(ownDuration(row('a', { runs: 'no' }), 5_000, earlier).ms).toBe(0);
-  expect(ownDuration(row('a', { step: { form: 'approve' } }), 5_000, earlier)).toEqual({ ms: 0, by: 'people' });
+  expect(ownDuration(row('a', { path: 'steps.each[3].a' }), { ms: 5_000, leastMs: 0 }, earlier)).toEqual({
+    ms: 300,
+    by: 'runs',
+    runs: 3,
+  });
+  expect(ownDuration(row('a'), { ms: 5_000, leastMs: 0 }, earlier)).toEqual({ ms: 5_000, by: 'default' });
+  expect(ownDuration(row('a', { runs: 'no' }), { ms: 5_000, leastMs: 0 }, earlier).ms).toBe(0);
+  expect(ownDuration(row('a', { step: { form: 'approve' } }), { ms: 5_000, leastMs: 0 }, earlier)).toEqual({
+    ms: 0,
+    by: 'people',
+  });
   const wait = row('a', { step: { form: 'wait' }, input: { duration: '2m' } });
-  expect(ownDuration(wait, 0, earlier)).toEqual({ ms: 120_000, by: 'wait' });
+  expect(ownDuration(wait, noEffort, earlier)).toEqual({ ms: 120_000, by: 'wait' });
+});
+
+test('no step is faster than the limits of the run let it, whatever earlier runs took', () => {
+  const earlier = new Map([['steps.a', [300]]]);
+  expect(ownDuration(row('a'), { ms: 90_000, leastMs: 89_000 }, earlier)).toEqual({ ms: 90_000, by: 'limits' });
+  expect(ownDuration(row('a'), { ms: 90_000, leastMs: 200 }, earlier)).toEqual({ ms: 300, by: 'runs', runs: 1 });
+  expect(ownDuration(row('b'), { ms: 90_000, leastMs: 60_000 }, earlier).by).toBe('limits');
+  expect(ownDuration(row('b'), { ms: 90_000, leastMs: 10_000 }, earlier).by).toBe('default');
 });
 
 test('objectives are set against the steps that they measure; the price is that of the region', () => {

@@ -131,7 +131,7 @@ describe('what the steps need of a table that is there', () => {
       KeySchema: [{ AttributeName: 'PK', KeyType: 'HASH' }],
       AttributeDefinitions: [{ AttributeName: 'PK', AttributeType: 'S' }],
     });
-    const found = await look(planOfSteps(`  - copyBack: { from: ${table}, to: ${other} }`));
+    const found = await look(planOfSteps(`  - reconcileItems: { from: ${table}, to: ${other} }`));
     expect(of(found, 'sameKeys')).toMatchObject([{ state: 'blocked', found: 'the keys differ: PK S + SK S and PK S' }]);
   });
 

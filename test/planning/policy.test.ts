@@ -45,7 +45,7 @@ test('a name that only the run knows is a pattern, as narrow as can be', () => {
 
 test('a step that only counts is granted no write', () => {
   const actionsOf = (dryRun: boolean) => {
-    const plan = planOfSteps(`  - copyBack: { from: copy, to: orders, dryRun: ${dryRun} }`);
+    const plan = planOfSteps(`  - reconcileItems: { from: copy, to: orders, dryRun: ${dryRun} }`);
     return runGrants(predictSteps(plan, stepKinds), place, undefined).map(({ action }) => action);
   };
   expect(actionsOf(true)).not.toContain('dynamodb:PutItem');

@@ -5,6 +5,7 @@ import type { Scope } from '../../language/expressions';
 import type { JsonObject } from '../../language/json';
 import type { ActivityStep } from '../../language/plan';
 import { render } from '../../language/template';
+import { itemTablesIn, withAllOf } from '../run-limits';
 import { StepFailed } from '../step-failed';
 import { runDividedPhase } from './divided-phase';
 import type { StepResult, StepSurroundings } from './form';
@@ -46,10 +47,24 @@ function phase(
   around: StepSurroundings,
 ): Promise<StepResult> {
   if (step.divides) return runDividedPhase(step, activity, summary, request, around);
-  return call<StepReply>(step, activity, summary, request);
+  return callWithAll<StepReply>(step, activity, summary, request, around);
 }
 
-export function call<Reply, Request extends StepRequest = StepRequest>(
+/** With all that the run may use of the tables whose items the step works on. */
+export function callWithAll<Reply, Request extends StepRequest = StepRequest>(
+  step: ActivityStep,
+  activity: string,
+  summary: string,
+  request: Request,
+  { run }: StepSurroundings,
+): Promise<Reply> {
+  const tables = () => itemTablesIn(step.itemsOf ?? [], request.input);
+  return withAllOf(run, tables, (limits) =>
+    call<Reply, Request>(step, activity, summary, limits ? { ...request, limits } : request),
+  );
+}
+
+function call<Reply, Request extends StepRequest = StepRequest>(
   step: ActivityStep,
   activity: string,
   summary: string,

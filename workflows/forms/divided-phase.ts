@@ -1,15 +1,10 @@
-import { ChildWorkflowCancellationType, executeChild, ParentClosePolicy } from '@temporalio/workflow';
 import type { CutReply, EndRequest, StepReply, StepRequest } from '../../activities/contract';
 import type { ActivityStep } from '../../language/plan';
-import type { WorkDone } from '../../language/run-facts';
-import { addWork, noWork, type Tally, type Work } from '../../language/tally';
-import { doSegment, largestGroup, type SegmentGroup, type SegmentWork, segmentGroup } from '../segment-group';
-import { addUp } from '../segments';
-import { call } from './activity';
+import { allSegments } from '../all-segments';
+import type { SegmentWork } from '../segment-group';
+import { callWithAll } from './activity';
 import type { StepResult, StepSurroundings } from './form';
-
-/** So many segments of a step are on their way to workers or with them. */
-const mostAtOnce = 64;
+import { PhaseWork } from './phase-work';
 
 /**
  * Runs a phase of a step on items. Its activity does all where that is little, or tells how to divide it: then each
@@ -22,79 +17,32 @@ export async function runDividedPhase(
   request: StepRequest,
   around: StepSurroundings,
 ): Promise<StepResult> {
-  const before = around.work();
-  const begun = await call<StepReply | CutReply>(step, activity, summary, {
-    ...request,
-    step: { ...request.step, divides: true },
-  });
-  if (!('cut' in begun)) {
-    if (begun.work) around.note({ work: addWork(before, begun.work) });
-    return begun;
+  const told = new PhaseWork(around);
+  try {
+    const begun = await callWithAll<StepReply | CutReply>(
+      step,
+      activity,
+      summary,
+      { ...request, step: { ...request.step, divides: true } },
+      around,
+    );
+    if (!('cut' in begun)) {
+      if (begun.work) told.add(0, begun.work);
+      return begun;
+    }
+    const { cut } = begun;
+    const numbers = cut.chosen ?? Array.from({ length: cut.segments }, (_, number) => number);
+    told.divide(numbers.length, cut.totalItems);
+    const work = { activity: `${activity}.segment`, summary, step: timesOf(step), request, cut };
+    const tally = await allSegments(work, numbers, around, (segments, took) => told.add(segments, took));
+    const found = { cut, tally };
+    const sum = `${summary}: add up`;
+    return await callWithAll<StepReply, EndRequest>(step, `${activity}.end`, sum, { ...request, found }, around);
+  } finally {
+    told.end();
   }
-  const { cut } = begun;
-  const numbers = cut.chosen ?? Array.from({ length: cut.segments }, (_, number) => number);
-  const progress = progressOf(numbers.length, cut.totalItems, before, around);
-  const work = { activity: `${activity}.segment`, summary, step: timesOf(step), request, cut };
-  const tally = await allSegments(work, numbers, around, progress);
-  const found = { cut, tally };
-  return await call<StepReply, EndRequest>(step, `${activity}.end`, `${summary}: add up`, { ...request, found });
 }
 
 function timesOf({ timeoutMs, heartbeatMs, retry }: ActivityStep): SegmentWork['step'] {
   return { timeoutMs, heartbeatMs, retry };
-}
-
-type Progress = (segments: number, work: Work) => void;
-
-function progressOf(of: number, totalItems: number | undefined, before: Work, around: StepSurroundings): Progress {
-  let done = 0;
-  let sum: Work = noWork;
-  const note = () => {
-    const work: WorkDone = {
-      ...addWork(before, sum),
-      segments: { done, of },
-      ...(totalItems !== undefined && { totalItems }),
-    };
-    around.note({ work });
-  };
-  note();
-  return (segments, work) => {
-    done += segments;
-    sum = addWork(sum, work);
-    note();
-  };
-}
-
-function allSegments(
-  work: SegmentWork,
-  numbers: readonly number[],
-  around: StepSurroundings,
-  progress: Progress,
-): Promise<Tally> {
-  if (numbers.length <= largestGroup) {
-    const one = (number: number) => doSegment(work, number);
-    return addUp(numbers, mostAtOnce, one, (_, tally) => progress(1, tally.work));
-  }
-  const groups = chunks(numbers, largestGroup);
-  const together = 2;
-  return addUp(
-    groups.map((group, at) => ({ group, at })),
-    together,
-    ({ group, at }) => childGroup({ ...work, numbers: group, atOnce: mostAtOnce / together }, at, around),
-    ({ group }, tally) => progress(group.length, tally.work),
-  );
-}
-
-function childGroup(group: SegmentGroup, at: number, { run, path, seq }: StepSurroundings): Promise<Tally> {
-  return executeChild(segmentGroup, {
-    workflowId: `${run.state.run}.${path}.${seq}.${group.activity}.${at}`,
-    args: [group],
-    cancellationType: ChildWorkflowCancellationType.WAIT_CANCELLATION_COMPLETED,
-    parentClosePolicy: ParentClosePolicy.REQUEST_CANCEL,
-    staticSummary: `${group.summary}: segments ${group.numbers[0]} to ${group.numbers.at(-1)}`.slice(0, 200),
-  });
-}
-
-function chunks<T>(list: readonly T[], size: number): T[][] {
-  return Array.from({ length: Math.ceil(list.length / size) }, (_, at) => list.slice(at * size, (at + 1) * size));
 }

@@ -2,8 +2,7 @@ import type { StepRequest } from '../../activities/contract';
 import type { Scope } from '../../language/expressions';
 import type { JsonObject } from '../../language/json';
 import type { PlanStep } from '../../language/plan';
-import type { JournalRecord } from '../../language/run-facts';
-import type { Work } from '../../language/tally';
+import type { JournalRecord, WorkDone } from '../../language/run-facts';
 import type { Frame } from '../frame';
 import type { RunContext } from '../run-context';
 
@@ -20,9 +19,11 @@ export interface StepSurroundings {
   readonly overrides?: JsonObject;
   readonly request: Omit<StepRequest, 'input'>;
   /** Adds what is known before the step ends to its journal record. */
-  note(facts: Pick<JournalRecord, 'inputsDigest' | 'prepared' | 'tables' | 'work' | 'actor' | 'reason'>): void;
+  note(
+    facts: Pick<JournalRecord, 'inputsDigest' | 'prepared' | 'tables' | 'confidence' | 'work' | 'actor' | 'reason'>,
+  ): void;
   /** What the attempt has noted of its work so far. */
-  work(): Work;
+  work(): WorkDone | undefined;
   /** Runs steps that stand within this one. */
   runSteps(steps: readonly PlanStep[], frame: Frame): Promise<void>;
 }

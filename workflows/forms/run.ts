@@ -11,6 +11,7 @@ import {
   executeChild,
   ParentClosePolicy,
 } from '@temporalio/workflow';
+import { confidenceWithin } from '../../language/confidence';
 import { tableChanges } from '../../language/created-tables';
 import { digestOf } from '../../language/digest';
 import type { Scope } from '../../language/expressions';
@@ -20,7 +21,7 @@ import type { Json, JsonObject } from '../../language/json';
 import type { Plan, RunStep } from '../../language/plan';
 import { planDigest } from '../../language/plan-digest';
 import type { Resumption } from '../../language/resumption';
-import type { RunFacts } from '../../language/run-facts';
+import type { JournalRecord, RunFacts } from '../../language/run-facts';
 import { innerRunId } from '../../language/step-path';
 import { render } from '../../language/template';
 import { type RunOptions, runFailedType } from '../messages';
@@ -55,13 +56,13 @@ export async function runRun(step: RunStep, around: StepSurroundings): Promise<S
         typedSearchAttributes: new TypedSearchAttributes([{ key: runbookKey, value: plan.runbook }]),
       }),
     });
-    around.note({ tables: tableChanges(facts) });
+    around.note(toldBy(facts));
     return { outputs: { run: id, outputs: facts.outputs ?? {} } };
   } catch (error) {
     if (!(error instanceof ChildWorkflowFailure)) throw error;
     if (CancellationScope.current().consideredCancelled) throw error;
     const facts = factsIn(error.cause);
-    if (facts) around.note({ tables: tableChanges(facts) });
+    if (facts) around.note(toldBy(facts));
     throw new StepFailed(childFailure(id, error.cause, facts), { run: id });
   } finally {
     run.decisions.noteInner(id, []);
@@ -69,13 +70,14 @@ export async function runRun(step: RunStep, around: StepSurroundings): Promise<S
 }
 
 function optionsOf(run: RunContext, resumption: Resumption | undefined): RunOptions {
-  const { options, state, decisions, locksHeld } = run;
+  const { options, state, decisions, locksHeld, limits } = run;
   const { searchAttributes, statusTellsPassed, requester, lockWaitMs } = options;
   const before = requestersOf(options).filter((name) => name !== requester?.name);
   return {
     ...{ searchAttributes, statusTellsPassed, requester, lockWaitMs, partOf: state.run, locksHeld },
     ...(decisions.approved && { approved: true }),
     ...(before.length > 0 && { requestersBefore: before }),
+    ...(limits && { limits: limits.all }),
     ...(resumption && { resumption }),
   };
 }
@@ -99,6 +101,12 @@ export function inputsOf(step: RunStep, scope: Scope): JsonObject {
   if (faults.length === 0) return inputs;
   const message = `Cannot run ${step.plan.runbook} in "${step.id}": ${faults.join('; ')}`;
   throw new StepFailed({ code: 'InvalidInput', message });
+}
+
+/** What the run is told of one within it. */
+function toldBy(facts: RunFacts): Pick<JournalRecord, 'tables' | 'confidence'> {
+  const confidence = confidenceWithin(facts);
+  return { tables: tableChanges(facts), ...(confidence.length > 0 && { confidence }) };
 }
 
 /** Of a run that judged itself: one that was cancelled, or ended from outside, has told none. */

@@ -19,9 +19,11 @@ export async function waitForCondition(step: WaitStep, wait: WaitCondition, arou
   }
   around.note({ inputsDigest: digestOf(input) });
   const { kind, that, everyMs, deadlineMs } = wait;
+  const { limits } = around.run;
   const request: ConditionRequest = {
     ...around.request,
     input: input as JsonObject,
+    ...(limits && wait.itemsOf && { limits: limits.ofWait }),
     condition: { kind, that, scope: scopeFor(that, around.scope), everyMs, deadlineMs },
   };
   const activities = proxyActivities<WaitActivities>({

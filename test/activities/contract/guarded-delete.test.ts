@@ -1,4 +1,3 @@
-import { copyBack } from '../../../activities/copy-back';
 import { countItems } from '../../../activities/count-items';
 import { createTable } from '../../../activities/create-table';
 import { deleteItems } from '../../../activities/delete-items';
@@ -7,6 +6,7 @@ import { enablePitr } from '../../../activities/enable-pitr';
 import { fingerprintTable } from '../../../activities/fingerprint-table';
 import { markTimestamp } from '../../../activities/mark-timestamp';
 import { putItems } from '../../../activities/put-items';
+import { reconcileItems } from '../../../activities/reconcile-items';
 import { restoreTable } from '../../../activities/restore-table';
 import { waitActive } from '../../../activities/wait-active';
 import { waitRestorable } from '../../../activities/wait-restorable';
@@ -54,7 +54,7 @@ test('items deleted by mistake come back from a restore to the mark, and later w
   expect(await bench.perform(fingerprintTable, { table: copy })).toMatchObject({ digest: image['digest'] });
 
   const input = { from: copy, to: table };
-  expect(await bench.perform(copyBack, input)).toMatchObject({ candidates: 60, copied: 6, kept: 0, same: 54 });
+  expect(await bench.perform(reconcileItems, input)).toMatchObject({ candidates: 60, restored: 6, kept: 0, same: 54 });
   const before = { table, filter: 'PK <> :later', values: { ':later': 'later' } };
   expect(await bench.perform(fingerprintTable, before)).toMatchObject({ digest: image['digest'] });
   expect(await bench.perform(countItems, { table })).toMatchObject({ count: 61 });

@@ -29,8 +29,8 @@ test('a placeholder that nobody gives, one that is not used, and a misspelt one,
   ]);
 });
 
-test.each(['countItems', 'fingerprintTable', 'copyBack', 'deleteItems'])('%s says so where it stands', (kind) => {
-  const tables = kind === 'copyBack' ? 'from: orders-2, to: orders' : 'table: orders';
+test.each(['countItems', 'fingerprintTable', 'reconcileItems', 'deleteItems'])('%s says so where it stands', (kind) => {
+  const tables = kind === 'reconcileItems' ? 'from: orders-2, to: orders' : 'table: orders';
   const text = `apiVersion: drillbook/v1
 name: test
 description: A test

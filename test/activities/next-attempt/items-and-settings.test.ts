@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { GetParameterCommand, PutParameterCommand } from '@aws-sdk/client-ssm';
 import { applySettings } from '../../../activities/apply-settings';
-import { copyBack } from '../../../activities/copy-back';
 import { deleteItems } from '../../../activities/delete-items';
 import { loadItems } from '../../../activities/load-items';
+import { reconcileItems } from '../../../activities/reconcile-items';
 import { swapPointer } from '../../../activities/swap-pointer';
 import { restoredPair } from '../../../faults/restored-pair';
 import { contents, failureOfStep, orders, putAll, tableWith, uniqueName } from '../../../faults/sample-table';
@@ -89,15 +89,15 @@ test('applySettings tells what both attempts have set', async () => {
   expect(died).toBeGreaterThan(2);
 });
 
-test('copyBack counts on', async () => {
+test('reconcileItems counts on', async () => {
   const { live, copy } = await restoredPair(bench(), items);
   const died = await atCalls(
     [3, 5, 8, 11],
     whichever(async ({ death }) => {
       await bench().perform(deleteItems, { table: live, ...open, maxItems: 4 });
-      const outputs = await bench().performAnew(copyBack, { from: copy, to: live }, { death });
-      const whole = { table: live, from: copy, candidates: 40, copied: 4, kept: 0, same: 36, notLost: 0 };
-      if (outputs) expect(outputs).toEqual(whole);
+      const outputs = await bench().performAnew(reconcileItems, { from: copy, to: live }, { death });
+      const whole = { candidates: 40, onlyInRestored: 4, restored: 4, kept: 0, same: 36, changedMeanwhile: 0 };
+      if (outputs) expect(outputs).toMatchObject(whole);
       expect((await contents(bench(), live)).size).toBe(40);
       return outputs === null;
     }),

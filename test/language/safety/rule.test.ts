@@ -36,7 +36,7 @@ describe('the effects of a step', () => {
       ],
     ],
     [
-      'copyBack',
+      'reconcileItems',
       { from: 'a', to: 'b' },
       [
         { table: 'a', effect: 'reads' },

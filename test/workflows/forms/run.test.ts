@@ -58,6 +58,14 @@ test.each(['passed', 'failed'])('what a run within it that %s made and left, thi
   expect(() => allowDestroying(context, 'gone', 'delete')).toThrow('did not create it');
 });
 
+test('what a run within it has proven by a sample only, this run tells too', async () => {
+  const says = 'read 50 of 1,000 segments';
+  const inner = planOf({ runbook: 'inner', steps: [activityStep('compare', { value: { confidence: says } })] });
+  const handle = await worker.start(planOf({ steps: [runStep('inner', inner)] }));
+  const facts = await handle.result();
+  expect(facts.journal[0]?.confidence).toEqual([{ run: `${handle.workflowId}.inner`, path: 'steps.compare', says }]);
+});
+
 test('its inputs are checked against their declarations before it starts', async () => {
   const step = runStep('inner', child, { declarations, inputs: { count: { value: 'many' } } });
   const facts = await failedFacts(await worker.start(planOf({ steps: [step] })));

@@ -1,9 +1,9 @@
 import { DeleteItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
-import { copyBack } from '../../activities/copy-back';
 import type { Item } from '../../activities/items/attribute-value';
 import { canonicalItem } from '../../activities/items/canonical-item';
 import { keyText } from '../../activities/items/keys';
 import { markTimestamp } from '../../activities/mark-timestamp';
+import { reconcileItems } from '../../activities/reconcile-items';
 import { restoreTable } from '../../activities/restore-table';
 import { waitActive } from '../../activities/wait-active';
 import { restoredPair } from '../../faults/restored-pair';
@@ -14,6 +14,8 @@ import { grantsOf, policyOf } from './policy-of';
 
 const bench = useBench();
 const items = orders(40);
+/** Commands by which the step may put. */
+const writes = new Set(['PutItemCommand', 'TransactWriteItemsCommand']);
 const open = { filter: 'progress = :state', values: { ':state': 'OPEN' } };
 
 async function remove(table: string, lost: readonly Item[]) {
@@ -43,26 +45,30 @@ async function accident({ live, copy }: Pair) {
 test('puts back what is missing and keeps what was written later', async () => {
   const { live, copy, expected } = await accident(await restoredPair(bench(), items));
   const input = { from: copy, to: live, ...open };
-  const prepared = await bench().prepare(copyBack, input);
-  expect(prepared).toEqual({ candidates: 4, missing: 3, same: 0, different: 1, notLost: 0 });
-  expect(await bench().run(copyBack, input, { prepared })).toEqual({
+  const prepared = await bench().prepare(reconcileItems, input);
+  expect(prepared).toMatchObject({
+    candidates: 4,
+    onlyInRestored: 3,
+    same: 0,
+    different: 1,
+    toRestore: 3,
+    toReplace: 0,
+  });
+  expect(await bench().run(reconcileItems, input, { prepared })).toEqual({
     table: live,
     from: copy,
-    candidates: 4,
-    copied: 3,
-    kept: 1,
-    same: 0,
-    notLost: 0,
+    ...{ candidates: 4, same: 0, notLost: 0, onlyInRestored: 3, different: 1, onlyInLive: 0 },
+    ...{ restored: 3, replaced: 0, deleted: 0, kept: 1, undecided: 0, changedMeanwhile: 0 },
   });
   expect(await contents(bench(), live)).toEqual(expected);
 });
 
 test('without a filter every item is a candidate; a second run has nothing to do', async () => {
   const { live, copy, expected } = await accident(await restoredPair(bench(), items));
-  const outputs = await bench().perform(copyBack, { from: copy, to: live });
-  expect(outputs).toMatchObject({ candidates: 40, copied: 3, kept: 2, same: 35 });
-  const again = await bench().perform(copyBack, { from: copy, to: live });
-  expect(again).toMatchObject({ candidates: 40, copied: 0, kept: 2, same: 38 });
+  const outputs = await bench().perform(reconcileItems, { from: copy, to: live });
+  expect(outputs).toMatchObject({ candidates: 40, restored: 3, kept: 2, same: 35 });
+  const again = await bench().perform(reconcileItems, { from: copy, to: live });
+  expect(again).toMatchObject({ candidates: 40, restored: 0, kept: 2, same: 38 });
   expect(await contents(bench(), live)).toEqual(expected);
 });
 
@@ -70,8 +76,8 @@ test('counts stay exact when the worker is killed at the first calls, half-way a
   const pair = await restoredPair(bench(), items);
   const died = await atCalls([1, 3, 8, 16, 20, 22], async (fate) => {
     const { live, copy, expected } = await accident(pair);
-    const outputs = await bench().performTwice(copyBack, { from: copy, to: live }, fate);
-    if (outputs) expect(outputs).toMatchObject({ candidates: 40, copied: 3, kept: 2, same: 35 });
+    const outputs = await bench().performTwice(reconcileItems, { from: copy, to: live }, fate);
+    if (outputs) expect(outputs).toMatchObject({ candidates: 40, restored: 3, kept: 2, same: 35 });
     expect(await contents(bench(), live)).toEqual(expected);
     return outputs === null;
   });
@@ -83,7 +89,7 @@ test('an item that is written between the look and the put stays', async () => {
   const newer = { ...items[0], price: { N: '777' } } as Item;
   bench().clients.items.middlewareStack.add(
     (next, context) => async (args) => {
-      if (context['commandName'] === 'PutItemCommand') {
+      if (writes.has(context['commandName'] ?? '')) {
         bench().clients.items.middlewareStack.remove('writer');
         await put(live, newer);
       }
@@ -91,19 +97,17 @@ test('an item that is written between the look and the put stays', async () => {
     },
     { step: 'initialize', name: 'writer' },
   );
-  const outputs = await bench().perform(copyBack, { from: copy, to: live, ...open });
-  expect(outputs).toMatchObject({ candidates: 4, copied: 2, kept: 2 });
+  const outputs = await bench().perform(reconcileItems, { from: copy, to: live, ...open });
+  expect(outputs).toMatchObject({ candidates: 4, restored: 2, kept: 1, changedMeanwhile: 1 });
   expect([...(await contents(bench(), live)).values()]).toContain(canonicalItem(newer));
 });
 
-test('an item that appears before the put and is gone after it is copied back all the same', async () => {
+test('an item that others put and delete again between the look and the put stays deleted, as they left it', async () => {
   const { live, copy, expected } = await accident(await restoredPair(bench(), items));
   const { middlewareStack } = bench().clients.items;
   middlewareStack.add(
     (next, context) => async (args) => {
-      const { Item: item } = args.input as { Item?: Item };
-      if (context['commandName'] !== 'PutItemCommand' || item?.['SK']?.S !== items[0]?.['SK']?.S)
-        return await next(args);
+      if (!writes.has(context['commandName'] ?? '')) return await next(args);
       middlewareStack.remove('passer-by');
       await put(live, { ...items[0], price: { N: '777' } } as Item);
       try {
@@ -114,7 +118,9 @@ test('an item that appears before the put and is gone after it is copied back al
     },
     { step: 'initialize', name: 'passer-by' },
   );
-  expect(await bench().perform(copyBack, { from: copy, to: live, ...open })).toMatchObject({ copied: 3, kept: 1 });
+  const outputs = await bench().perform(reconcileItems, { from: copy, to: live, ...open });
+  expect(outputs).toMatchObject({ restored: 2, kept: 1, changedMeanwhile: 1 });
+  expected.delete(keyText(items[0] ?? {}, ['PK', 'SK']));
   expect(await contents(bench(), live)).toEqual(expected);
 });
 
@@ -127,23 +133,27 @@ test('with a third table, what was deleted later, and rightly, stays deleted', a
   await remove(live, items.slice(5, 7));
   for (const item of items.slice(5, 7)) expected.delete(keyText(item, ['PK', 'SK']));
   const input = { from: copy, to: live, absentIn: after };
-  const dry = await bench().perform(copyBack, { ...input, dryRun: true });
-  expect(dry).toMatchObject({ candidates: 40, copied: 3, kept: 0, same: 0, notLost: 37 });
-  expect(await bench().perform(copyBack, { ...input, dryRun: true })).toEqual(dry);
-  expect(await bench().perform(copyBack, input)).toEqual(dry);
+  const dry = await bench().perform(reconcileItems, { ...input, dryRun: true });
+  expect(dry).toMatchObject({ candidates: 40, restored: 3, kept: 0, same: 0, notLost: 37 });
+  expect(await bench().perform(reconcileItems, { ...input, dryRun: true })).toEqual(dry);
+  expect(await bench().perform(reconcileItems, input)).toEqual(dry);
   expect(await contents(bench(), live)).toEqual(expected);
 });
 
 test('a put whose answer was lost counts as copied', async () => {
   const { live, copy, expected } = await accident(await restoredPair(bench(), items));
   bench().emulator.faults.add({ kind: 'drop-answer', operation: 'PutItem', rate: 0.6, count: 4 });
-  expect(await bench().perform(copyBack, { from: copy, to: live })).toMatchObject({ copied: 3, kept: 2, same: 35 });
+  expect(await bench().perform(reconcileItems, { from: copy, to: live })).toMatchObject({
+    restored: 3,
+    kept: 2,
+    same: 35,
+  });
   expect(await contents(bench(), live)).toEqual(expected);
 });
 
 test('a table is not copied back onto itself', async () => {
   const table = await tableWith(bench(), []);
-  expect((await failureOfStep(bench().perform(copyBack, { from: table, to: table }))).code).toBe('InvalidInput');
+  expect((await failureOfStep(bench().perform(reconcileItems, { from: table, to: table }))).code).toBe('InvalidInput');
 });
 
 test('tables with different keys are refused', async () => {
@@ -152,17 +162,17 @@ test('tables with different keys are refused', async () => {
     KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
     AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }],
   });
-  expect((await failureOfStep(bench().perform(copyBack, { from: one, to: other }))).code).toBe('InvalidInput');
+  expect((await failureOfStep(bench().perform(reconcileItems, { from: one, to: other }))).code).toBe('InvalidInput');
 });
 
 test('a dry run does without the permission to put, and the other does not', async () => {
   const { live, copy } = await accident(await restoredPair(bench(), items));
   const input = { from: copy, to: live, ...open };
   const dry = { ...input, dryRun: true };
-  bench().emulator.access.restrict(policyOf(grantsOf(copyBack, dry)));
+  bench().emulator.access.restrict(policyOf(grantsOf(reconcileItems, dry)));
   try {
-    expect(await bench().perform(copyBack, dry)).toMatchObject({ copied: 3 });
-    expect(await failureOfStep(bench().perform(copyBack, input))).toMatchObject({
+    expect(await bench().perform(reconcileItems, dry)).toMatchObject({ restored: 3 });
+    expect(await failureOfStep(bench().perform(reconcileItems, input))).toMatchObject({
       code: 'AccessDenied',
       details: { action: 'dynamodb:PutItem' },
     });
@@ -174,7 +184,7 @@ test('a dry run does without the permission to put, and the other does not', asy
 test('an `absentIn` that lacks what it should have: nothing that the live table has is touched', async () => {
   const { live, copy, expected } = await accident(await restoredPair(bench(), items));
   const absentIn = await tableWith(bench(), []);
-  const found = await bench().perform(copyBack, { from: copy, to: live, absentIn });
-  expect(found).toMatchObject({ candidates: 40, copied: 3, kept: 2, same: 35, notLost: 0 });
+  const found = await bench().perform(reconcileItems, { from: copy, to: live, absentIn });
+  expect(found).toMatchObject({ candidates: 40, restored: 3, kept: 2, same: 35, notLost: 0 });
   expect(await contents(bench(), live)).toEqual(expected);
 });

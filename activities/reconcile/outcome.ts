@@ -1,0 +1,92 @@
+import type { Tally } from '../../language/tally';
+
+/** What was found, and what was to become of it; a record of the prepare phase. */
+export type Findings = {
+  readonly candidates: number;
+  readonly same: number;
+  readonly notLost: number;
+  readonly onlyInRestored: number;
+  readonly different: number;
+  readonly onlyInLive: number;
+  readonly undecided: number;
+  /** Others kept changing them while they were looked at. */
+  readonly unsettled: number;
+  readonly toRestore: number;
+  readonly toReplace: number;
+  readonly toDelete: number;
+};
+
+export type Done = {
+  readonly restored: number;
+  readonly replaced: number;
+  readonly deleted: number;
+  readonly changed: number;
+};
+
+export function findingsIn({ counts }: Tally): Findings {
+  const of = (name: string) => counts[name] ?? 0;
+  const [onlyInRestored, different, unsettled, notLost] = [
+    of('onlyInRestored'),
+    of('different'),
+    of('unsettled'),
+    of('notLost'),
+  ];
+  // Of a paired scan `a` are all items of the restored table; what is the same is not counted.
+  const same = of('same') + Math.max(0, of('a') - onlyInRestored - different - unsettled);
+  return {
+    candidates: same + notLost + onlyInRestored + different + unsettled,
+    ...{ same, notLost, onlyInRestored, different, onlyInLive: of('onlyInLive') },
+    ...{ undecided: of('undecided'), unsettled },
+    ...{ toRestore: of('toRestore'), toReplace: of('toReplace'), toDelete: of('toDelete') },
+  };
+}
+
+export function doneIn({ counts }: Tally): Done {
+  const of = (name: string) => counts[name] ?? 0;
+  return { restored: of('restored'), replaced: of('replaced'), deleted: of('deleted'), changed: of('changed') };
+}
+
+/** What earlier attempts had done already when `now` was found, of what was found `first`, before any of them. */
+export function doneBetween(first: Findings, now: Findings): Done {
+  const grown = Math.max(0, now.same - first.same);
+  const restored = Math.min(grown, Math.max(0, first.toRestore - now.toRestore));
+  const replaced = Math.min(grown - restored, Math.max(0, first.toReplace - now.toReplace));
+  return { restored, replaced, deleted: Math.max(0, first.toDelete - now.toDelete), changed: 0 };
+}
+
+/** Findings as they would have been before that was done. */
+export function before(now: Findings, { restored, replaced, deleted }: Done): Findings {
+  return {
+    ...now,
+    same: now.same - restored - replaced,
+    onlyInRestored: now.onlyInRestored + restored,
+    different: now.different + replaced,
+    onlyInLive: now.onlyInLive + deleted,
+    toRestore: now.toRestore + restored,
+    toReplace: now.toReplace + replaced,
+    toDelete: now.toDelete + deleted,
+  };
+}
+
+export function planned({ toRestore, toReplace, toDelete }: Findings): number {
+  return toRestore + toReplace + toDelete;
+}
+
+export function addDone(one: Done, other: Done): Done {
+  return {
+    restored: one.restored + other.restored,
+    replaced: one.replaced + other.replaced,
+    deleted: one.deleted + other.deleted,
+    changed: one.changed + other.changed,
+  };
+}
+
+/** The numbers that the step tells. */
+export function outcome(found: Findings, { restored, replaced, deleted, changed }: Done) {
+  const { candidates, same, notLost, onlyInRestored, different, onlyInLive, undecided, unsettled } = found;
+  const kept = onlyInRestored + different + onlyInLive - restored - replaced - deleted - changed;
+  return {
+    ...{ candidates, same, notLost, onlyInRestored, different, onlyInLive },
+    ...{ restored, replaced, deleted, kept, undecided, changedMeanwhile: changed + unsettled },
+  };
+}

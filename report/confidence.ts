@@ -1,0 +1,16 @@
+import { type Confidence, confidenceOf } from '../language/confidence';
+import type { RunFacts } from '../language/run-facts';
+import { titleAt } from './titles';
+
+/** The verdict with what belongs to it: `passed, by a sample`. */
+export function verdictText(facts: RunFacts): string {
+  const bySample = facts.verdict === 'passed' && confidenceOf(facts).length > 0;
+  return `${facts.verdict ?? 'running'}${bySample ? ', by a sample' : ''}`;
+}
+
+/** Which step it is of: `Compare the tables (steps.compare)`. */
+export function confidencePlace(facts: Pick<RunFacts, 'outline'>, { run, path }: Confidence): string {
+  if (run !== undefined) return `${path} of ${run}`;
+  const title = titleAt(facts, path);
+  return title === undefined ? path : `${title} (${path})`;
+}
