@@ -1,29 +1,37 @@
-import { ConditionalCheckFailedException, DeleteItemCommand } from '@aws-sdk/client-dynamodb';
+import { randomUUID } from 'node:crypto';
+import type { TableDescription } from '@aws-sdk/client-dynamodb';
 import { z } from 'zod';
 import { allowDestroying } from './guard';
+import { expectedFields, refuseUnexpected } from './inputs/expected-items';
 import { filterFaults } from './inputs/filter-faults';
 import { filterFields, itemFilter } from './inputs/item-filter';
 import { tableName } from './inputs/table-name';
 import { timestamp } from './inputs/timestamp';
-import type { Item } from './items/attribute-value';
-import { countMatches } from './items/count';
-import { stillAsSeen } from './items/image-condition';
-import { inParallel } from './items/in-parallel';
-import { keyNames, keyOf } from './items/keys';
-import { scanSegments, tallyAtStart } from './items/segmented-scan';
+import { writeForm } from './inputs/write-form';
+import { defineItemStep } from './item-step';
+import { countsIn } from './items/count';
+import { areKept, countAndKeep, takeKept } from './items/count-and-keep';
+import { cutTable } from './items/cut-table';
+import { deleteSegment } from './items/delete-segment';
+import { keyNames } from './items/keys';
+import { matchesBySegment, mostSegmentsCounted, withMatches } from './items/matches-by-segment';
 import { persist } from './patience';
-import { defineStep, itemRetry, type StepContext } from './step';
+import { itemRetry, type StepContext } from './step';
 import { fail } from './step-failure';
 import { needTable } from './tables/find-table';
 import { recoveryWindow, refuseUnrestorable } from './tables/recovery-window';
 
 /** How many matched at first, and how many of those were gone when a later attempt was prepared. */
-type Prepared = { readonly matched: number; readonly earlier?: number };
+type Prepared = {
+  readonly matched: number;
+  readonly earlier?: number;
+  /** How many matched in each segment; what was prepared by version 0.1.0 does not tell. */
+  readonly bySegment?: readonly number[];
+  /** Its name where workers keep what they have matched. */
+  readonly count?: string;
+};
 
-/** What became of the items met. */
-type Fate = { readonly deleted: number; readonly kept: number };
-
-export const deleteItems = defineStep({
+export const deleteItems = defineItemStep({
   kind: 'deleteItems',
   summary: 'Delete the items that match a filter, never more than maxItems',
   effect: 'destroys',
@@ -32,9 +40,11 @@ export const deleteItems = defineStep({
     ...filterFields,
     filter: z.string().min(1).describe('DynamoDB filter expression that chooses what is deleted.'),
     maxItems: z.int().min(0).describe('Nothing is deleted when more items than this match.'),
+    ...expectedFields,
     restorableTo: timestamp
       .describe('Nothing is deleted unless point-in-time recovery reaches back to this time.')
       .optional(),
+    writes: writeForm,
   }),
   output: z.strictObject({
     table: z.string().describe('Name of the table.'),
@@ -66,85 +76,90 @@ export const deleteItems = defineStep({
   heartbeat: '10s',
   retry: itemRetry,
 
-  async prepare(context, input): Promise<Prepared> {
-    const table = await needTable(context, input.table);
-    allowDestroying(context, input.table, 'delete items of', table);
-    if (input.restorableTo) await needRecovery(context, input.table, input.restorableTo);
-    const { count } = await countMatches(context, table, itemFilter(input));
-    if (count > input.maxItems)
-      tooMany(`${count} items of "${input.table}" match, more than maxItems ${input.maxItems}`);
-    const before = context.step.preparedBefore as Prepared | undefined;
-    const earlier = Math.max(0, (before?.matched ?? 0) - count);
-    return earlier > 0 ? { matched: count + earlier, earlier } : { matched: count };
+  prepare: {
+    async begin(context, input) {
+      const table = await allowed(context, input);
+      const cut = await cutTable(context, table);
+      return { ...cut, segments: Math.min(cut.segments, mostSegmentsCounted), state: { count: randomUUID() } };
+    },
+    async segment(context, input, segment) {
+      const count = segment.state?.['count'] as string;
+      return withMatches(await countAndKeep(context, input.table, segment, itemFilter(input), count), segment);
+    },
+    async end(context, input, { cut, tally }): Promise<Prepared> {
+      const { count } = countsIn(tally);
+      if (count > input.maxItems)
+        tooMany(`${count} items of "${input.table}" match, more than maxItems ${input.maxItems}`);
+      const before = context.step.preparedBefore as Prepared | undefined;
+      const earlier = Math.max(0, (before?.matched ?? 0) - count);
+      refuseUnexpected(input.table, count + earlier, input);
+      const bySegment = matchesBySegment(tally, cut.segments);
+      const matched = count + earlier;
+      return { matched, ...(earlier > 0 && { earlier }), bySegment, count: cut.state?.['count'] as string };
+    },
   },
 
-  async run(context, input, { matched, earlier = 0 }) {
-    const table = await needTable(context, input.table);
-    allowDestroying(context, input.table, 'delete items of', table);
-    if (input.restorableTo) await needRecovery(context, input.table, input.restorableTo);
-    const filter = itemFilter(input);
-    const keys = keyNames(table);
-    const before = tallyAtStart<Fate>(context);
-    // The bound is on the whole, that of earlier attempts included.
-    let met = earlier + (before ? before.deleted + before.kept : 0);
-    const seen = await scanSegments<Fate>(context, {
-      doing: 'deleting',
-      table,
-      filter,
-      consistent: true,
-      zero: { deleted: 0, kept: 0 },
-      add: (one, other) => ({ deleted: one.deleted + other.deleted, kept: one.kept + other.kept }),
-      progress: ({ deleted }) => ({ items: earlier + deleted, totalItems: matched }),
-      page: async ({ Items = [] }) => {
-        met += Items.length;
-        if (met > input.maxItems)
-          tooMany(`More than maxItems ${input.maxItems} items of "${input.table}" match by now`);
-        return await deletePage(context, input.table, Items, (item) => ({
-          Key: keyOf(item, keys),
-          ...stillAsSeen(item, keys, filter),
-        }));
-      },
-    });
-    const { deleted, kept } = account(matched - earlier, seen, context.attempt);
-    return { table: input.table, matched, deleted: earlier + deleted, kept };
+  run: {
+    async begin(context, input, prepared) {
+      await allowed(context, input);
+      const bySegment = matchesIn(prepared);
+      const chosen = segmentsWith(bySegment);
+      // One activity does what is little, and what this worker need not read again.
+      const small = bySegment.length === 1 || areKept(context, prepared.count, chosen);
+      // An attempt before, which did all by itself, may have deleted some and told nobody.
+      const state = { repeated: context.attempt > 1 };
+      return { segments: bySegment.length, chosen, tables: [input.table], small, state };
+    },
+    async segment(context, input, segment, prepared) {
+      const table = await allowed(context, input);
+      const bySegment = matchesIn(prepared);
+      const counted = bySegment[segment.number] ?? 0;
+      const most = counted + spareOf(input.maxItems, prepared);
+      const { table: name, writes } = input;
+      return await deleteSegment(context, {
+        ...{ table: name, keys: keyNames(table), filter: itemFilter(input), segment, counted, most, writes },
+        repeated: context.attempt > 1 || segment.state?.['repeated'] === true,
+        kept: takeKept(context, prepared.count, segment),
+        tooMany: () => tooMany(`More items of "${name}" match by now than maxItems ${input.maxItems} leaves room for`),
+      });
+    },
+    async end(_, input, { tally }, { matched, earlier = 0 }) {
+      const { deleted = 0, kept = 0 } = tally.counts;
+      return { table: input.table, matched, deleted: earlier + deleted, kept };
+    },
   },
 });
 
-async function needRecovery(context: StepContext, table: string, time: string): Promise<void> {
-  refuseUnrestorable(table, time, await persist(context, () => recoveryWindow(context, table)));
+/** The table, if items of it may be deleted. */
+async function allowed(context: StepContext, { table: name, restorableTo }: Destination): Promise<TableDescription> {
+  const table = await needTable(context, name);
+  allowDestroying(context, name, 'delete items of', table);
+  if (restorableTo) refuseUnrestorable(name, restorableTo, await persist(context, () => recoveryWindow(context, name)));
+  return table;
+}
+
+interface Destination {
+  readonly table: string;
+  readonly restorableTo?: string | undefined;
 }
 
 function tooMany(message: string): never {
   fail('TooManyItems', message, { hint: 'Narrow the filter, or raise maxItems if they may really all go.' });
 }
 
-type Deletion = Pick<ConstructorParameters<typeof DeleteItemCommand>[0], 'ConditionExpression'> & { Key: Item };
-
-async function deletePage(context: StepContext, table: string, items: Item[], deletion: (item: Item) => Deletion) {
-  let deleted = 0;
-  await inParallel(16, items, async (item) => {
-    const whatIsThere = { ReturnValuesOnConditionCheckFailure: 'ALL_OLD' } as const;
-    const request = { TableName: table, ...deletion(item), ...whatIsThere };
-    const done = await persist(context, () => context.items.send(new DeleteItemCommand(request))).then(
-      () => true,
-      isGone,
-    );
-    if (done) deleted += 1;
-  });
-  return { deleted, kept: items.length - deleted };
+function matchesIn({ matched, earlier = 0, bySegment = [matched - earlier] }: Prepared): readonly number[] {
+  return bySegment;
 }
 
-/** A condition also fails when the item is gone: deleted by this very request, whose first answer was lost. */
-function isGone(error: unknown): boolean {
-  if (!(error instanceof ConditionalCheckFailedException)) throw error;
-  return error.Item === undefined;
+function segmentsWith(bySegment: readonly number[]): number[] {
+  return [...bySegment.entries()].flatMap(([segment, count]) => (count > 0 ? [segment] : []));
 }
 
 /**
- * What became of the items that matched at first. In the first attempt, those not deleted were changed by others; in a
- * later one, those not met at all are what earlier attempts deleted without being able to tell.
+ * How many items more than were counted may be met in a segment. They are deleted side by side, each segment blind to
+ * the others: what maxItems leaves over is divided among them, so that all together never delete more.
  */
-function account(matched: number, { deleted, kept }: Fate, attempt: number) {
-  const notMet = Math.max(0, matched - deleted - kept);
-  return attempt > 1 ? { deleted: deleted + notMet, kept } : { deleted, kept: kept + notMet };
+function spareOf(maxItems: number, prepared: Prepared): number {
+  const segments = segmentsWith(matchesIn(prepared)).length;
+  return Math.max(0, Math.floor((maxItems - prepared.matched) / Math.max(1, segments)));
 }

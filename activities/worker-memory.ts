@@ -28,6 +28,10 @@ export class WorkerMemory {
     }
   }
 
+  has(name: string): boolean {
+    return this.kept.has(name);
+  }
+
   /** It is then gone. */
   take(name: string): unknown {
     const found = this.kept.get(name);

@@ -95,7 +95,7 @@ export class Bench {
     around: Circumstances & { readonly death: Death; readonly heartbeat: 'last' | 'lost' },
   ): Promise<Outputs | null> {
     const { death: _, ...alive } = around;
-    const prepared = step.prepares ? await this.prepare(step, input, around) : undefined;
+    const prepared = around.prepared ?? (step.prepares ? await this.prepare(step, input, around) : undefined);
     if (!(await this.dies(step, input, { ...around, ...(prepared && { prepared }) }))) return null;
     const lastProgress = around.heartbeat === 'last' ? this.lastProgress : undefined;
     return await this.run(step, input, { ...alive, ...(prepared && { prepared }), attempt: 2, lastProgress });

@@ -61,6 +61,7 @@ export const failureCodes = {
     meaning: 'The wanted time lies before the earliest restorable time, or the window was reset after it.',
   },
   TooManyItems: { retryable: false, exit: 4, meaning: 'More items match than maxItems allows.' },
+  UnexpectedCount: { retryable: false, exit: 4, meaning: 'Another number of items matches than was expected.' },
   NotAllowed: {
     retryable: false,
     exit: 4,

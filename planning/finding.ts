@@ -20,10 +20,12 @@ export interface Finding {
   readonly hint?: string;
   /** What must be the same when a saved plan is run. */
   readonly facts: JsonObject;
+  /** How many items match, where all were counted. */
+  readonly count?: number | undefined;
 }
 
 /** What a check answers; where and for what it was asked is added by the caller. */
-export type Answer = Pick<Finding, 'state' | 'found' | 'hint'> & { readonly facts?: JsonObject };
+export type Answer = Pick<Finding, 'state' | 'found' | 'hint' | 'count'> & { readonly facts?: JsonObject };
 
 export const ok = (found: string, facts?: JsonObject): Answer => ({ state: 'ok', found, facts });
 export const later = (found: string, facts?: JsonObject): Answer => ({ state: 'later', found, facts });

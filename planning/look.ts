@@ -91,8 +91,10 @@ async function findingOf(context: CheckContext, need: Need): Promise<Finding | u
   }
 }
 
-function finding(path: string, check: string, subject: string, { state, found, hint, facts = {} }: Answer): Finding {
-  return { path, check, subject, state, found, ...(hint !== undefined && { hint }), facts };
+function finding(path: string, check: string, subject: string, answer: Answer): Finding {
+  const { state, found, hint, facts = {}, count } = answer;
+  const more = { ...(hint !== undefined && { hint }), ...(count !== undefined && { count }) };
+  return { path, check, subject, state, found, facts, ...more };
 }
 
 /** Where only the run knows whether the step runs, nothing stands against it yet. */

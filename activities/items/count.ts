@@ -1,9 +1,9 @@
 import type { TableDescription } from '@aws-sdk/client-dynamodb';
 import type { Tally } from '../../language/tally';
 import type { ItemFilter } from '../inputs/item-filter';
-import type { Segment } from '../item-step';
+import { type DividedPhase, type Segment, wholePhase } from '../item-step';
 import type { StepContext } from '../step';
-import { scanSegments } from './segmented-scan';
+import { cutTable } from './cut-table';
 import { walkSegment } from './walk-segment';
 
 export interface CountChoice {
@@ -27,23 +27,13 @@ export function countsIn({ counts }: Tally) {
   return { count: counts['count'] ?? 0, scanned: counts['scanned'] ?? 0 };
 }
 
-/** How many items match, and how many were looked at, by reading them. */
-export function countMatches(
-  context: StepContext,
-  table: TableDescription,
-  filter: ItemFilter,
-  choice: CountChoice = {},
-) {
-  return scanSegments<{ count: number; scanned: number }>(context, {
-    doing: 'counting',
-    table,
-    filter,
-    consistent: choice.consistent ?? true,
-    countOnly: true,
-    segments: choice.segments,
-    zero: { count: 0, scanned: 0 },
-    page: ({ Count = 0, ScannedCount = 0 }) => ({ count: Count, scanned: ScannedCount }),
-    add: (one, other) => ({ count: one.count + other.count, scanned: one.scanned + other.scanned }),
-    progress: ({ scanned }) => ({ items: scanned }),
-  });
+/** The same of a whole table, by one activity. */
+export async function countMatches(context: StepContext, table: TableDescription, filter: ItemFilter) {
+  const name = table.TableName ?? '';
+  const whole: DividedPhase<undefined, undefined, ReturnType<typeof countsIn>> = {
+    begin: () => cutTable(context, table),
+    segment: (inner, _, segment) => countSegment(inner, name, segment, filter),
+    end: async (_, __, { tally }) => countsIn(tally),
+  };
+  return (await wholePhase(whole, context, undefined, undefined)).result;
 }

@@ -33,7 +33,7 @@ export interface PageTally extends Omit<Tally, 'work'> {
 }
 
 /**
- * Reads a segment page by page and adds up what `page` makes of each. A later attempt goes on with the page that the
+ * Reads a segment page by page and adds up what `page` makes of each; it is told what those before it came to. A later attempt goes on with the page that the
  * last heartbeat tells, or from the start where this worker cannot open the seal; so what `page` does may be done again
  * for a page, or for all.
  *
@@ -42,14 +42,14 @@ export interface PageTally extends Omit<Tally, 'work'> {
 export async function walkSegment(
   context: StepContext,
   scan: SegmentScan,
-  page: (page: ScanPage) => PageTally | Promise<PageTally>,
+  page: (page: ScanPage, before: Tally) => PageTally | Promise<PageTally>,
   goOn: (kept: JsonObject) => Promise<boolean> = async () => true,
 ): Promise<Tally> {
   const place = `${context.run.id}\n${context.step.path}\n${scan.table}\n${scan.segment.number}/${scan.segment.of}`;
   let { tally, start } = await progressOf(context, place, goOn);
   for (;;) {
     const read = await scanPage(context, scan, start);
-    const { counts, sums, work, kept } = await page(read);
+    const { counts, sums, work, kept } = await page(read, tally);
     const took = { ...noWork, items: read.scanned, readUnits: read.units };
     tally = addTallies(tally, { counts, ...(sums && { sums }), work: addWork(took, { ...noWork, ...work }) });
     start = read.next;

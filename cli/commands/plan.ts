@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import type { ClientChoice } from '../../activities/clients';
+import { countedPlan } from '../../planning/document/counted-plan';
 import { documentOf } from '../../planning/document/document';
 import { verdictOf } from '../../planning/look';
 import type { CommandDefinition } from '../command';
@@ -41,10 +42,11 @@ export const planCommand: CommandDefinition = {
     const lookups = await temporalLookups(target, plan.runbook);
     try {
       const { look, address } = await seeWorld(plan, dynamodbTarget(pick(choice), target), { ...lookups, safety });
+      const told = out === undefined ? plan : countedPlan(plan, look.findings);
       if (out !== undefined) {
-        writeFileSync(out, `${JSON.stringify(documentOf(plan, look, address, new Date()), null, 2)}\n`);
+        writeFileSync(out, `${JSON.stringify(documentOf(told, look, address, new Date()), null, 2)}\n`);
       }
-      tellPlan(context.printer, plan, look, out ?? null);
+      tellPlan(context.printer, told, look, out ?? null);
       return { exit: exitOf[verdictOf(look.findings)] };
     } finally {
       await lookups.close();

@@ -51,38 +51,45 @@ export const itemScenes: readonly LossScene[] = [
       };
     },
   },
+  ...(['transactions', 'single'] as const).map(
+    (writes): LossScene => ({
+      operation: writes === 'single' ? 'DeleteItem' : 'TransactWriteItems',
+      step: deleteItems,
+      async begin({ bench }) {
+        const table = await tableWith(bench, items);
+        const open = { filter: 'progress = :state', values: { ':state': 'OPEN' } };
+        return {
+          input: { table, ...open, maxItems: 6, writes },
+          async check(outputs) {
+            mustEqual('the outputs', outputs, { table, matched: 6, deleted: 6, kept: 0 });
+            await mustHold(bench, table, closed);
+          },
+        };
+      },
+    }),
+  ),
+  // One write alone needs no transaction.
+  ...[items.slice(1), closed].map((live): LossScene => {
+    const missing = items.length - live.length;
+    return {
+      operation: missing === 1 ? 'PutItem' : 'TransactWriteItems',
+      step: reconcileItems,
+      async begin({ bench }) {
+        const [to, from] = [await tableWith(bench, live), await tableWith(bench, items)];
+        return {
+          input: { from, to },
+          async check(outputs) {
+            const same = live.length;
+            const found = { candidates: 60, same, notLost: 0, onlyInRestored: missing, different: 0, onlyInLive: 0 };
+            mustEqual('the outputs', outputs, { table: to, from, ...found, ...nothingElse, restored: missing });
+            await mustHold(bench, to, items);
+          },
+        };
+      },
+    };
+  }),
   {
-    operation: 'DeleteItem',
-    step: deleteItems,
-    async begin({ bench }) {
-      const table = await tableWith(bench, items);
-      const open = { filter: 'progress = :state', values: { ':state': 'OPEN' } };
-      return {
-        input: { table, ...open, maxItems: 6 },
-        async check(outputs) {
-          mustEqual('the outputs', outputs, { table, matched: 6, deleted: 6, kept: 0 });
-          await mustHold(bench, table, closed);
-        },
-      };
-    },
-  },
-  {
-    operation: 'PutItem',
-    step: reconcileItems,
-    async begin({ bench }) {
-      const [to, from] = [await tableWith(bench, closed), await tableWith(bench, items)];
-      return {
-        input: { from, to },
-        async check(outputs) {
-          const found = { candidates: 60, same: 54, notLost: 0, onlyInRestored: 6, different: 0, onlyInLive: 0 };
-          mustEqual('the outputs', outputs, { table: to, from, ...found, ...nothingElse, restored: 6 });
-          await mustHold(bench, to, items);
-        },
-      };
-    },
-  },
-  {
-    operation: 'DeleteItem',
+    operation: 'TransactWriteItems',
     step: reconcileItems,
     async begin({ bench }) {
       const [to, from] = [await tableWith(bench, items), await tableWith(bench, closed)];

@@ -12,6 +12,7 @@ export const findingSchema = z.strictObject({
   found: z.string().describe('What was found, in words.'),
   hint: z.string().optional().describe('What to do.'),
   facts: jsonObject.describe('What must be the same when the saved plan is run.'),
+  count: z.int().optional().describe('How many items match, where all were counted.'),
 }) satisfies z.ZodType<Finding>;
 
 export const placeSchema = z.strictObject({

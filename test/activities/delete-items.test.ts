@@ -3,9 +3,10 @@ import { deleteItems } from '../../activities/delete-items';
 import { enablePitr } from '../../activities/enable-pitr';
 import type { Item } from '../../activities/items/attribute-value';
 import { markedTable } from '../../faults/restored-pair';
-import { byKey, contents, failureOfStep, itemsOf, orders, tableWith } from '../../faults/sample-table';
+import { byKey, contents, failureOfStep, itemsOf, orders, putAll, tableWith } from '../../faults/sample-table';
+import type { JsonObject } from '../../language/json';
 import { useBench } from './bench-hooks';
-import { atCalls } from './deaths';
+import { atEveryCall } from './deaths';
 
 const bench = useBench();
 const open = { filter: 'progress = :state', values: { ':state': 'OPEN' } };
@@ -57,6 +58,22 @@ test('a long filter leaves room for the condition', async () => {
   expect(outputs).toEqual({ table, matched: 5, deleted: 5, kept: 0 });
 });
 
+test('reads the table once where the worker that counted deletes too, and again where it does not', async () => {
+  const table = await tableWith(bench(), items);
+  const input = { table, ...open, maxItems: 5 };
+  const read = () => bench().emulator.stats.snapshot().calls['Scan'] ?? 0;
+  const before = read();
+  const around = { remembers: true };
+  const prepared = await bench().prepare(deleteItems, input, around);
+  const counting = read() - before;
+  expect(await bench().run(deleteItems, input, { ...around, prepared })).toMatchObject({ deleted: 5, kept: 0 });
+  expect(read() - before).toBe(counting);
+  await putAll(bench(), table, items);
+  expect(await bench().run(deleteItems, input, { ...around, prepared })).toMatchObject({ deleted: 5, kept: 0 });
+  expect(read() - before).toBe(counting + 1);
+  expect(await contents(bench(), table)).toEqual(left);
+});
+
 test('deletes nothing when more match than maxItems allows', async () => {
   const table = await tableWith(bench(), items);
   const failure = await failureOfStep(bench().perform(deleteItems, { table, ...open, maxItems: 4 }));
@@ -67,9 +84,41 @@ test('deletes nothing when more match than maxItems allows', async () => {
   expect((await contents(bench(), table)).size).toBe(50);
 });
 
+describe('expectedItems', () => {
+  test.each([
+    [5, 0, true],
+    [4, 0, false],
+    [6, 0, false],
+    [6, 1, true],
+    [4, '25%', true],
+    [4, '24.9%', false],
+    [0, '100%', false],
+  ])('5 items match, %p are expected, tolerance %p: %p', async (expectedItems, tolerance, isAllowed) => {
+    const table = await tableWith(bench(), items);
+    const input = { table, ...open, maxItems: 50, expectedItems, tolerance };
+    if (isAllowed) return expect(await bench().perform(deleteItems, input)).toMatchObject({ deleted: 5 });
+    const failure = await failureOfStep(bench().perform(deleteItems, input));
+    const allowed = tolerance === 0 ? '' : `, give or take ${tolerance}`;
+    expect(failure).toMatchObject({
+      code: 'UnexpectedCount',
+      message: `5 items of "${table}" match, and ${expectedItems} were expected${allowed}`,
+    });
+    expect((await contents(bench(), table)).size).toBe(50);
+  });
+
+  test('counts what an attempt before has deleted', async () => {
+    const table = await tableWith(bench(), items.slice(1));
+    const input = { table, ...open, maxItems: 5, expectedItems: 5 };
+    expect((await failureOfStep(bench().perform(deleteItems, input))).code).toBe('UnexpectedCount');
+    const outputs = await bench().perform(deleteItems, input, { preparedBefore: { matched: 5 } });
+    expect(outputs).toMatchObject({ matched: 5, deleted: 5, kept: 0 });
+  });
+});
+
 test('stops at maxItems when more items match by the time of deleting', async () => {
   const table = await tableWith(bench(), items);
-  const prepared = await bench().prepare(deleteItems, { table, ...open, maxItems: 5 });
+  const { matched, bySegment } = await bench().prepare(deleteItems, { table, ...open, maxItems: 5 });
+  const prepared = { matched, bySegment } as JsonObject;
   for (const SK of ['x', 'y', 'z']) {
     const Item = { PK: { S: 'new' }, SK: { S: SK }, progress: { S: 'OPEN' } };
     await bench().clients.items.send(new PutItemCommand({ TableName: table, Item }));
@@ -84,16 +133,15 @@ test('an item that is changed between the look and the delete is kept', async ()
   const { middlewareStack } = bench().clients.items;
   let changed = false;
   middlewareStack.add(
-    (next) => async (args) => {
-      const result = await next(args);
-      const [seen] = (result.output as { Items?: Item[] }).Items ?? [];
-      if (seen && !changed) {
-        changed = true;
-        const Item = { ...seen, price: { N: '99999' } };
-        await bench().clients.dynamodb.send(new PutItemCommand({ TableName: table, Item }));
-      }
-      return result;
-    },
+    (next, { commandName }) =>
+      async (args) => {
+        if (commandName === 'TransactWriteItemsCommand' && !changed) {
+          changed = true;
+          const Item = { ...(items[0] as Item), price: { N: '99999' } };
+          await bench().clients.dynamodb.send(new PutItemCommand({ TableName: table, Item }));
+        }
+        return await next(args);
+      },
     { step: 'initialize', name: 'changer' },
   );
   const outputs = await bench().perform(deleteItems, { table, ...open, maxItems: 5 });
@@ -114,22 +162,35 @@ test('an item that no longer matches when deleting begins is kept', async () => 
   expect((await contents(bench(), table)).size).toBe(46);
 });
 
-test('counts stay exact and nothing else is touched when the worker is killed, early, half-way and late', async () => {
-  const died = await atCalls([1, 3, 6, 9, 12, 14], async (fate) => {
-    const table = await tableWith(bench(), items);
-    const outputs = await bench().performTwice(deleteItems, { table, ...open, maxItems: 5 }, fate);
-    if (outputs) expect(outputs).toEqual({ table, matched: 5, deleted: 5, kept: 0 });
-    expect(await contents(bench(), table)).toEqual(left);
-    return outputs === null;
+describe('counts stay exact and nothing else is touched when the worker is killed at any call', () => {
+  const elsewhere = { prepared: { matched: 5, bySegment: [5] } };
+  test.each([
+    ['it had counted', 'transactions', 12, { remembers: true }],
+    ['another had counted', 'transactions', 16, elsewhere],
+    ['another had counted', 'single', 24, elsewhere],
+  ])('%s, %s', async (_, writes, least, around) => {
+    const died = await atEveryCall(async (fate) => {
+      const table = await tableWith(bench(), items);
+      const input = { table, ...open, maxItems: 5, writes };
+      const outputs = await bench().performTwice(deleteItems, input, { ...fate, ...around });
+      if (outputs) expect(outputs).toEqual({ table, matched: 5, deleted: 5, kept: 0 });
+      expect(await contents(bench(), table)).toEqual(left);
+      return outputs === null;
+    });
+    expect(died).toBeGreaterThanOrEqual(least);
   });
-  expect(died).toBeGreaterThan(16);
 });
 
 test('an item whose deletion was performed but not answered counts as deleted', async () => {
   const table = await tableWith(bench(), items);
-  bench().emulator.faults.add({ kind: 'drop-answer', operation: 'DeleteItem', rate: 0.5, count: 5 });
-  const outputs = await bench().perform(deleteItems, { table, ...open, maxItems: 5 });
-  expect(outputs).toMatchObject({ matched: 5, deleted: 5, kept: 0 });
+  for (const operation of ['DeleteItem', 'TransactWriteItems']) {
+    bench().emulator.faults.add({ kind: 'drop-answer', operation, rate: 0.5, count: 5 });
+  }
+  for (const writes of ['transactions', 'single']) {
+    await putAll(bench(), table, items);
+    const outputs = await bench().perform(deleteItems, { table, ...open, maxItems: 5, writes });
+    expect(outputs).toMatchObject({ matched: 5, deleted: 5, kept: 0 });
+  }
 });
 
 describe('restorableTo', () => {
