@@ -1,9 +1,11 @@
 import type { Figure } from '../figure';
 import type { BenchOptions } from '../options';
+import { benchCompare } from './compare/suite';
 import { benchCount } from './count';
 import { benchDelete } from './delete';
 import { benchFingerprint } from './fingerprint';
 import { benchLarge } from './large';
+import { benchLimit } from './limit/suite';
 import { benchReconcile } from './reconcile';
 import { benchWorkers } from './workers';
 
@@ -11,8 +13,10 @@ import { benchWorkers } from './workers';
 export const itemSuites: Readonly<Record<string, (options: BenchOptions) => Promise<Figure[]>>> = {
   count: benchCount,
   fingerprint: benchFingerprint,
+  compare: benchCompare,
   delete: benchDelete,
   reconcile: benchReconcile,
+  limit: benchLimit,
   large: benchLarge,
   workers: benchWorkers,
 };
