@@ -30,6 +30,7 @@ import { ServerClock } from './server-clock';
 import type { Step } from './step';
 import { stepKinds, steps } from './step-table';
 import { waitForCondition } from './wait-condition';
+import { WorkerMemory } from './worker-memory';
 
 /** Each has its own form, which the workflows know. */
 export type Activities = Record<string, Activity>;
@@ -54,6 +55,7 @@ export function createActivities(
     safety,
     seal,
     governors: new ThrottleGovernors(),
+    memory: new WorkerMemory(),
   };
   const named = steps.flatMap((step) => [
     ...phaseActivities(step, 'run', step.kind, surroundings),

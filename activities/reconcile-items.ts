@@ -61,8 +61,8 @@ export const reconcileItems = defineItemStep({
     { actions: ['dynamodb:DescribeTable', 'dynamodb:Scan'], on: { table: 'from' } },
     { actions: ['dynamodb:DescribeTable', 'dynamodb:BatchGetItem'], on: { table: 'to' } },
     { actions: ['dynamodb:PutItem'], on: { table: 'to' }, unless: 'dryRun' },
-    { actions: ['dynamodb:BatchGetItem'], on: { table: 'from' }, onlyIf: { field: 'onlyInLive', is: 'delete' } },
-    { actions: ['dynamodb:Scan'], on: { table: 'to' }, onlyIf: { field: 'onlyInLive', is: 'delete' } },
+    { actions: ['dynamodb:BatchGetItem'], on: { table: 'from' } },
+    { actions: ['dynamodb:Scan'], on: { table: 'to' } },
     {
       actions: ['dynamodb:DeleteItem'],
       on: { table: 'to' },

@@ -11,6 +11,7 @@ import type { Seal } from './sealing/seal';
 import type { ServerClock } from './server-clock';
 import type { Step, StepContext } from './step';
 import { fail } from './step-failure';
+import { WorkerMemory } from './worker-memory';
 
 /** What surrounds one attempt of an activity: Temporal, or a test. */
 export interface ActivityHost {
@@ -32,6 +33,8 @@ export interface Surroundings extends Clients {
   readonly seal: Seal;
   /** Without them each activity finds out for itself how much a table lets through. */
   readonly governors?: ThrottleGovernors;
+  /** Without it nothing is left for later activities. */
+  readonly memory?: WorkerMemory;
 }
 
 export type Phase = 'prepare' | 'run';
@@ -94,7 +97,7 @@ export async function pulsing<T>(
 export function contextOf(
   request: StepRequest,
   host: ActivityHost,
-  { dynamodb, items, services, isLocal, clock, mark, seal, governors }: Surroundings,
+  { dynamodb, items, services, isLocal, clock, mark, seal, governors, memory }: Surroundings,
   allowance: Allowance,
   heartbeat: (progress: StepProgress) => void,
 ): StepContext {
@@ -104,6 +107,7 @@ export function contextOf(
   const before = clock.now();
   return {
     ...{ run, step, created, attempt, signal, dynamodb, items, services, isLocal, allowance, heartbeat, seal },
+    memory: memory ?? new WorkerMemory(),
     pace: new Pace(request.limits, (ms) => host.sleep(ms), host.now, governors),
     isEmulator: () => mark.isEmulator(),
     isRepeated: attempt > 1 || step.preparedBefore !== undefined,

@@ -8,6 +8,7 @@ import type { Pace } from './items/pace';
 import type { OtherServices } from './other-services';
 import type { Allowance } from './safety';
 import type { Seal } from './sealing/seal';
+import type { WorkerMemory } from './worker-memory';
 
 /** What a step may use while it works. */
 export interface StepContext {
@@ -32,6 +33,8 @@ export interface StepContext {
   readonly pace: Pace;
   /** For what a heartbeat must keep that is table data. */
   readonly seal: Seal;
+  /** For what a later activity need not find out again, if it comes to this worker. */
+  readonly memory: WorkerMemory;
   /** Whether the endpoint is on this machine. */
   readonly isLocal: boolean;
   /** Whether the last answer to `dynamodb` came from Drillbook's emulator; false before the first. */

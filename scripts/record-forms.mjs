@@ -26,6 +26,12 @@ const make = (id, table, more = {}) => ({
 });
 const remove = (id, table) => ({ ...activity(id, 'deleteTable', { table }), effect: 'destroys', prepares: true });
 const create = (table) => make(`create${table}`, table);
+/** As if the table were large. */
+const count = (id, segments) => ({
+  ...activity(id, 'countItems', { table: 'orders', segments }),
+  divides: true,
+  itemsOf: ['table'],
+});
 const recovery = (table) => ({ ...activity('recovery', 'enablePitr', { table }), effect: 'changes' });
 
 /** Of the worker; tables of no environment are as without it. */
@@ -43,7 +49,8 @@ environments:
 
 /**
  * What each run does; `decide` gives it the decision that it waits for, `atWork` one that it does not wait for. `resume`
- * says how it goes on once it has ended, after what others `meanwhile` do: that run is the one that is recorded.
+ * says how it goes on once it has ended, after what others `meanwhile` do: that run is the one that is recorded;
+ * `record` names a child workflow that is recorded in place of its run.
  */
 const runs = {
   continue: { steps: [missing('bad', { onFailure: 'continue' }), found('next')] },
@@ -130,6 +137,21 @@ const runs = {
     decide: ['skip'],
     at: 'inner',
   },
+  divided: { steps: [count('all', 5)] },
+  'divided-limited': {
+    limits: { readUnits: 2500, writeUnits: 10 },
+    steps: [
+      {
+        ...base('both', 'parallel'),
+        branches: [
+          { name: 'left', steps: [count('a', 4)] },
+          { name: 'right', steps: [count('b', 2)] },
+        ],
+      },
+    ],
+  },
+  'divided-groups': { limits: { readUnits: 64_000 }, steps: [count('all', 505)] },
+  'segment-group': { steps: [count('all', 505)], record: 'steps.all.1.countItems.segment.1' },
   locked: { locks: [{ value: 'orders' }], steps: [found('a')] },
   'works-on': { worksOn: [{ value: 'orders' }, { value: '' }], steps: [found('a')] },
   'lock-waited': { worksOn: [{ value: 'held' }], steps: [found('a')], options: { lockWaitMs: 300 } },
@@ -167,7 +189,7 @@ export async function recordForms(folder) {
     const holder = await start(client, 'holder', planOf('holder', holding));
     await waiting(holder);
     for (const name of wanted) {
-      const { decide = [], at, options, atWork, meanwhile, resume: how, ...parts } = runs[name];
+      const { decide = [], at, options, atWork, meanwhile, resume: how, record, ...parts } = runs[name];
       const plan = planOf(name, parts);
       let handle = await start(client, name, plan, options);
       const asked = at ? client.workflow.getHandle(`${handle.workflowId}.${at}`) : handle;
@@ -178,6 +200,7 @@ export async function recordForms(folder) {
       if (meanwhile)
         await (await start(client, `${name}-meanwhile`, planOf('meanwhile', { steps: meanwhile }))).result();
       if (how) handle = await goOn(client, `${name}-r2`, handle, plan, how);
+      if (record) handle = client.workflow.getHandle(`${handle.workflowId}.${record}`);
       const history = JSON.parse(historyToJSON(await handle.fetchHistory()));
       const plain = JSON.stringify(history, (key, value) => (key === 'stackTrace' ? '' : value), 1);
       writeFileSync(join(folder, `${name}.json`), plain);

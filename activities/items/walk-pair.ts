@@ -2,12 +2,10 @@ import { addTallies, noWork, type Tally } from '../../language/tally';
 import type { Segment } from '../item-step';
 import type { StepContext } from '../step';
 import type { Item } from './attribute-value';
-import { Fingerprint } from './fingerprint';
+import { type Found, fingerprintIn, read, readAgain } from './pair/find-suspects';
 import { type HandOver, lookUpBoth, settledTally } from './pair/look-up';
 import { type PairPlace, PairProgress } from './pair/pair-place';
-import { readBoth } from './pair/read-both';
 import { reportsOfBoth, reportsOfOne } from './pair/reports';
-import { suspectsOf } from './pair/suspects';
 import type { PageTally } from './walk-segment';
 
 /** The same segment of two tables that have the same keys. */
@@ -47,10 +45,14 @@ export async function lookUpPair(context: StepContext, pair: PairScan, differenc
 }
 
 /** What is in the tally of a pair, or in the sum of those of all segments. */
-export function pairIn({ counts, sums }: Tally) {
-  const of = (side: 'a' | 'b') => Fingerprint.from({ count: counts[side] ?? 0, sum: sums?.[side] ?? '0' });
+export function pairIn(tally: Tally) {
+  const { counts } = tally;
   const leftTooMany = Math.max(0, (counts['elsewhere'] ?? 0) - (counts['awaited'] ?? 0));
-  return { a: of('a'), b: of('b'), unsettled: (counts['unsettled'] ?? 0) + leftTooMany };
+  return {
+    a: fingerprintIn(tally, 'a'),
+    b: fingerprintIn(tally, 'b'),
+    unsettled: (counts['unsettled'] ?? 0) + leftTooMany,
+  };
 }
 
 async function walk(
@@ -60,7 +62,7 @@ async function walk(
   start: PairPlace,
 ): Promise<Tally> {
   const progress = new PairProgress(context, pair);
-  const { place, tally } = progress.begun(start);
+  let { place, tally } = progress.begun(start);
   let soFar = tally;
   const handOver: HandOver = async (some, side) => {
     const reports = side ? reportsOfOne(side, some) : await reportsOfBoth(context, pair, some);
@@ -72,13 +74,15 @@ async function walk(
     soFar = addTallies(soFar, answered);
     return addTallies(left, answered);
   };
-  if (place.phase === 'lookingUp') return await lookUpBoth(context, pair, progress, place, tally, handOver);
-  const read = await readBoth(context, pair, progress, place, tally);
-  const { a, b } = pairIn(read.tally);
-  if (a.digest() === b.digest()) return read.tally;
-  const suspects = suspectsOf(read.sketch, read.tally, pair.keys);
-  if (suspects) return addTallies(read.tally, await settledTally(context, pair, suspects, handOver));
-  const again = { phase: 'lookingUp', side: 'a', cursor: {}, counted: false } as const;
-  progress.tell(again, read.tally);
-  return await lookUpBoth(context, pair, progress, again, read.tally, handOver);
+  while (place.phase !== 'lookingUp') {
+    const found: Found =
+      place.phase === 'reading'
+        ? await read(context, pair, progress, place, tally)
+        : await readAgain(context, pair, progress, place, tally);
+    const { suspects, next } = found;
+    if (!next) return addTallies(found.tally, await settledTally(context, pair, suspects ?? [], handOver));
+    ({ place, tally } = { place: next, tally: found.tally });
+    progress.tell(place, tally);
+  }
+  return await lookUpBoth(context, pair, progress, place, tally, handOver);
 }

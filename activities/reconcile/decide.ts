@@ -3,10 +3,12 @@ import type { Choices } from './choices';
 import { isGreater } from './newer';
 
 /** How a key differs: which side has an item, or both have, with other content. */
-export type Sort = 'onlyInRestored' | 'different' | 'onlyInLive';
+export const sorts = ['onlyInRestored', 'different', 'onlyInLive'] as const;
+export type Sort = (typeof sorts)[number];
 
 /** What is to become of it; `undecided` stays because nothing tells which is newer. */
-export type Decision = 'toRestore' | 'toReplace' | 'toDelete' | 'keep' | 'undecided';
+export const decisions = ['toRestore', 'toReplace', 'toDelete', 'keep', 'undecided'] as const;
+export type Decision = (typeof decisions)[number];
 
 export function sortOf({ a, b }: Difference): Sort {
   return b === undefined ? 'onlyInRestored' : a === undefined ? 'onlyInLive' : 'different';

@@ -1,23 +1,33 @@
+import { addTallies, noWork, type Tally } from '../../language/tally';
 import { tooManyItems } from '../guard';
+import { itemSize } from '../items/item-limits';
 import type { Difference } from '../items/walk-pair';
 import type { PageTally } from '../items/walk-segment';
 import type { StepContext } from '../step';
 import { carryOut, type Decided, type LiveTable } from './carry-out';
-import type { Choices } from './choices';
-import { decide, sortOf } from './decide';
+import { decide, decisions, sortOf, sorts } from './decide';
+import type { ReconcileInput } from './input';
+
+/** Of differences of one segment. */
+const mostBytes = 2 ** 24;
 
 /** More names than these of attributes are not remembered. */
 const mostNames = 200;
 
+/** Names of counts that tell of differences. */
+export const countsOfDifferences: ReadonlySet<string> = new Set([...sorts, ...decisions]);
+
 /** What is done with differences as they are found: counted, and, unless it only looks, settled. */
 export class DifferenceWork {
+  /** All that it looked at, when it only looks; undefined when that is too much to be kept. */
+  seen: { readonly differences: Difference[]; bytes: number } | undefined = { differences: [], bytes: 0 };
   private readonly known = new Set<string>();
   private wanted = 0;
 
   constructor(
     private readonly context: StepContext,
     private readonly live: LiveTable,
-    private readonly choices: Choices & { readonly maxItems?: number | undefined },
+    private readonly input: ReconcileInput,
     private readonly onlyLooks: boolean,
   ) {}
 
@@ -27,18 +37,33 @@ export class DifferenceWork {
       counts[name] = (counts[name] ?? 0) + 1;
     };
     const decided = differences.map((difference): Decided => {
-      const decision = decide(difference, this.choices);
+      const decision = decide(difference, this.input);
       count(sortOf(difference));
       count(decision);
-      this.remember(difference);
       return { difference, decision };
     });
-    if (this.onlyLooks) return { counts };
+    if (this.onlyLooks) {
+      this.keep(differences);
+      return { counts };
+    }
+    for (const difference of differences) this.remember(difference);
     this.wanted += (counts['toRestore'] ?? 0) + (counts['toReplace'] ?? 0) + (counts['toDelete'] ?? 0);
-    const { maxItems } = this.choices;
+    const { maxItems } = this.input;
     if (maxItems !== undefined && this.wanted > maxItems) tooManyItems(this.live.name, this.wanted, maxItems);
     const { counts: done, work } = await carryOut(this.context, this.live, decided, this.known);
     return { counts: { ...counts, ...done }, ...(work && { work }) };
+  }
+
+  async settleOnto(tally: Tally, differences: readonly Difference[]): Promise<Tally> {
+    const { counts, work } = await this.settle(differences);
+    return addTallies(tally, { counts, work: { ...noWork, ...work } });
+  }
+
+  private keep(differences: readonly Difference[]): void {
+    if (!this.seen) return;
+    this.seen.differences.push(...differences);
+    for (const { a = {}, b = {} } of differences) this.seen.bytes += itemSize(a) + itemSize(b);
+    if (this.seen.bytes > mostBytes || this.input.dryRun) this.seen = undefined;
   }
 
   private remember({ a = {}, b = {} }: Difference): void {

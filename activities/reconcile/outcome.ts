@@ -1,4 +1,5 @@
 import type { Tally } from '../../language/tally';
+import { pairIn } from '../items/walk-pair';
 
 /** What was found, and what was to become of it; a record of the prepare phase. */
 export type Findings = {
@@ -23,16 +24,14 @@ export type Done = {
   readonly changed: number;
 };
 
-export function findingsIn({ counts }: Tally): Findings {
+export function findingsIn(tally: Tally): Findings {
+  const { counts } = tally;
   const of = (name: string) => counts[name] ?? 0;
-  const [onlyInRestored, different, unsettled, notLost] = [
-    of('onlyInRestored'),
-    of('different'),
-    of('unsettled'),
-    of('notLost'),
-  ];
-  // Of a paired scan `a` are all items of the restored table; what is the same is not counted.
-  const same = of('same') + Math.max(0, of('a') - onlyInRestored - different - unsettled);
+  const [onlyInRestored, different, notLost] = [of('onlyInRestored'), of('different'), of('notLost')];
+  // Of a paired scan: all items of the restored table; what is the same in both is not counted.
+  const pair = pairIn(tally);
+  const { unsettled } = pair;
+  const same = of('same') + Math.max(0, pair.a.state().count - onlyInRestored - different - unsettled);
   return {
     candidates: same + notLost + onlyInRestored + different + unsettled,
     ...{ same, notLost, onlyInRestored, different, onlyInLive: of('onlyInLive') },

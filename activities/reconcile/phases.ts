@@ -8,9 +8,10 @@ import { fail } from '../step-failure';
 import { needTable } from '../tables/find-table';
 import { needFitting } from './choices';
 import { DifferenceWork } from './difference-work';
+import { leaveFound, settleFound, takeFound } from './found-before';
 import type { ReconcileInput } from './input';
 import { addDone, before, doneBetween, doneIn, type Findings, findingsIn, outcome, planned } from './outcome';
-import { walkLive, walkRestored } from './segment-work';
+import { walkBoth, walkLive, walkRestored } from './segment-work';
 
 /** What all segments are told. */
 type CutState = { readonly keys: readonly string[]; readonly each: number };
@@ -88,19 +89,31 @@ async function cut(context: StepContext, input: ReconcileInput): Promise<PhaseCu
   }
   const { segments: each, ...divided } = await cutTable(context, restored, { segments, others });
   const state: CutState = { keys, each };
-  // The live table is read after the restored one, in as many segments.
-  return { ...divided, segments: input.onlyInLive === 'delete' ? 2 * each : each, state };
+  // Where items are chosen, the live table is read after the restored one, in as many segments.
+  const isTwice = input.onlyInLive === 'delete' && !isWhole(input);
+  return { ...divided, segments: isTwice ? 2 * each : each, state };
+}
+
+/** Whether all items of both tables are compared, which one scan of each can do. */
+function isWhole({ filter, absentIn }: ReconcileInput): boolean {
+  return filter === undefined && absentIn === undefined;
 }
 
 async function needDeleting(context: StepContext, to: string): Promise<void> {
   allowDestroying(context, to, 'delete items of', await needTable(context, to));
 }
 
-function work(context: StepContext, input: ReconcileInput, { number, state }: Segment, onlyLooks: boolean) {
+async function work(context: StepContext, input: ReconcileInput, segment: Segment, onlyLooks: boolean) {
+  const { number, state } = segment;
   const { keys, each } = state as unknown as CutState;
   const filter = itemFilter(input);
   const sides = { ...input, doing: onlyLooks ? 'comparing' : 'reconciling', keys, filter };
   const settled = new DifferenceWork(context, { name: input.to, keys, filter }, input, onlyLooks);
-  const walk = number < each ? walkRestored : walkLive;
-  return walk(context, sides, { number: number % each, of: each }, settled);
+  const found = onlyLooks ? undefined : takeFound(context, input, segment);
+  if (found) return await settleFound(context, found, settled);
+  const walk = isWhole(input) ? walkBoth : number < each ? walkRestored : walkLive;
+  const tally = await walk(context, sides, { number: number % each, of: each }, settled);
+  // An attempt that goes on has not seen what the one before it found.
+  if (onlyLooks && !context.resume) leaveFound(context, input, segment, settled, tally);
+  return tally;
 }

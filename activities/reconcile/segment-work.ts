@@ -1,11 +1,10 @@
 import type { Tally } from '../../language/tally';
 import type { ItemFilter } from '../inputs/item-filter';
 import type { Segment } from '../item-step';
-import type { Item } from '../items/attribute-value';
 import { getBatches } from '../items/get-batches';
 import { keyOf, keyText } from '../items/keys';
-import type { Difference } from '../items/walk-pair';
-import { walkSegment } from '../items/walk-segment';
+import { type Difference, walkPair } from '../items/walk-pair';
+import { type PageTally, walkSegment } from '../items/walk-segment';
 import { fromWire } from '../items/wire-item';
 import type { StepContext } from '../step';
 import { isAlike } from './carry-out';
@@ -29,15 +28,16 @@ export function walkRestored(
 ): Promise<Tally> {
   return walkSegment(context, { doing, table: from, segment, filter, consistent: true }, async (page) => {
     const items = page.items.map(fromWire);
-    const after = absentIn === undefined ? undefined : await getBatches(context, absentIn, items, keys);
+    const took = new ReadUnits();
+    const after = absentIn === undefined ? undefined : await getBatches(context, absentIn, items, keys, took.add);
     const lost = after ? items.filter((item) => !after.has(keyText(item, keys))) : items;
-    const live = await getBatches(context, to, lost, keys);
+    const live = await getBatches(context, to, lost, keys, took.add);
     const differences = lost.flatMap((a): Difference[] => {
       const b = live.get(keyText(a, keys));
       return isAlike(b, a) ? [] : [{ key: keyOf(a, keys), a, b }];
     });
-    const { counts, ...rest } = await work.settle(differences);
     const [same, notLost] = [lost.length - differences.length, items.length - lost.length];
+    const { counts, ...rest } = took.onto(await work.settle(differences));
     return { ...rest, counts: { ...counts, same, notLost } };
   });
 }
@@ -51,8 +51,33 @@ export function walkLive(
 ): Promise<Tally> {
   return walkSegment(context, { doing, table: to, segment, filter, consistent: true }, async (page) => {
     const items = page.items.map(fromWire);
-    const restored = await getBatches(context, from, items, keys);
-    const missing = items.filter((item: Item) => !restored.has(keyText(item, keys)));
-    return await work.settle(missing.map((b) => ({ key: keyOf(b, keys), a: undefined, b })));
+    const took = new ReadUnits();
+    const restored = await getBatches(context, from, items, keys, took.add);
+    const missing = items.filter((item) => !restored.has(keyText(item, keys)));
+    return took.onto(await work.settle(missing.map((b) => ({ key: keyOf(b, keys), a: undefined, b }))));
   });
+}
+
+/** All items of both tables. */
+export function walkBoth(
+  context: StepContext,
+  { doing, from, to, keys }: Sides,
+  segment: Segment,
+  work: DifferenceWork,
+): Promise<Tally> {
+  const pair = { doing, a: from, b: to, keys, segment, consistent: true };
+  return walkPair(context, pair, (some) => work.settle(some));
+}
+
+/** Of the look at the other table. */
+class ReadUnits {
+  private readUnits = 0;
+
+  readonly add = (units: number): void => {
+    this.readUnits += units;
+  };
+
+  onto({ work, ...rest }: PageTally): PageTally {
+    return { ...rest, work: { ...work, readUnits: this.readUnits } };
+  }
 }

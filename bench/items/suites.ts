@@ -5,7 +5,7 @@ import { benchCount } from './count';
 import { benchDelete } from './delete';
 import { benchFingerprint } from './fingerprint';
 import { benchLarge } from './large';
-import { benchLimit } from './limit/suite';
+import { benchLimits } from './limits';
 import { benchReconcile } from './reconcile';
 import { benchWorkers } from './workers';
 
@@ -16,7 +16,7 @@ export const itemSuites: Readonly<Record<string, (options: BenchOptions) => Prom
   compare: benchCompare,
   delete: benchDelete,
   reconcile: benchReconcile,
-  limit: benchLimit,
+  limit: benchLimits,
   large: benchLarge,
   workers: benchWorkers,
 };

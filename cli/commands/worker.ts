@@ -1,5 +1,7 @@
+import { Option } from 'commander';
 import type { ClientChoice } from '../../activities/clients';
-import { startWorker } from '../../worker/run-worker';
+import { defaultSegments, startWorker } from '../../worker/run-worker';
+import { sealingKey } from '../../worker/sealing-key';
 import { taskQueue } from '../../worker/task-queue';
 import type { CommandDefinition } from '../command';
 import { CommandError } from '../command-error';
@@ -10,6 +12,7 @@ import { temporalTarget } from '../connection/temporal-target';
 import { exitCodes } from '../exit-codes';
 import { aborted } from '../interrupt';
 import { addSafetyOption, safetyOf, underPolicy } from '../options/safety';
+import { segmentsOption } from '../options/segments';
 
 export const workerCommand: CommandDefinition = {
   usage: 'worker',
@@ -17,12 +20,18 @@ export const workerCommand: CommandDefinition = {
   examples: [
     'drillbook worker                                      # for the local stack, on its emulator',
     'TEMPORAL_ADDRESS=temporal:7233 drillbook worker       # on AWS, as the SDK is configured',
+    'drillbook worker --segments 8                         # far from its tables, where it mostly waits',
     'drillbook worker --endpoint http://127.0.0.1:8000 --region us-east-1',
   ],
   exits: [exitCodes.done, exitCodes.error, exitCodes.usage],
 
   configure: (command) =>
     addSafetyOption(command)
+      .addOption(
+        new Option('--segments <n>', 'how many segments of tables it works on at a time')
+          .argParser(segmentsOption)
+          .default(defaultSegments),
+      )
       .option('--endpoint <url>', 'the DynamoDB endpoint, instead of what the AWS SDK is configured with')
       .option('--region <region>', 'the AWS region, instead of what the AWS SDK is configured with'),
 
@@ -30,7 +39,9 @@ export const workerCommand: CommandDefinition = {
     const { environment, printer, interruptSignal } = context;
     const safety = safetyOf(context, command);
     const target = temporalTarget(environment);
-    const dynamodb = dynamodbTarget(command.opts<ClientChoice>(), target);
+    const { segments, ...choice } = command.opts<ClientChoice & { segments: number }>();
+    const dynamodb = dynamodbTarget(choice, target);
+    const key = sealingKey(environment);
     const signal = interruptSignal();
     await requireNamespace(target);
     const { text: address, region } = await dynamodbAddress(dynamodb);
@@ -39,6 +50,8 @@ export const workerCommand: CommandDefinition = {
       namespace: target.namespace,
       dynamodb,
       safety,
+      segments,
+      sealingKey: key,
     }).catch((error: Error) => {
       throw new CommandError(
         'NoServer',

@@ -1,6 +1,6 @@
 import type { EndedRun } from '../../language/ended-run';
-import { isSkippedByPerson, type JournalRecord, type RunFacts } from '../../language/run-facts';
-import { innerRunId } from '../../language/step-path';
+import { innerRunOf } from '../../language/inner-run';
+import { isSkippedByPerson, type RunFacts } from '../../language/run-facts';
 import { CommandError } from '../command-error';
 import type { Connected } from '../connection/connect';
 import { requireFacts } from './finish';
@@ -21,21 +21,9 @@ export async function endedRun(connected: Connected, facts: RunFacts): Promise<E
 }
 
 /** The last run of each `run` step, by the path of the step. */
-function innerRunsOf({ run, journal }: RunFacts): Map<string, string> {
-  const times = new Map<string, number>();
-  const runs = new Map<string, string>();
-  for (const record of journal) {
-    if (record.kind !== 'run' || isSkippedByPerson(record)) continue;
-    const told = runIn(record);
-    if (!record.kept) times.set(record.path, (times.get(record.path) ?? 0) + 1);
-    runs.set(record.path, told ?? innerRunId(run, record.path, times.get(record.path) ?? 1));
-  }
-  return runs;
-}
-
-function runIn({ outputs, failure }: JournalRecord): string | undefined {
-  const run = outputs?.['run'] ?? failure?.details?.['run'];
-  return typeof run === 'string' ? run : undefined;
+function innerRunsOf(facts: RunFacts): Map<string, string> {
+  const records = facts.journal.filter((record) => record.kind === 'run' && !isSkippedByPerson(record));
+  return new Map(records.map((record) => [record.path, innerRunOf(facts, record)]));
 }
 
 async function factsIfBegun(connected: Connected, run: string): Promise<RunFacts | undefined> {

@@ -7,8 +7,6 @@ type Pending = NonNullable<WorkflowExecutionDescription['raw']['pendingActivitie
 export interface PendingActivity {
   /** Of the step, whichever phase of it runs. */
   readonly kind: string;
-  /** Whether it works on one of the segments of a table. */
-  readonly segment?: true;
   /** Temporal's automatic tries, from 1. */
   readonly attempt: number;
   readonly progress?: StepProgress;
@@ -23,11 +21,9 @@ export function pendingActivities({ raw }: Pick<WorkflowExecutionDescription, 'r
 
 function pendingActivity(activity: Pending): PendingActivity {
   const payload = activity.heartbeatDetails?.payloads?.[0];
-  const name = activity.activityType?.name ?? '';
-  const [kind = ''] = name.split('.');
+  const [kind = ''] = (activity.activityType?.name ?? '').split('.');
   return {
     kind,
-    ...(name.endsWith('.segment') && { segment: true }),
     attempt: Math.max(activity.attempt ?? 1, 1),
     progress: payload ? defaultPayloadConverter.fromPayload<StepProgress>(payload) : undefined,
     lastFailure: activity.lastFailure?.message ?? undefined,

@@ -1,9 +1,11 @@
+import type { StepProgress } from '../../activities/contract';
+import { innerRunOf } from '../../language/inner-run';
 import type { JournalRecord, RunFacts } from '../../language/run-facts';
 import { isWithin } from '../../language/step-path';
 import { stepSummary } from '../../report/step-summary';
 import { depthOf, titleOf } from '../../report/titles';
 import { waitingCommands, waitingText } from '../../report/waiting';
-import type { RunOutline, RunWaits, StepChanged, StepProgressed } from '../events';
+import type { RunOutline, RunWaits, StepChanged, StepProgressed, WorkProgressed } from '../events';
 import type { PendingWork } from './pending-work';
 import { WorkNews } from './work-news';
 
@@ -11,6 +13,7 @@ import { WorkNews } from './work-news';
 export class StepNews {
   private readonly told = new Map<number, JournalRecord['outcome']>();
   private readonly lastProgress = new Map<string, string>();
+  private readonly lastDoing = new Map<number, string>();
   private readonly work: WorkNews;
   private lastWaiting = '[]';
 
@@ -64,7 +67,8 @@ export class StepNews {
   private progressOf(facts: RunFacts, record: JournalRecord, pending: PendingWork): StepProgressed | undefined {
     const { activities } = pending;
     const work = this.work.look(record, pending);
-    if (activities.length === 0 && !work?.segments) return undefined;
+    const inner = record.kind === 'run' && !record.kept ? `it is the run ${innerRunOf(facts, record)}` : undefined;
+    if (activities.length === 0 && !work?.segments && !inner) return undefined;
     const again = activities.filter(({ attempt }) => attempt > 1);
     const told = activities.map(({ progress }) => progress).filter((each) => each !== undefined);
     const news: StepProgressed = {
@@ -72,7 +76,7 @@ export class StepNews {
       ...{ run: facts.run, path: record.path, title: titleOf(facts, record) },
       attempt: Math.max(1, ...activities.map(({ attempt }) => attempt)),
       retrying: again.length,
-      doing: (told.find(({ doing }) => doing !== 'starting') ?? told[0])?.doing ?? null,
+      doing: inner ?? this.doingOf(record, told, work),
       lastFailure: again.findLast(({ lastFailure }) => lastFailure !== undefined)?.lastFailure ?? null,
       startedAt: record.startedAt,
       ...(work ?? { ...noWorkTold, items: told[0]?.items ?? null, totalItems: told[0]?.totalItems ?? null }),
@@ -82,6 +86,14 @@ export class StepNews {
     if (text === this.lastProgress.get(record.path)) return undefined;
     this.lastProgress.set(record.path, text);
     return news;
+  }
+
+  /** Between two segments it is what it was. */
+  private doingOf({ seq }: JournalRecord, told: readonly StepProgress[], work?: WorkProgressed): string | null {
+    const now = (told.find(({ doing }) => doing !== 'starting') ?? told[0])?.doing;
+    if (work?.segments && (now === undefined || now === 'starting')) return this.lastDoing.get(seq) ?? now ?? null;
+    if (now !== undefined) this.lastDoing.set(seq, now);
+    return now ?? null;
   }
 }
 

@@ -41,7 +41,7 @@ export class WorkNews {
 }
 
 function left({ work, totalItems }: StepWork['phase'], perSecond: Work): number | null {
-  if (totalItems === undefined || perSecond.items === 0) return null;
+  if (totalItems === undefined || totalItems <= work.items || perSecond.items === 0) return null;
   const ms = Math.ceil((totalItems - work.items) / perSecond.items) * 1_000;
   return ms <= longestMs ? ms : null;
 }

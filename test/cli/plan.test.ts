@@ -7,6 +7,7 @@ import { long } from './runbooks';
 
 const machine = new Machine();
 machine.write('locking.yaml', long.replace('name: long', 'name: locking\nlocks: [drillbook-orders]'));
+machine.write('limited.yaml', long.replace('name: long', 'name: limited\nlimits: { readUnits: 50, writeUnits: 100 }'));
 let stack: Running;
 let dynamodb: string;
 
@@ -46,6 +47,21 @@ test('a plan says what each step does, what stands against it, and what it takes
   ]) {
     expect(stdout).toContain(part);
   }
+});
+
+test('limits are a part of the plan, those of the command line before those of the runbook', async () => {
+  const digests = new Set<unknown>();
+  for (const args of [[], ['--max-rcu', '200'], ['--max-rcu', '200', '--max-wcu', '0.5']]) {
+    const { lines } = await machine.run('plan', 'limited.yaml', ...args, '--json');
+    const [plan] = lines();
+    digests.add(plan?.['planDigest']);
+    expect(plan).toMatchObject({
+      limits: { readUnits: args.length > 0 ? 200 : 50, writeUnits: args.length > 2 ? 0.5 : 100 },
+    });
+  }
+  expect(digests.size).toBe(3);
+  const { stdout } = await machine.run('plan', 'limited.yaml', '--max-rcu', '200');
+  expect(stdout).toContain('at most 200 read and 100 write units a second of each table');
 });
 
 test('a plan needs no Temporal', async () => {

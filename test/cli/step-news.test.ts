@@ -2,6 +2,7 @@ import type { StepProgress } from '../../activities/contract';
 import type { PendingActivity } from '../../cli/runs/pending-activity';
 import { StepNews } from '../../cli/runs/step-news';
 import type { JournalRecord, RunFacts } from '../../language/run-facts';
+import { noWork } from '../../language/tally';
 import { factsOf, record } from '../report/facts';
 
 const outer = record(1, 'both', 'parallel');
@@ -69,4 +70,28 @@ test('an activity that has told nothing yet is of the only step of its kind, or 
   const paths = (facts: RunFacts) => new StepNews(true).progress(facts, pending).map(({ path }) => path);
   expect(paths(factsWith(running(outer), running(inner)))).toEqual(['steps.both.left.a']);
   expect(paths(factsWith(running(inner), running(next)))).toEqual([]);
+});
+
+test('between two segments a step does what it did', () => {
+  const news = new StepNews(true, () => 0);
+  const work = { items: 10, readUnits: 5, writeUnits: 0 };
+  const look = (done: number, progress?: StepProgress) => {
+    const noted = { ...work, ms: 0, segments: { done, of: 9 }, phase: { since: next.startedAt, before: noWork } };
+    const activities = progress ? [seen('countItems', 1, progress)] : [];
+    return news.progress(factsWith(running({ ...next, work: noted })), { activities, groups: [] })[0]?.doing;
+  };
+  const path = next.path;
+  expect(look(1)).toBeNull();
+  expect(look(1, { doing: 'counting', path, work })).toBe('counting');
+  expect(look(2, { doing: 'starting', path })).toBe('counting');
+  expect(look(3)).toBe('counting');
+});
+
+test('a step that is another run says which, at its second time too', () => {
+  const child = record(4, 'child', 'run');
+  const told = (...journal: JournalRecord[]) =>
+    new StepNews(true).progress(factsWith(...journal), { activities: [], groups: [] }).map(({ doing }) => doing);
+  expect(told(running(child))).toEqual(['it is the run orders-20260131-140305-k3fq.child']);
+  const again = { ...running(child), seq: 5, attempt: 2 };
+  expect(told({ ...child, outcome: 'failed' }, again)).toEqual(['it is the run orders-20260131-140305-k3fq.child.2']);
 });

@@ -6,7 +6,7 @@ import { at, record } from '../report/facts';
 
 const units = (items: number): Work => ({ items, readUnits: items / 2, writeUnits: 0 });
 const segment = (items: number): PendingActivity => ({
-  ...{ kind: 'countItems', segment: true, attempt: 1 },
+  ...{ kind: 'countItems', attempt: 1 },
   progress: { doing: 'counting', path: 'steps.count', items, work: units(items) },
 });
 const phase = (before = 0): WorkDone['phase'] => ({ since: at(2), before: units(before) });

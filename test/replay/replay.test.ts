@@ -30,6 +30,9 @@ test('there is a history of each thing that people can do, and of each way that 
   for (const name of ['abort-at-work', 'resumed', 'resumed-gone', 'resumed-aborted']) {
     expect(names).toContain(`${name}.json`);
   }
+  for (const name of ['divided', 'divided-limited', 'divided-groups', 'segment-group']) {
+    expect(names).toContain(`${name}.json`);
+  }
   for (const name of ['parallel', 'for-each', 'child']) expect(names).toContain(`${name}.json`);
 });
 

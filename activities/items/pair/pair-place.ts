@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../../language/json';
 import { noTally, type Tally } from '../../../language/tally';
 import type { StepContext } from '../../step';
+import type { Room } from '../sketch/cells';
 import type { SketchState } from '../sketch/difference-sketch';
 import type { Side } from '../sketch/element-id';
 import type { PairScan } from '../walk-pair';
@@ -12,10 +13,24 @@ export interface Cursor {
   readonly done?: true;
 }
 
-/** Where a walk over a pair is: it reads both into a sketch, or looks up what the one table has in the other. */
-export type PairPlace =
-  | { readonly phase: 'reading'; readonly a: Cursor; readonly b: Cursor; readonly sketch?: SketchState }
-  | LookingUp;
+/**
+ * Where a walk over a pair is: it reads both into a sketch, or once more into a larger one, or looks up what the one table
+ * has in the other.
+ */
+export type PairPlace = Reading | ReadingAgain | LookingUp;
+
+export interface Reading {
+  readonly phase: 'reading';
+  readonly a: Cursor;
+  readonly b: Cursor;
+  readonly sketch?: SketchState;
+}
+
+/** From the start: a sketch of that room is too large for a heartbeat. */
+export interface ReadingAgain {
+  readonly phase: 'readingAgain';
+  readonly room: Room;
+}
 
 export interface LookingUp {
   readonly phase: 'lookingUp';

@@ -2,24 +2,29 @@ import { addTallies, type Tally } from '../../../language/tally';
 import type { StepContext } from '../../step';
 import { DigestSum } from '../digest-sum';
 import { itemDigest } from '../item-digest';
-import { DifferenceSketch } from '../sketch/difference-sketch';
+import type { DifferenceSketch } from '../sketch/difference-sketch';
 import type { Side } from '../sketch/element-id';
 import type { PairScan } from '../walk-pair';
 import type { ScanPage } from '../wire-scan';
-import type { PairPlace, PairProgress } from './pair-place';
+import type { Cursor } from './pair-place';
 import { PageReader } from './read-pages';
+
+export interface ReadSoFar {
+  readonly a: Cursor;
+  readonly b: Cursor;
+  readonly tally: Tally;
+}
 
 /** Reads both tables of a pair, page by page in turn, into their fingerprints and the sketch of their difference. */
 export async function readBoth(
   context: StepContext,
   pair: PairScan,
-  progress: PairProgress,
-  place: Extract<PairPlace, { phase: 'reading' }>,
-  before: Tally,
-): Promise<{ readonly tally: Tally; readonly sketch: DifferenceSketch }> {
-  const sketch = new DifferenceSketch(pair.keys, place.sketch);
-  const readers = { a: new PageReader(context, pair, 'a', place.a), b: new PageReader(context, pair, 'b', place.b) };
-  let tally = before;
+  sketch: DifferenceSketch,
+  from: ReadSoFar,
+  tell: (soFar: ReadSoFar) => void,
+): Promise<Tally> {
+  const readers = { a: new PageReader(context, pair, 'a', from.a), b: new PageReader(context, pair, 'b', from.b) };
+  let { tally } = from;
   for (;;) {
     let open = false;
     for (const side of ['a', 'b'] as const) {
@@ -29,12 +34,10 @@ export async function readBoth(
       const sum = mixIn(sketch, side, page);
       tally = addTallies(tally, pageTally(side, page, sum));
     }
-    if (!open) break;
+    if (!open) return tally;
     // Behind both pages most of what went in is out again, so that there is less to keep.
-    const { a, b } = readers;
-    progress.tell({ phase: 'reading', a: a.cursor, b: b.cursor, sketch: sketch.state() }, tally);
+    tell({ a: readers.a.cursor, b: readers.b.cursor, tally });
   }
-  return { tally, sketch };
 }
 
 function mixIn(sketch: DifferenceSketch, side: Side, { items }: ScanPage): DigestSum {

@@ -3,9 +3,15 @@ import { parts } from './element-id';
 /** Words of a cell: how many elements of A less those of B, two of ids, one of checks, then the keys. */
 export const keyAt = 4;
 
-/** So much a sketch may take; sealed in a heartbeat it is not quite twice as much. */
-const mostBytes = 80 * 1_024;
-const mostInPart = 512;
+/** What a sketch may take. */
+export interface Room {
+  readonly bytes: number;
+  /** Cells in each part, a power of two. */
+  readonly size: number;
+}
+
+/** Sealed in a heartbeat it is not quite twice as much. */
+export const roomInHeartbeat: Room = { bytes: 80 * 1_024, size: 512 };
 
 /** Cells of a sketch, part after part. */
 export interface Cells {
@@ -16,19 +22,18 @@ export interface Cells {
 }
 
 /** As many as there is room for when keys have so many words. */
-export function emptyCells(keyWords: number): Cells {
-  const size = sizeFor(keyWords);
-  return { size, keyWords, words: new Int32Array(parts * size * (keyAt + keyWords)) };
+export function emptyCells(keyWords: number, room: Room): Cells {
+  const size = Math.min(room.size, 2 ** Math.floor(Math.log2(room.bytes / bytesOf(1, keyWords))));
+  return { size, keyWords, words: new Int32Array(bytesOf(size, keyWords) / 4) };
 }
 
-function sizeFor(keyWords: number): number {
-  const room = Math.min(mostInPart, mostBytes / (4 * parts * (keyAt + keyWords)));
-  return 2 ** Math.floor(Math.log2(room));
+export function bytesOf(size: number, keyWords: number): number {
+  return 4 * parts * size * (keyAt + keyWords);
 }
 
 /** The same sketch with room for longer keys, and with fewer cells where that takes too much. */
-export function widened(cells: Cells, keyWords: number): Cells {
-  const wide = emptyCells(keyWords);
+export function widened(cells: Cells, keyWords: number, room: Room): Cells {
+  const wide = emptyCells(keyWords, room);
   const from = keyAt + cells.keyWords;
   const to = keyAt + keyWords;
   for (let part = 0; part < parts; part += 1) {

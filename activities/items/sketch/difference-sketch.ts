@@ -1,11 +1,15 @@
 import type { AnyItem } from '../canonical-item';
-import { type Cells, emptyCells, isZero, keyAt, mix, widened } from './cells';
+import { type Cells, emptyCells, isZero, keyAt, mix, type Room, roomInHeartbeat, widened } from './cells';
 import { checkOf, highAt, lowAt, parts, positionIn, type Side, wordOf } from './element-id';
 import { KeyBytes } from './key-bytes';
+import { likelyElements, roomFor } from './likely-elements';
 import { type Element, peel } from './peel';
 
 /** A sketch for a heartbeat; without cells when nothing is in it. Holds item data: to be sealed. */
 export type SketchState = { readonly keyWords: number; readonly cells?: string };
+
+/** Words of a key for which there is room from the beginning. */
+const shortKey = 4;
 
 /**
  * The difference of two sets of items in a fixed room. Each item is mixed into one cell of each part by exclusive or,
@@ -22,9 +26,10 @@ export class DifferenceSketch {
   constructor(
     private readonly names: readonly string[],
     state?: SketchState,
+    private readonly room: Room = roomInHeartbeat,
   ) {
     this.key = new KeyBytes(names);
-    this.cells = emptyCells(state?.keyWords ?? 4);
+    this.cells = emptyCells(state?.keyWords ?? shortKey, room);
     if (state?.cells) Buffer.from(this.cells.words.buffer).write(state.cells, 'base64');
   }
 
@@ -32,7 +37,7 @@ export class DifferenceSketch {
   add(side: Side, digest: string, item: AnyItem): void {
     const { key, id } = this;
     key.write(item);
-    if (key.length > this.cells.keyWords) this.cells = widened(this.cells, key.length);
+    if (key.length > this.cells.keyWords) this.cells = widened(this.cells, key.length, this.room);
     id.high = wordOf(digest, highAt);
     id.low = wordOf(digest, lowAt);
     id.check = checkOf(id.high, id.low);
@@ -47,6 +52,11 @@ export class DifferenceSketch {
   /** What only one of the sets has; undefined where that is more than can be told apart. */
   elements(): readonly Element[] | undefined {
     return peel(this.cells, this.names);
+  }
+
+  /** What a sketch needs that can tell all of it; undefined where that is too much to hold in memory. */
+  roomForAll(): Room | undefined {
+    return roomFor(likelyElements(this.cells), this.cells.keyWords);
   }
 
   state(): SketchState {

@@ -35,8 +35,8 @@ export function checkOf(high: number, low: number): number {
 /** In each of so many parts of a sketch an id has one cell. */
 export const parts = 4;
 
-/** Where in a part of so many cells, a power of two up to 2,048; half as many cells fold the upper half on the lower. */
+/** Where in a part of so many cells, a power of two up to 2^16; half as many cells fold the upper half on the lower. */
 export function positionIn(part: number, size: number, high: number, low: number): number {
   const word = part < 2 ? low : high;
-  return (part % 2 === 0 ? word : word >>> 11) & (size - 1);
+  return (part % 2 === 0 ? word : word >>> 16) & (size - 1);
 }

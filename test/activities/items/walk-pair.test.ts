@@ -1,6 +1,7 @@
 import { DeleteItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { compareTables } from '../../../activities/compare-tables';
 import type { Item } from '../../../activities/items/attribute-value';
+import { DifferenceSketch } from '../../../activities/items/sketch/difference-sketch';
 import { orders, tableWith } from '../../../faults/sample-table';
 import { useBench } from '../bench-hooks';
 
@@ -53,6 +54,16 @@ test.each([
   expect(outputs).toMatchObject({ countA: expect.any(Number), equal: false });
   const equal = await tableWith(bench(), items);
   expect(await compare(await tableWith(bench(), items), equal, more)).toMatchObject({ equal: true });
+});
+
+test('looks each item up in the other table when no sketch can tell them apart', async () => {
+  const items = orders(300);
+  const a = await tableWith(bench(), items.slice(4));
+  const b = await tableWith(bench(), [...items.slice(0, 200).map((item) => changed(item, '-1')), ...items.slice(200)]);
+  const elements = jest.spyOn(DifferenceSketch.prototype, 'elements').mockReturnValue(undefined);
+  const outputs = await compare(a, b);
+  elements.mockRestore();
+  expect(outputs).toMatchObject({ countA: 296, countB: 300, onlyInA: 0, onlyInB: 4, different: 196, unsettled: 0 });
 });
 
 test('an item that appears behind the scan that was to find it makes the tables not equal', async () => {

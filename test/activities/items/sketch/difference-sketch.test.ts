@@ -76,6 +76,22 @@ test('says nothing of more than it holds, and tells what is left when the rest i
   expect(told(sketch)).toHaveLength(7);
 });
 
+test.each([
+  [2_000, 0],
+  [9_000, 3_000],
+  [100, 6_000],
+])('knows how much room %i of the one set and %i of the other need, and tells them all in it', (inA, inB) => {
+  const rows = Array.from({ length: inA + inB }, (_, n): Row => ({ side: n < inA ? 'a' : 'b', item: number(n) }));
+  const small = new DifferenceSketch(names);
+  for (const row of rows) add(small, row);
+  expect(small.elements()).toBeUndefined();
+  const room = small.roomForAll();
+  expect(room?.size).toBeLessThan(2 * (inA + inB));
+  const large = new DifferenceSketch(names, undefined, room);
+  for (const row of rows) add(large, row);
+  expect(told(large)).toHaveLength(inA + inB);
+});
+
 test('widens for longer keys whenever they come, and keeps within a sealed heartbeat', () => {
   const lengths = [1, 2_000, 3, 40, 1_000, 5];
   const rows = lengths.map(
