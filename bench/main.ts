@@ -42,4 +42,6 @@ function refuse(message: string): void {
 }
 
 process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
+// An exit ends what was started too, and a signal by itself would not be one.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
 main().catch((error: Error) => refuse(error.message));

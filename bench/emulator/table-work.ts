@@ -10,7 +10,8 @@ import {
   type WriteRequest,
 } from '@aws-sdk/client-dynamodb';
 
-const itemBytes = 400;
+/** Of an item, where nothing else is said. */
+const usualBytes = 400;
 const batchSize = 25;
 const concurrency = 8;
 
@@ -31,8 +32,14 @@ export async function createTable(client: DynamoDBClient, TableName: string): Pr
   await untilActive(client, TableName);
 }
 
-export async function load(client: DynamoDBClient, table: string, count: number, first = 0): Promise<void> {
-  await inBatches(client, table, count, (number) => ({ PutRequest: { Item: item(first + number) } }));
+export async function load(
+  client: DynamoDBClient,
+  table: string,
+  count: number,
+  first = 0,
+  bytes = usualBytes,
+): Promise<void> {
+  await inBatches(client, table, count, (number) => ({ PutRequest: { Item: item(first + number, bytes) } }));
 }
 
 /** Deletes the first `count` items. */
@@ -101,9 +108,8 @@ function pause(ms = 5): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms));
 }
 
-/** 400 bytes. */
-export function item(number: number): Record<string, AttributeValue> {
-  return { ...keyOf(number), number: { N: String(number) }, text: { S: 'x'.repeat(itemBytes - 40) } };
+export function item(number: number, bytes = usualBytes): Record<string, AttributeValue> {
+  return { ...keyOf(number), number: { N: String(number) }, text: { S: 'x'.repeat(bytes - 40) } };
 }
 
 export function keyOf(number: number): Record<string, AttributeValue> {

@@ -18,8 +18,8 @@ export interface Stage {
   readonly url: string;
   readonly client: DynamoDBClient;
   readonly engine: Engine;
-  /** Makes a table with so many items of 400 bytes. */
-  fill(table: string, items: number): Promise<void>;
+  /** Makes a table with so many items, of 400 bytes unless told. */
+  fill(table: string, items: number, bytes?: number): Promise<void>;
 }
 
 export async function onStage<T>(
@@ -31,7 +31,7 @@ export async function onStage<T>(
   try {
     const engine = await Engine.start(server.url, workers);
     try {
-      return await work({ url: server.url, client, engine, fill: (table, items) => fill(client, table, items) });
+      return await work({ url: server.url, client, engine, fill: (...what) => fill(client, ...what) });
     } finally {
       await engine.stop();
     }
@@ -41,8 +41,8 @@ export async function onStage<T>(
   }
 }
 
-async function fill(client: DynamoDBClient, table: string, items: number): Promise<void> {
+async function fill(client: DynamoDBClient, table: string, items: number, bytes?: number): Promise<void> {
   say(`loading ${items} items into "${table}"`);
   await createTable(client, table);
-  await load(client, table, items);
+  await load(client, table, items, 0, bytes);
 }

@@ -1,5 +1,6 @@
 import type { Figure } from '../figure';
 import type { BenchOptions } from '../options';
+import { benchCompare } from './compare/suite';
 import { benchCount } from './count';
 import { benchDelete } from './delete';
 import { benchFingerprint } from './fingerprint';
@@ -12,9 +13,10 @@ import { benchWorkers } from './workers';
 export const itemSuites: Readonly<Record<string, (options: BenchOptions) => Promise<Figure[]>>> = {
   count: benchCount,
   fingerprint: benchFingerprint,
+  compare: benchCompare,
   delete: benchDelete,
   reconcile: benchReconcile,
+  limit: benchLimits,
   large: benchLarge,
   workers: benchWorkers,
-  limits: benchLimits,
 };
