@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { filterFaults } from './inputs/filter-faults';
 import { filterFields, itemFilter } from './inputs/item-filter';
+import { projectionField } from './inputs/projection';
 import { scanFields } from './inputs/scan-fields';
 import { tableName } from './inputs/table-name';
 import { defineItemStep } from './item-step';
@@ -13,7 +14,12 @@ export const fingerprintTable = defineItemStep({
   kind: 'fingerprintTable',
   summary: 'Take the fingerprint of a table or of the items that match: equal fingerprints mean equal items',
   effect: 'reads',
-  input: z.strictObject({ table: tableName.describe('The table.'), ...filterFields, ...scanFields }),
+  input: z.strictObject({
+    table: tableName.describe('The table.'),
+    ...filterFields,
+    ...projectionField,
+    ...scanFields,
+  }),
   output: z.strictObject({
     table: z.string().describe('Name of the table.'),
     count: z.int().describe('How many items went in.'),

@@ -10,6 +10,7 @@ import { deleteItems } from './delete-items';
 import { deleteTable } from './delete-table';
 import { describeTable } from './describe-table';
 import { enablePitr } from './enable-pitr';
+import { exportItems } from './export-items';
 import { findBackup } from './find-backup';
 import { fingerprintTable } from './fingerprint-table';
 import { http } from './http';
@@ -36,6 +37,7 @@ export const steps: readonly Step[] = [
   waitRestorable,
   countItems,
   fingerprintTable,
+  exportItems,
   compareTables,
   deleteItems,
   deleteTable,

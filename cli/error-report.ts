@@ -1,5 +1,6 @@
 import { CommanderError } from 'commander';
 import { SetupError } from '../local/setup-error';
+import { SealingKeyError } from '../worker/sealing-key';
 import { CommandError } from './command-error';
 import { temporalProblem } from './connection/temporal-problem';
 import { type ExitCode, exitCodes } from './exit-codes';
@@ -17,6 +18,9 @@ export function errorReport(error: unknown): ErrorReport {
   if (told) return { code: told.code, message: told.message, hint: told.hint, exit: told.exit };
   if (error instanceof SetupError) {
     return { code: error.code, message: error.message, hint: error.hint, exit: exitCodes.error };
+  }
+  if (error instanceof SealingKeyError) {
+    return { code: 'Usage', message: error.message, hint: error.hint, exit: exitCodes.usage };
   }
   if (error instanceof CommanderError) {
     return { code: 'Usage', message: error.message.replace(/^error: /, ''), exit: exitCodes.usage };

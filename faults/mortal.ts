@@ -48,3 +48,7 @@ export class Mortal {
     );
   }
 }
+
+export function isKilled(error: unknown): boolean {
+  return error instanceof Error && error.message === 'killed';
+}

@@ -2,9 +2,11 @@ import { setImmediate as yieldNow } from 'node:timers/promises';
 import { type Clients, createClients } from '../activities/clients';
 import type { RecheckReply, StepProgress, StepRequest } from '../activities/contract';
 import { EmulatorMark } from '../activities/emulator-mark';
+import { numbersOf } from '../activities/item-step';
 import { rememberOperations } from '../activities/operation-name';
 import { recheckEffect } from '../activities/resume-recheck';
-import { type ActivityHost, runPhase } from '../activities/run-phase';
+import { beginPhase, doSegment, endPhase } from '../activities/run-divided';
+import { type ActivityHost, type Phase, runPhase, type Surroundings } from '../activities/run-phase';
 import type { Safety } from '../activities/safety';
 import { Seal } from '../activities/sealing/seal';
 import { ServerClock } from '../activities/server-clock';
@@ -16,7 +18,9 @@ import type { CreatedTable } from '../language/created-tables';
 import type { Json, JsonObject } from '../language/json';
 import type { UnitLimits } from '../language/plan';
 import type { GivenApproval } from '../language/resumption';
-import { type Death, Mortal } from './mortal';
+import { addTallies, noTally } from '../language/tally';
+import { type DividedCircumstances, given } from './divided-circumstances';
+import { type Death, isKilled, Mortal } from './mortal';
 
 /** How one execution of a step departs from the ordinary. */
 export interface Circumstances {
@@ -42,6 +46,12 @@ export interface Circumstances {
   readonly limits?: UnitLimits;
   /** Told of every heartbeat; may throw to stand for a cancellation. */
   onHeartbeat?(progress: StepProgress): void;
+}
+
+interface Worker {
+  readonly mortal?: Mortal | undefined;
+  readonly clients: Clients;
+  readonly seal: Seal;
 }
 
 export type Outputs = Record<string, Json>;
@@ -91,6 +101,55 @@ export class Bench {
     return await this.run(step, input, { ...alive, ...(prepared && { prepared }), attempt: 2, lastProgress });
   }
 
+  /**
+   * As a workflow that divides: begin, each segment, end. The worker dies where it is to; the activity that it was at is
+   * done again by another one, which then does all that follows. Null where it did not die.
+   */
+  async performDivided(step: Step, input: JsonObject, around: DividedCircumstances = {}): Promise<Outputs | null> {
+    const { death, heartbeat = 'last', nextSeal = this.seal, ...alive } = around;
+    let worker = await this.worker(death);
+    const activity: Activity = async (work) => {
+      const told: StepProgress[] = [];
+      const onHeartbeat = (progress: StepProgress) => {
+        told.push(JSON.parse(JSON.stringify(progress)) as StepProgress);
+        alive.onHeartbeat?.(progress);
+      };
+      try {
+        return await work(...this.attempt({ ...alive, onHeartbeat }, worker));
+      } catch (error) {
+        if (!isKilled(error)) throw error;
+        worker = { clients: this.clients, seal: nextSeal };
+        const lastProgress = given(heartbeat, told);
+        return await work(...this.attempt({ ...alive, attempt: 2, lastProgress }, worker));
+      }
+    };
+    const prepared = step.divided?.prepare && (await this.dividedPhase('prepare', step, input, alive, activity));
+    const outputs = await this.dividedPhase('run', step, input, { ...alive, ...(prepared && { prepared }) }, activity);
+    return worker.mortal ? null : outputs;
+  }
+
+  private async dividedPhase(
+    phase: Phase,
+    step: Step,
+    input: JsonObject,
+    around: Circumstances,
+    activity: Activity,
+  ): Promise<Outputs> {
+    const request = this.request(step, input, around);
+    const dividing: StepRequest = { ...request, step: { ...request.step, divides: true } };
+    const begun = await activity((...attempt) => beginPhase(step, phase, dividing, ...attempt));
+    if (!('cut' in begun)) return { ...begun.outputs };
+    const { cut } = begun;
+    let tally = noTally;
+    for (const number of numbersOf(cut)) {
+      const segment = { number, of: cut.segments, ...(cut.state && { state: cut.state }) };
+      const work = (...attempt: Attempt) => doSegment(step, phase, { ...request, segment }, ...attempt);
+      tally = addTallies(tally, await activity(work));
+    }
+    const found = { cut, tally };
+    return { ...(await activity((...attempt) => endPhase(step, phase, { ...request, found }, ...attempt))) };
+  }
+
   /** The same, but that the step has failed by it and a person has it run again, or resumes the run. */
   async performAnew(
     step: Step,
@@ -120,10 +179,10 @@ export class Bench {
   /** The look at the effect of a step that has ended with `outputs`. */
   async recheck(step: Step, input: JsonObject, outputs: JsonObject, around: Circumstances = {}): Promise<RecheckReply> {
     if (typeof step.recheck === 'string') throw new Error(`${step.kind} has no effect to look at`);
-    const { clients, host, surroundings } = await this.attempt(around);
+    const [host, surroundings] = this.attempt(around, await this.worker(around.death));
     const { prepared, ...request } = this.request(step, input, around);
     const recheck = { kind: step.kind, ...step.recheck, outputs, ...(prepared && { prepared }) };
-    return await recheckEffect(step, { ...request, recheck }, host, { ...clients, ...surroundings });
+    return await recheckEffect(step, { ...request, recheck }, host, surroundings);
   }
 
   private async dies(step: Step, input: JsonObject, around: Circumstances): Promise<boolean> {
@@ -131,7 +190,7 @@ export class Bench {
       await this.run(step, input, around);
       return false;
     } catch (error) {
-      if (error instanceof Error && error.message === 'killed') return true;
+      if (isKilled(error)) return true;
       throw error;
     }
   }
@@ -142,10 +201,8 @@ export class Bench {
     input: JsonObject,
     around: Circumstances,
   ): Promise<Outputs> {
-    const { clients, host, surroundings } = await this.attempt(around);
-    return {
-      ...(await runPhase(step, phase, this.request(step, input, around), host, { ...clients, ...surroundings })),
-    };
+    const attempt = this.attempt(around, await this.worker(around.death));
+    return { ...(await runPhase(step, phase, this.request(step, input, around), ...attempt)) };
   }
 
   private request(step: Step, input: JsonObject, around: Circumstances): StepRequest {
@@ -162,10 +219,15 @@ export class Bench {
     };
   }
 
-  private async attempt(around: Circumstances) {
-    const mortal = around.death && new Mortal(around.death);
-    const clients = mortal ? await createClients(this.target) : this.clients;
-    mortal?.inhabit(clients);
+  private async worker(death: Death | undefined): Promise<Worker> {
+    if (!death) return { clients: this.clients, seal: this.seal };
+    const mortal = new Mortal(death);
+    const clients = await createClients(this.target);
+    mortal.inhabit(clients);
+    return { mortal, clients, seal: this.seal };
+  }
+
+  private attempt(around: Circumstances, { mortal, clients, seal }: Worker): Attempt {
     this.lastProgress = around.lastProgress;
     const host: ActivityHost = {
       attempt: around.attempt ?? 1,
@@ -187,16 +249,15 @@ export class Bench {
     };
     const mark = new EmulatorMark(clients.dynamodb);
     const isEmulator = () => around.isEmulator ?? mark.isEmulator();
-    const surroundings = {
-      clock: new ServerClock(clients.dynamodb),
-      mark: { isEmulator },
-      safety: around.safety,
-      seal: this.seal,
-      ...(around.remembers && { memory: this.memory }),
-    };
-    return { clients, host, surroundings };
+    const clock = new ServerClock(clients.dynamodb);
+    const memory = around.remembers && { memory: this.memory };
+    return [host, { ...clients, clock, mark: { isEmulator }, safety: around.safety, seal, ...memory }];
   }
 }
+
+type Attempt = [host: ActivityHost, surroundings: Surroundings];
+
+type Activity = <T>(work: (...attempt: Attempt) => Promise<T>) => Promise<T>;
 
 function runOf({ run = 'run-1', directory = __dirname, requesters }: Circumstances): StepRequest['run'] {
   return { id: run, runbook: 'test', planDigest: '', directory, ...(requesters && { requesters }) };

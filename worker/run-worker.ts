@@ -39,11 +39,12 @@ export interface RunningWorker {
   shutdown(): Promise<void>;
 }
 
-/** Connects and starts polling. Rejects when the server cannot be reached. */
+/** Connects and starts polling. Rejects when the server cannot be reached, and where the sealing key is none. */
 export async function startWorker(config: WorkerConfig): Promise<RunningWorker> {
   installRuntime();
+  const seal = new Seal(config.sealingKey ?? sealingKey());
   const connection = await NativeConnection.connect(config.connection);
-  const workers = await createWorkers(config, connection).catch(async (error: unknown) => {
+  const workers = await createWorkers(config, connection, seal).catch(async (error: unknown) => {
     await connection.close();
     throw error;
   });
@@ -66,13 +67,13 @@ export async function startWorker(config: WorkerConfig): Promise<RunningWorker> 
 }
 
 /** One for runs and their steps, one for the segments of tables. */
-async function createWorkers(config: WorkerConfig, connection: NativeConnection): Promise<Worker[]> {
+async function createWorkers(config: WorkerConfig, connection: NativeConnection, seal: Seal): Promise<Worker[]> {
   const { taskQueue = defaultTaskQueue, namespace, identity } = config;
   const clients = await createClients(config.dynamodb ?? {});
   const common = {
     connection,
     namespace,
-    activities: createActivities(clients, config.safety, new Seal(config.sealingKey ?? sealingKey())),
+    activities: createActivities(clients, config.safety, seal),
     ...(identity && { identity }),
     // A killed worker costs at most what it did since its last heartbeat, so heartbeats are not held back for long.
     maxHeartbeatThrottleInterval: '500ms',

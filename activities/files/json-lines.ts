@@ -1,9 +1,8 @@
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
-import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import type { Item } from '../items/attribute-value';
 import { type DataFile, invalidRow, type Row } from './data-file';
-import { jsonValue } from './exact-json';
+import { jsonItem } from './exact-json';
 
 /** One item a line, plain or typed; a line `{"Item": {...}}`, as DynamoDB's exports have them, is the inner map. */
 export async function* jsonLines(file: DataFile): AsyncGenerator<Row> {
@@ -19,16 +18,16 @@ export async function* jsonLines(file: DataFile): AsyncGenerator<Row> {
 }
 
 function itemOf(file: DataFile, text: string, line: number): Item {
-  const { M: item } = read(file, text, line);
+  const item = read(file, text, line);
   if (!item) return invalidRow(file, line, '', 'expected a JSON object, one item');
   const wrapped = Object.keys(item).length === 1 ? item['Item']?.M : undefined;
   return wrapped ?? item;
 }
 
 /** The parser's own messages quote the line. */
-function read(file: DataFile, text: string, line: number): AttributeValue {
+function read(file: DataFile, text: string, line: number): Item | undefined {
   try {
-    return jsonValue(text);
+    return jsonItem(text);
   } catch (error) {
     if (error instanceof RangeError) {
       return invalidRow(file, line, '', 'expected numbers of at most 38 digits, from 1e-130 to 9.9e125');

@@ -27,9 +27,11 @@ export interface FilterInput {
   readonly filter?: string | undefined;
   readonly values?: Readonly<Record<string, unknown>> | undefined;
   readonly names?: Readonly<Record<string, string>> | undefined;
+  /** Shares `names` with the filter. */
+  readonly projection?: string | undefined;
 }
 
-/** A filter in the form that requests take; all three absent when there is none. */
+/** A filter in the form that requests take, with the names of the projection beside it; nothing where there is neither. */
 export interface ItemFilter {
   readonly expression: string | undefined;
   readonly values: Readonly<Record<string, AttributeValue>>;
@@ -38,8 +40,12 @@ export interface ItemFilter {
 
 export const noFilter: ItemFilter = { expression: undefined, values: {}, names: {} };
 
-export function itemFilter({ filter, values = {}, names = {} }: FilterInput): ItemFilter {
-  if (filter === undefined && Object.keys({ ...values, ...names }).length > 0) {
+export function itemFilter({ filter, values = {}, names = {}, projection }: FilterInput): ItemFilter {
+  const needless = {
+    ...(filter === undefined && values),
+    ...(filter === undefined && projection === undefined && names),
+  };
+  if (Object.keys(needless).length > 0) {
     fail('InvalidInput', 'Expected `values` and `names` only together with `filter`');
   }
   return {

@@ -23,28 +23,33 @@ export interface SegmentScan {
 }
 
 /** What a heartbeat keeps: all that the pages so far have come to, and, sealed, where the next one starts. */
-type Resume = { readonly tally: Tally; readonly next: string };
+type Resume = { readonly tally: Tally; readonly next: string; readonly kept?: JsonObject };
 
 /** What a page has come to; `work` beside the reading itself, such as units of writes. */
 export interface PageTally extends Omit<Tally, 'work'> {
   readonly work?: Partial<Work>;
+  /** What is needed to go on after this page; no table data. */
+  readonly kept?: JsonObject;
 }
 
 /**
  * Reads a segment page by page and adds up what `page` makes of each. A later attempt goes on with the page that the
  * last heartbeat tells, or from the start where this worker cannot open the seal; so what `page` does may be done again
  * for a page, or for all.
+ *
+ * @param goOn takes up what an earlier attempt kept; false where that cannot be, then all begins from the start.
  */
 export async function walkSegment(
   context: StepContext,
   scan: SegmentScan,
   page: (page: ScanPage) => PageTally | Promise<PageTally>,
+  goOn: (kept: JsonObject) => Promise<boolean> = async () => true,
 ): Promise<Tally> {
   const place = `${context.run.id}\n${context.step.path}\n${scan.table}\n${scan.segment.number}/${scan.segment.of}`;
-  let { tally, start } = progressOf(context, place);
+  let { tally, start } = await progressOf(context, place, goOn);
   for (;;) {
     const read = await scanPage(context, scan, start);
-    const { counts, sums, work } = await page(read);
+    const { counts, sums, work, kept } = await page(read);
     const took = { ...noWork, items: read.scanned, readUnits: read.units };
     tally = addTallies(tally, { counts, ...(sums && { sums }), work: addWork(took, { ...noWork, ...work }) });
     start = read.next;
@@ -53,15 +58,26 @@ export async function walkSegment(
       context.heartbeat(progress);
       return tally;
     }
-    const resume: Resume = { tally, next: context.seal.close(start as unknown as JsonObject, place) };
+    const next = context.seal.close(start as unknown as JsonObject, place);
+    const resume: Resume = { tally, next, ...(kept && { kept }) };
     context.heartbeat({ ...progress, resume: resume as unknown as JsonObject });
   }
 }
 
-function progressOf(context: StepContext, place: string): { tally: Tally; start: WireItem | undefined } {
+interface Progress {
+  readonly tally: Tally;
+  readonly start: WireItem | undefined;
+}
+
+async function progressOf(
+  context: StepContext,
+  place: string,
+  goOn: (kept: JsonObject) => Promise<boolean>,
+): Promise<Progress> {
+  const anew = { tally: noTally, start: undefined };
   const resume = context.resume as unknown as Resume | undefined;
-  const start = resume && (context.seal.open(resume.next, place) as unknown as WireItem | undefined);
-  return start ? { tally: resume.tally, start } : { tally: noTally, start: undefined };
+  const start = resume?.next && (context.seal.open(resume.next, place) as unknown as WireItem | undefined);
+  return start && (await goOn(resume.kept ?? {})) ? { tally: resume.tally, start } : anew;
 }
 
 /** 1 MB, read consistently. */

@@ -1,6 +1,7 @@
 import { Option } from 'commander';
 import type { ClientChoice } from '../../activities/clients';
 import { defaultSegments, startWorker } from '../../worker/run-worker';
+import { sealingKey } from '../../worker/sealing-key';
 import { taskQueue } from '../../worker/task-queue';
 import type { CommandDefinition } from '../command';
 import { CommandError } from '../command-error';
@@ -40,6 +41,7 @@ export const workerCommand: CommandDefinition = {
     const target = temporalTarget(environment);
     const { segments, ...choice } = command.opts<ClientChoice & { segments: number }>();
     const dynamodb = dynamodbTarget(choice, target);
+    const key = sealingKey(environment);
     const signal = interruptSignal();
     await requireNamespace(target);
     const { text: address, region } = await dynamodbAddress(dynamodb);
@@ -49,6 +51,7 @@ export const workerCommand: CommandDefinition = {
       dynamodb,
       safety,
       segments,
+      sealingKey: key,
     }).catch((error: Error) => {
       throw new CommandError(
         'NoServer',

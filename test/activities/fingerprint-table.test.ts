@@ -26,6 +26,17 @@ test('can be of the items that match only', async () => {
   });
 });
 
+test('can be of some attributes, with or without those of the key', async () => {
+  const items = orders(20);
+  const table = await tableWith(bench(), items);
+  const parts = items.map(({ progress, price }) => ({ ...(progress && { progress }), ...(price && { price }) }));
+  const input = { table, projection: '#state, price', names: { state: 'progress' } };
+  const expected = { table, count: 20, digest: Fingerprint.of(parts).digest() };
+  expect(await bench().perform(fingerprintTable, input)).toEqual(expected);
+  const filtered = { ...input, filter: '#state = :open', values: { open: 'OPEN' } };
+  expect(await bench().perform(fingerprintTable, filtered)).toMatchObject({ count: 2 });
+});
+
 test.each([
   [{}, true],
   [{ consistent: false }, false],

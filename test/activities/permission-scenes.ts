@@ -43,6 +43,10 @@ export const permissionScenes: Readonly<Record<string, Setting>> = {
   },
   countItems: withTable(open),
   fingerprintTable: withTable(),
+  exportItems: async (bench) => ({
+    input: { table: await tableWith(bench, items), to: 'export' },
+    around: { directory: mkdtempSync(join(tmpdir(), 'permissions-')) },
+  }),
   compareTables: async (bench) => ({
     input: { a: await tableWith(bench, items), b: await tableWith(bench, items.slice(1)) },
   }),

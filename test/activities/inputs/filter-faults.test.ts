@@ -29,6 +29,20 @@ test('a placeholder that nobody gives, one that is not used, and a misspelt one,
   ]);
 });
 
+test('a projection shares the names of the filter, and has no values', () => {
+  const names = { '#a': 'a', '#b': 'b' };
+  expect(messages({ filter: '#a = :x', values: { ':x': 1 }, projection: 'id, #b.#a', names })).toEqual([]);
+  expect(messages({ projection: '#b', names: { '#b': 'b' } })).toEqual([]);
+  expect(messages({ projection: `\${{ inputs.attributes }}`, names })).toEqual([]);
+  expect(messages({ filter: 'c = :x', values: { ':x': 1 }, projection: '#a', names })).toEqual([
+    ['names.#b', 'the filter and the projection do not use `#b`', expect.stringContaining('leave it out')],
+  ]);
+  expect(messages({ projection: '#c', values: { ':x': 1 } })).toEqual([
+    ['values', expect.stringContaining('there is none'), expect.any(String)],
+    ['projection', 'the projection uses `#c`, which `names` does not give', 'add `names: { "#c": ... }`'],
+  ]);
+});
+
 test.each(['countItems', 'fingerprintTable', 'reconcileItems', 'deleteItems'])('%s says so where it stands', (kind) => {
   const tables = kind === 'reconcileItems' ? 'from: orders-2, to: orders' : 'table: orders';
   const text = `apiVersion: drillbook/v1
