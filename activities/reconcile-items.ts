@@ -3,6 +3,7 @@ import { filterFaults } from './inputs/filter-faults';
 import { filterFields } from './inputs/item-filter';
 import { scanFields } from './inputs/scan-fields';
 import { tableName } from './inputs/table-name';
+import { writeForm } from './inputs/write-form';
 import { defineItemStep } from './item-step';
 import { choiceFaults, choiceFields } from './reconcile/choices';
 import { lookPhase, settlePhase } from './reconcile/phases';
@@ -38,6 +39,7 @@ export const reconcileItems = defineItemStep({
       .describe('Nothing is done when more items than this were to be put and deleted.')
       .optional(),
     segments: scanFields.segments,
+    writes: writeForm,
   }),
   output: z.strictObject({
     candidates: count.describe('How many items of the restored table match.'),

@@ -75,6 +75,9 @@ async function countingPuts<T>({ clients }: EmulatorBench, work: () => Promise<T
       async (args) => {
         const result = await next(args);
         if (commandName === 'PutItemCommand') puts += 1;
+        // All of a transaction or, where it is refused, nothing.
+        const { TransactItems = [] } = args.input as { TransactItems?: readonly unknown[] };
+        if (commandName === 'TransactWriteItemsCommand') puts += TransactItems.length;
         return result;
       },
     { step: 'initialize', name: 'counter' },

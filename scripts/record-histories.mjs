@@ -30,6 +30,8 @@ for (const folder of ['runbooks', 'data']) cpSync(join(root, folder), join(copy,
 const emulator = { restoreDurationMs: 500, restorableLagMs: 500 };
 const shipped = readdirSync(join(copy, 'runbooks')).filter((name) => name.endsWith('.yaml'));
 for (const file of shipped) await record(basename(file, '.yaml'), basename(file, '.yaml'), {});
+// Those that reconcile, as runs of them do since `reconcileItems` took the place of copying back.
+for (const name of ['guarded-delete', 'recover-items']) await record(`${name}.reconciled`, name, {});
 // How runs end otherwise: the data fails the checks, a guard refuses, someone cancels.
 const faults = [{ kind: 'lose-restored-items', items: 1 }];
 await record('guarded-delete.failed', 'guarded-delete', { emulator: { ...emulator, faults } });

@@ -1,7 +1,7 @@
 import { type ItemFilter, noFilter } from '../inputs/item-filter';
 import type { Item } from '../items/attribute-value';
 import { canonicalItem } from '../items/canonical-item';
-import { type ConditionalWrite, type WriteEnd, writeConditionally } from '../items/conditional-writes';
+import { type ConditionalWrite, type WriteEnd, type WriteForm, writeConditionally } from '../items/conditional-writes';
 import { unchanged } from '../items/unchanged';
 import type { Difference } from '../items/walk-pair';
 import type { PageTally } from '../items/walk-segment';
@@ -19,6 +19,7 @@ export interface LiveTable {
   readonly keys: readonly string[];
   /** By which items to delete were chosen, if they were. */
   readonly filter: ItemFilter;
+  readonly writes: WriteForm;
 }
 
 const doneAs = { toRestore: 'restored', toReplace: 'replaced', toDelete: 'deleted' } as const;
@@ -40,7 +41,7 @@ export async function carryOut(
   });
   if (acts.length === 0) return { counts };
   const writes = acts.map(({ write }) => write);
-  const { ends, writeUnits } = await writeConditionally(context, live.name, writes);
+  const { ends, writeUnits } = await writeConditionally(context, live.name, writes, live.writes);
   for (const [at, { as, write }] of acts.entries()) {
     const end = ends[at];
     counts[end && isDone(end, write) ? as : 'changed'] += 1;

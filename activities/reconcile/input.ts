@@ -1,4 +1,5 @@
 import type { FilterInput } from '../inputs/item-filter';
+import type { WriteForm } from '../items/conditional-writes';
 import type { Choices } from './choices';
 
 /** The checked input of `reconcileItems`. */
@@ -9,4 +10,5 @@ export interface ReconcileInput extends FilterInput, Choices {
   readonly dryRun: boolean;
   readonly maxItems?: number | undefined;
   readonly segments?: number | undefined;
+  readonly writes: WriteForm;
 }

@@ -108,7 +108,7 @@ async function work(context: StepContext, input: ReconcileInput, segment: Segmen
   const { keys, each } = state as unknown as CutState;
   const filter = itemFilter(input);
   const sides = { ...input, doing: onlyLooks ? 'comparing' : 'reconciling', keys, filter };
-  const settled = new DifferenceWork(context, { name: input.to, keys, filter }, input, onlyLooks);
+  const settled = new DifferenceWork(context, { name: input.to, keys, filter, writes: input.writes }, input, onlyLooks);
   const found = onlyLooks ? undefined : takeFound(context, input, segment);
   if (found) return await settleFound(context, found, settled);
   const walk = isWhole(input) ? walkBoth : number < each ? walkRestored : walkLive;

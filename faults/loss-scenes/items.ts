@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { deleteItems } from '../../activities/delete-items';
+import type { WriteForm } from '../../activities/items/conditional-writes';
 import { loadItems } from '../../activities/load-items';
 import { putItems } from '../../activities/put-items';
 import { reconcileItems } from '../../activities/reconcile-items';
@@ -68,33 +69,35 @@ export const itemScenes: readonly LossScene[] = [
       },
     }),
   ),
-  // One write alone needs no transaction.
-  ...[items.slice(1), closed].map((live): LossScene => {
-    const missing = items.length - live.length;
-    return {
-      operation: missing === 1 ? 'PutItem' : 'TransactWriteItems',
-      step: reconcileItems,
-      async begin({ bench }) {
-        const [to, from] = [await tableWith(bench, live), await tableWith(bench, items)];
-        return {
-          input: { from, to },
-          async check(outputs) {
-            const same = live.length;
-            const found = { candidates: 60, same, notLost: 0, onlyInRestored: missing, different: 0, onlyInLive: 0 };
-            mustEqual('the outputs', outputs, { table: to, from, ...found, ...nothingElse, restored: missing });
-            await mustHold(bench, to, items);
-          },
-        };
-      },
-    };
-  }),
-  {
-    operation: 'TransactWriteItems',
+  ...(['transactions', 'single'] as const).flatMap((writes) => [restoring(writes), deleting(writes)]),
+];
+
+function restoring(writes: WriteForm): LossScene {
+  return {
+    operation: writes === 'single' ? 'PutItem' : 'TransactWriteItems',
+    step: reconcileItems,
+    async begin({ bench }) {
+      const [to, from] = [await tableWith(bench, closed), await tableWith(bench, items)];
+      return {
+        input: { from, to, writes },
+        async check(outputs) {
+          const found = { candidates: 60, same: 54, notLost: 0, onlyInRestored: 6, different: 0, onlyInLive: 0 };
+          mustEqual('the outputs', outputs, { table: to, from, ...found, ...nothingElse, restored: 6 });
+          await mustHold(bench, to, items);
+        },
+      };
+    },
+  };
+}
+
+function deleting(writes: WriteForm): LossScene {
+  return {
+    operation: writes === 'single' ? 'DeleteItem' : 'TransactWriteItems',
     step: reconcileItems,
     async begin({ bench }) {
       const [to, from] = [await tableWith(bench, items), await tableWith(bench, closed)];
       return {
-        input: { from, to, onlyInLive: 'delete', maxItems: 6 },
+        input: { from, to, onlyInLive: 'delete', maxItems: 6, writes },
         async check(outputs) {
           const found = { candidates: 54, same: 54, notLost: 0, onlyInRestored: 0, different: 0, onlyInLive: 6 };
           mustEqual('the outputs', outputs, { table: to, from, ...found, ...nothingElse, deleted: 6 });
@@ -102,8 +105,8 @@ export const itemScenes: readonly LossScene[] = [
         },
       };
     },
-  },
-];
+  };
+}
 
 async function mustHold(bench: EmulatorBench, table: string, expected: Parameters<typeof byKey>[0]): Promise<void> {
   mustEqual(`what "${table}" holds`, [...(await contents(bench, table))].sort(), [...byKey(expected)].sort());

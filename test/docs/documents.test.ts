@@ -12,7 +12,9 @@ const readme = readFileSync(join(root, 'README.md'), 'utf8');
 /** The documents run shipped runbooks only. */
 const load: RunbookLoader = (named) => fileSource(join(root, 'runbooks'), `${named}.yaml`);
 
-test.each(['README.md', 'docs/runbooks.md', 'docs/comparing.md'])('each runbook in %s is valid', (document) => {
+const withRunbooks = ['README.md', 'docs/runbooks.md', 'docs/comparing.md', 'docs/reconciling.md'];
+
+test.each(withRunbooks)('each runbook in %s is valid', (document) => {
   const runbooks = [...readFileSync(join(root, document), 'utf8').matchAll(/```yaml\n([\s\S]*?)```/g)];
   expect(runbooks.length).toBeGreaterThan(0);
   for (const [, text = ''] of runbooks) {

@@ -44,6 +44,23 @@ describe('the effects of a step', () => {
       ],
     ],
     [
+      'reconcileItems',
+      { from: 'a', to: 'b', dryRun: true, onlyInLive: 'delete' },
+      [
+        { table: 'a', effect: 'reads' },
+        { table: 'b', effect: 'reads' },
+      ],
+    ],
+    [
+      'reconcileItems',
+      { from: 'a', to: 'b', onlyInLive: 'delete' },
+      [
+        { table: 'a', effect: 'reads' },
+        { table: 'b', effect: 'changes' },
+        { table: 'b', effect: 'destroys' },
+      ],
+    ],
+    [
       'createBackup',
       { table: 'a' },
       [
