@@ -78,8 +78,10 @@ export const compareTables = defineItemStep({
     { check: 'sameKeys', table: 'a', other: 'b' },
   ],
   work: [
-    { does: 'scan', table: 'a' },
-    { does: 'scan', table: 'b' },
+    { does: 'scan', table: 'a', share: 'sample' },
+    { does: 'scan', table: 'b', share: 'sample' },
+    { does: 'lookUp', table: 'a', share: 'sample' },
+    { does: 'lookUp', table: 'b', share: 'sample' },
   ],
   predict: ({ a, b }) => ({ a, b }),
   idempotency: 'Only reads; goes on with the pages after the last ones that went in. Files of keys are written anew.',

@@ -48,7 +48,7 @@ function outputsText(outputs: JsonObject): string {
 /** Names and identities of tables and ARNs repeat what the step's title says; estimates are hours old and prove nothing. */
 function isTelling(name: string, value: Json): boolean {
   if (value === null || typeof value === 'object') return false;
-  return name !== 'table' && !/arn$|estimate$|^(createdAt|tableId)$/i.test(name);
+  return !['table', 'a', 'b'].includes(name) && !/arn$|estimate$|^(createdAt|tableId)$/i.test(name);
 }
 
 export function valueText(value: Json): string {

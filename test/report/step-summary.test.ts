@@ -8,6 +8,7 @@ test.each([
   [{ status: 'ACTIVE', itemCountEstimate: 0, pitr: { status: 'ENABLED' } }, 'status ACTIVE'],
   [{ restoredTo: '2026-01-31T14:03:05Z' }, 'restored to 2026-01-31T14:03:05Z'],
   [{ deleted: true }, 'deleted true'],
+  [{ a: 'orders', b: 'copy', equal: true, countA: 9, countB: 9 }, 'equal true, count a 9, count b 9'],
 ])('%j is told as "%s"', (outputs, text) => {
   expect(stepSummary(record(1, 'a', 'any', { outputs }))).toBe(text);
 });
