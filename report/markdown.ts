@@ -105,7 +105,7 @@ function workTable(facts: RunFacts): string {
     number(work.items),
     number(work.readUnits),
     number(work.writeUnits),
-    segments ? segmentsText(segments) : '1',
+    segments ? segmentsText(segments) : 'not divided',
     ms === undefined ? 'at work' : durationText(ms),
     number(work.itemsPerSecond),
   ]);

@@ -36,5 +36,5 @@ test('the report has a table of it', () => {
   expect(text).toContain(
     '| Title of count (`steps.count`), attempt 2 | 1,204,000 | 602,000.5 | 0 | 64 | 12.3 s | 97,900 |',
   );
-  expect(text).toContain('| Title of few (`steps.few`) | 9 | 1 | 2 | 1 | 0.3 s | 30 |');
+  expect(text).toContain('| Title of few (`steps.few`) | 9 | 1 | 2 | not divided | 0.3 s | 30 |');
 });
