@@ -3,12 +3,13 @@ import { addTallies, noTally, noWork, type Tally } from '../../language/tally';
 import type { ItemFilter } from '../inputs/item-filter';
 import type { Segment } from '../item-step';
 import type { StepContext } from '../step';
-import { type ConditionalWrite, type WriteForm, writeConditionally } from './conditional-writes';
 import { stillAsSeen } from './image-condition';
 import { chunks } from './in-parallel';
 import { keyOf } from './keys';
 import { walkSegment } from './walk-segment';
 import { fromWire, type WireItem } from './wire-item';
+import { writeConditionally } from './writes/conditional-writes';
+import type { ConditionalWrite, WriteForm } from './writes/pending-write';
 
 export interface SegmentDeletion {
   readonly table: string;

@@ -1,31 +1,11 @@
 import { addTallies, noWork, type Tally } from '../../language/tally';
-import type { Segment } from '../item-step';
 import type { StepContext } from '../step';
-import type { Item } from './attribute-value';
 import { type Found, fingerprintIn, read, readAgain } from './pair/find-suspects';
 import { type HandOver, lookUpBoth, settledTally } from './pair/look-up';
 import { type PairPlace, PairProgress } from './pair/pair-place';
+import type { Difference, PairScan } from './pair/pair-scan';
 import { reportsOfBoth, reportsOfOne } from './pair/reports';
 import type { PageTally } from './walk-segment';
-
-/** The same segment of two tables that have the same keys. */
-export interface PairScan {
-  /** For progress: `comparing`. */
-  readonly doing: string;
-  readonly a: string;
-  readonly b: string;
-  /** Names of the key attributes, partition key first. */
-  readonly keys: readonly string[];
-  readonly segment: Segment;
-  readonly consistent: boolean;
-}
-
-/** What two tables have under one key, read consistently after the scans; at most one of them has nothing. */
-export interface Difference {
-  readonly key: Item;
-  readonly a: Item | undefined;
-  readonly b: Item | undefined;
-}
 
 /** `soFar` is the sum of its own answers, those of earlier attempts included that are not asked for again. */
 type OnDifferences = (some: readonly Difference[], soFar: Tally) => Promise<PageTally>;

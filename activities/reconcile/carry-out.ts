@@ -1,10 +1,11 @@
 import { type ItemFilter, noFilter } from '../inputs/item-filter';
 import type { Item } from '../items/attribute-value';
 import { canonicalItem } from '../items/canonical-item';
-import { type ConditionalWrite, type WriteEnd, type WriteForm, writeConditionally } from '../items/conditional-writes';
+import type { Difference } from '../items/pair/pair-scan';
 import { unchanged } from '../items/unchanged';
-import type { Difference } from '../items/walk-pair';
 import type { PageTally } from '../items/walk-segment';
+import { writeConditionally } from '../items/writes/conditional-writes';
+import type { ConditionalWrite, WriteEnd, WriteForm } from '../items/writes/pending-write';
 import type { StepContext } from '../step';
 import type { Decision } from './decide';
 

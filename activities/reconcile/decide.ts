@@ -1,4 +1,4 @@
-import type { Difference } from '../items/walk-pair';
+import type { Difference } from '../items/pair/pair-scan';
 import type { Choices } from './choices';
 import { isGreater } from './newer';
 

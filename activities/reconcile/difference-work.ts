@@ -1,7 +1,7 @@
 import { addTallies, noWork, type Tally } from '../../language/tally';
 import { tooManyItems } from '../guard';
 import { itemSize } from '../items/item-limits';
-import type { Difference } from '../items/walk-pair';
+import type { Difference } from '../items/pair/pair-scan';
 import type { PageTally } from '../items/walk-segment';
 import type { StepContext } from '../step';
 import { carryOut, type Decided, type LiveTable } from './carry-out';

@@ -2,7 +2,7 @@ import { canonicalText, digestOfText } from '../../language/digest';
 import type { JsonObject } from '../../language/json';
 import { noWork, type Tally } from '../../language/tally';
 import type { Segment } from '../item-step';
-import type { Difference } from '../items/walk-pair';
+import type { Difference } from '../items/pair/pair-scan';
 import type { StepContext } from '../step';
 import { countsOfDifferences, type DifferenceWork } from './difference-work';
 import type { ReconcileInput } from './input';

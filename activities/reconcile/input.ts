@@ -1,5 +1,5 @@
 import type { FilterInput } from '../inputs/item-filter';
-import type { WriteForm } from '../items/conditional-writes';
+import type { WriteForm } from '../items/writes/pending-write';
 import type { Choices } from './choices';
 
 /** The checked input of `reconcileItems`. */

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { deleteItems } from '../../activities/delete-items';
-import type { WriteForm } from '../../activities/items/conditional-writes';
+import type { WriteForm } from '../../activities/items/writes/pending-write';
 import { loadItems } from '../../activities/load-items';
 import { putItems } from '../../activities/put-items';
 import { reconcileItems } from '../../activities/reconcile-items';

@@ -3,9 +3,9 @@ import { addTallies, noWork, type Tally } from '../../../language/tally';
 import { type LinesDirectory, SegmentLines } from '../../files/segment-lines';
 import type { StepContext } from '../../step';
 import type { Item } from '../attribute-value';
-import type { Difference, PairScan } from '../walk-pair';
 import { kindOf } from './kinds';
 import { toldBefore } from './pair-place';
+import type { Difference, PairScan } from './pair-scan';
 
 type Walk = (
   context: StepContext,

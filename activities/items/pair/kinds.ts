@@ -1,4 +1,4 @@
-import type { Difference } from '../walk-pair';
+import type { Difference } from './pair-scan';
 
 export type DifferenceKind = 'onlyInA' | 'onlyInB' | 'different';
 

@@ -4,8 +4,8 @@ import type { StepContext } from '../../step';
 import type { Room } from '../sketch/cells';
 import type { SketchState } from '../sketch/difference-sketch';
 import type { Side } from '../sketch/element-id';
-import type { PairScan } from '../walk-pair';
 import type { WireItem } from '../wire-item';
+import type { PairScan } from './pair-scan';
 
 /** How far the scan of one table is; `next` is absent at the start. */
 export interface Cursor {

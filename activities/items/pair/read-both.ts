@@ -4,9 +4,9 @@ import { DigestSum } from '../digest-sum';
 import { itemDigest } from '../item-digest';
 import type { DifferenceSketch } from '../sketch/difference-sketch';
 import type { Side } from '../sketch/element-id';
-import type { PairScan } from '../walk-pair';
 import type { ScanPage } from '../wire-scan';
 import type { Cursor } from './pair-place';
+import type { PairScan } from './pair-scan';
 import { PageReader } from './read-pages';
 
 export interface ReadSoFar {

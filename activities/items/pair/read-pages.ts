@@ -1,10 +1,10 @@
 import { noFilter } from '../../inputs/item-filter';
 import type { StepContext } from '../../step';
 import type { Side } from '../sketch/element-id';
-import type { PairScan } from '../walk-pair';
 import { type SegmentScan, scanPage } from '../walk-segment';
 import type { ScanPage } from '../wire-scan';
 import type { Cursor } from './pair-place';
+import type { PairScan } from './pair-scan';
 
 /** The pages of one table of a pair; the next one is asked for while one is worked on. */
 export class PageReader {

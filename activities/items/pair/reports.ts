@@ -1,7 +1,7 @@
 import type { StepContext } from '../../step';
 import type { Side } from '../sketch/element-id';
-import type { PairScan } from '../walk-pair';
 import { isInSegment } from './in-segment';
+import type { PairScan } from './pair-scan';
 import type { Settled } from './settle';
 
 /**

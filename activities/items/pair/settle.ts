@@ -5,7 +5,7 @@ import { chunks } from '../in-parallel';
 import { itemDigest } from '../item-digest';
 import { keyText } from '../keys';
 import { highAt, lowAt, type Side, wordOf } from '../sketch/element-id';
-import type { Difference, PairScan } from '../walk-pair';
+import type { Difference, PairScan } from './pair-scan';
 
 /** A key under which the tables seemed to differ. */
 export interface Suspect {

@@ -1,5 +1,5 @@
-import type { ConditionalWrite, PendingWrite } from './conditional-writes';
-import { itemSize } from './item-limits';
+import { itemSize } from '../item-limits';
+import type { ConditionalWrite, PendingWrite } from './pending-write';
 
 /** DynamoDB takes 100 writes in a transaction, and 4 MB of items: some room is left for what a condition leaves out. */
 const most = { writes: 100, bytes: 3 * 2 ** 20 } as const;

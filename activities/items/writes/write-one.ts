@@ -1,8 +1,8 @@
 import { DeleteItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
-import { persist } from '../patience';
-import type { StepContext } from '../step';
-import type { Item } from './attribute-value';
-import type { PendingWrite } from './conditional-writes';
+import { persist } from '../../patience';
+import type { StepContext } from '../../step';
+import type { Item } from '../attribute-value';
+import type { PendingWrite } from './pending-write';
 
 /** A write by a request of its own; returns the write units that it took. */
 export async function writeOne(context: StepContext, table: string, pending: PendingWrite): Promise<number> {

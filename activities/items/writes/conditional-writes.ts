@@ -1,37 +1,13 @@
-import type { StepContext } from '../step';
-import type { Item } from './attribute-value';
-import { inParallel } from './in-parallel';
+import type { StepContext } from '../../step';
+import { inParallel } from '../in-parallel';
+import type { ConditionalWrite, PendingWrite, WriteEnd, WriteForm } from './pending-write';
 import { transactionGroups } from './transaction-groups';
 import { writeTogether } from './write-together';
-
-/** A put or a delete that is only done if its condition holds. */
-export interface ConditionalWrite {
-  /** The item to put; a delete has none. */
-  readonly put?: Item;
-  readonly key: Item;
-  readonly condition: {
-    readonly ConditionExpression: string;
-    readonly ExpressionAttributeNames?: Record<string, string>;
-    readonly ExpressionAttributeValues?: Item;
-  };
-}
-
-/** `there` is the item that stands against it; undefined when there is none. */
-export type WriteEnd = { readonly done: true } | { readonly done: false; readonly there: Item | undefined };
 
 export interface Written {
   /** One for each write, in their order. */
   readonly ends: readonly WriteEnd[];
   readonly writeUnits: number;
-}
-
-/** `transactions`: up to a hundred in a request, at two units per KB; `single`: each a request, at one. */
-export type WriteForm = 'transactions' | 'single';
-
-/** A write on its way to its end. */
-export interface PendingWrite {
-  readonly write: ConditionalWrite;
-  end?: WriteEnd;
 }
 
 /** So many requests are under way: the server has work while this side prepares the next. */

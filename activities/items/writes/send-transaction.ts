@@ -4,10 +4,10 @@ import {
   TransactWriteItemsCommand,
   type TransactWriteItemsCommandInput,
 } from '@aws-sdk/client-dynamodb';
-import { isRetryable } from '../../language/failure';
-import { failureFrom } from '../failure-mapping';
-import type { StepContext } from '../step';
-import type { PendingWrite } from './conditional-writes';
+import { isRetryable } from '../../../language/failure';
+import { failureFrom } from '../../failure-mapping';
+import type { StepContext } from '../../step';
+import type { PendingWrite } from './pending-write';
 
 /**
  * What became of a transaction. `performed`: each write has its end. `fewer`: those whose conditions failed have, the

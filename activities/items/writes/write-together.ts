@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { Patience, pauseAfter } from '../patience';
-import type { StepContext } from '../step';
-import type { PendingWrite } from './conditional-writes';
-import { inParallel } from './in-parallel';
+import { Patience, pauseAfter } from '../../patience';
+import type { StepContext } from '../../step';
+import { inParallel } from '../in-parallel';
+import type { PendingWrite } from './pending-write';
 import { sendTransaction } from './send-transaction';
 import { writeOne } from './write-one';
 

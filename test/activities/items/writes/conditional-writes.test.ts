@@ -3,16 +3,13 @@ import {
   TransactionCanceledException,
   type TransactWriteItemsCommandInput,
 } from '@aws-sdk/client-dynamodb';
-import type { Item } from '../../../activities/items/attribute-value';
-import { canonicalItem } from '../../../activities/items/canonical-item';
-import {
-  type ConditionalWrite,
-  type WriteForm,
-  writeConditionally,
-} from '../../../activities/items/conditional-writes';
-import { contents, orders, strangersTable, tableWith } from '../../../faults/sample-table';
-import { useBench } from '../bench-hooks';
-import { itemContext } from './item-context';
+import type { Item } from '../../../../activities/items/attribute-value';
+import { canonicalItem } from '../../../../activities/items/canonical-item';
+import { writeConditionally } from '../../../../activities/items/writes/conditional-writes';
+import type { ConditionalWrite, WriteForm } from '../../../../activities/items/writes/pending-write';
+import { contents, orders, strangersTable, tableWith } from '../../../../faults/sample-table';
+import { useBench } from '../../bench-hooks';
+import { itemContext } from '../item-context';
 
 const bench = useBench();
 const items = orders(450);
