@@ -14,7 +14,7 @@ import { areKept, countAndKeep, takeKept } from './items/count-and-keep';
 import { cutTable } from './items/cut-table';
 import { deleteSegment } from './items/delete-segment';
 import { keyNames } from './items/keys';
-import { matchesBySegment, mostSegmentsCounted, withMatches } from './items/matches-by-segment';
+import { matchesBySegment, mostSegmentsCounted, shareOfRest, withMatches } from './items/matches-by-segment';
 import { persist } from './patience';
 import { itemRetry, type StepContext } from './step';
 import { fail } from './step-failure';
@@ -84,7 +84,8 @@ export const deleteItems = defineItemStep({
     },
     async segment(context, input, segment) {
       const count = segment.state?.['count'] as string;
-      return withMatches(await countAndKeep(context, input.table, segment, itemFilter(input), count), segment);
+      const tally = await countAndKeep(context, input.table, segment, itemFilter(input), count);
+      return withMatches(tally, segment, countsIn(tally).count);
     },
     async end(context, input, { cut, tally }): Promise<Prepared> {
       const { count } = countsIn(tally);
@@ -114,7 +115,7 @@ export const deleteItems = defineItemStep({
       const table = await allowed(context, input);
       const bySegment = matchesIn(prepared);
       const counted = bySegment[segment.number] ?? 0;
-      const most = counted + spareOf(input.maxItems, prepared);
+      const most = counted + shareOfRest(input.maxItems, prepared.matched, segmentsWith(bySegment).length);
       const { table: name, writes } = input;
       return await deleteSegment(context, {
         ...{ table: name, keys: keyNames(table), filter: itemFilter(input), segment, counted, most, writes },
@@ -153,13 +154,4 @@ function matchesIn({ matched, earlier = 0, bySegment = [matched - earlier] }: Pr
 
 function segmentsWith(bySegment: readonly number[]): number[] {
   return [...bySegment.entries()].flatMap(([segment, count]) => (count > 0 ? [segment] : []));
-}
-
-/**
- * How many items more than were counted may be met in a segment. They are deleted side by side, each segment blind to
- * the others: what maxItems leaves over is divided among them, so that all together never delete more.
- */
-function spareOf(maxItems: number, prepared: Prepared): number {
-  const segments = segmentsWith(matchesIn(prepared)).length;
-  return Math.max(0, Math.floor((maxItems - prepared.matched) / Math.max(1, segments)));
 }

@@ -47,6 +47,13 @@ export function allowItems(context: StepContext, table: string, count: number): 
   });
 }
 
+/** More has come since it was counted than the bound has room for. */
+export function tooManyByNow(table: string, maxItems: number | undefined): never {
+  fail('TooManyItems', `More items of "${table}" differ by now than maxItems ${maxItems} leaves room for`, {
+    hint: 'See what changes the table meanwhile, then run the step again; or raise maxItems.',
+  });
+}
+
 /** The bound that the step itself has. */
 export function tooManyItems(table: string, count: number, maxItems: number): never {
   fail('TooManyItems', `${count} items of "${table}" were to be put or deleted, more than maxItems ${maxItems}`, {

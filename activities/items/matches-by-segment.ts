@@ -6,13 +6,20 @@ export const mostSegmentsCounted = 256;
 
 const nameOf = (segment: number) => `in${segment}`;
 
-/** A tally that still tells, when it is added to those of other segments, how many matched in this one. */
-export function withMatches(tally: Tally, { number }: Segment): Tally {
-  const count = tally.counts['count'] ?? 0;
+/** A tally that still tells, when it is added to those of other segments, how many there were in this one. */
+export function withMatches(tally: Tally, { number }: Segment, count: number): Tally {
   return count === 0 ? tally : { ...tally, counts: { ...tally.counts, [nameOf(number)]: count } };
 }
 
-/** How many matched in each segment. */
+/** How many there were in each segment. */
 export function matchesBySegment({ counts }: Tally, segments: number): number[] {
   return Array.from({ length: segments }, (_, segment) => counts[nameOf(segment)] ?? 0);
+}
+
+/**
+ * How many items more than were counted may be met in each of so many segments. They are worked on side by side, each
+ * blind to the others: what `most` leaves over is divided among them, so that all together never exceed it.
+ */
+export function shareOfRest(most: number, counted: number, segments: number): number {
+  return Math.max(0, Math.floor((most - counted) / Math.max(1, segments)));
 }

@@ -1,5 +1,5 @@
 import { addTallies, noWork, type Tally } from '../../language/tally';
-import { tooManyItems } from '../guard';
+import { tooManyByNow } from '../guard';
 import { itemSize } from '../items/item-limits';
 import type { Difference } from '../items/pair/pair-scan';
 import type { PageTally } from '../items/walk-segment';
@@ -29,6 +29,8 @@ export class DifferenceWork {
     private readonly live: LiveTable,
     private readonly input: ReconcileInput,
     private readonly onlyLooks: boolean,
+    /** How many items may be put and deleted in this segment. */
+    private readonly most: number | undefined,
   ) {}
 
   async settle(differences: readonly Difference[]): Promise<PageTally> {
@@ -48,8 +50,7 @@ export class DifferenceWork {
     }
     for (const difference of differences) this.remember(difference);
     this.wanted += (counts['toRestore'] ?? 0) + (counts['toReplace'] ?? 0) + (counts['toDelete'] ?? 0);
-    const { maxItems } = this.input;
-    if (maxItems !== undefined && this.wanted > maxItems) tooManyItems(this.live.name, this.wanted, maxItems);
+    if (this.most !== undefined && this.wanted > this.most) tooManyByNow(this.live.name, this.input.maxItems);
     const { counts: done, work } = await carryOut(this.context, this.live, decided, this.known);
     return { counts: { ...counts, ...done }, ...(work && { work }) };
   }

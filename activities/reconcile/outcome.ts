@@ -15,6 +15,8 @@ export type Findings = {
   readonly toRestore: number;
   readonly toReplace: number;
   readonly toDelete: number;
+  /** What was to become of items, segment by segment, where their number is bounded. */
+  readonly bySegment?: readonly number[];
 };
 
 export type Done = {
@@ -67,7 +69,9 @@ export function before(now: Findings, { restored, replaced, deleted }: Done): Fi
   };
 }
 
-export function planned({ toRestore, toReplace, toDelete }: Findings): number {
+type Plans = Pick<Findings, 'toRestore' | 'toReplace' | 'toDelete'>;
+
+export function planned({ toRestore, toReplace, toDelete }: Plans): number {
   return toRestore + toReplace + toDelete;
 }
 

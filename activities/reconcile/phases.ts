@@ -3,6 +3,7 @@ import { itemFilter } from '../inputs/item-filter';
 import type { DividedPhase, PhaseCut, Segment } from '../item-step';
 import { cutTable } from '../items/cut-table';
 import { keyNames } from '../items/keys';
+import { matchesBySegment, mostSegmentsCounted, shareOfRest, withMatches } from '../items/matches-by-segment';
 import type { StepContext } from '../step';
 import { fail } from '../step-failure';
 import { needTable } from '../tables/find-table';
@@ -20,13 +21,16 @@ type CutState = { readonly keys: readonly string[]; readonly each: number };
 export const lookPhase: DividedPhase<ReconcileInput, undefined, Findings> = {
   async begin(context, input) {
     needFitting(input);
-    return await cut(context, input);
+    return await cut(context, input, input.segments);
   },
 
-  segment: (context, input, segment) => work(context, input, segment, true),
+  async segment(context, input, segment) {
+    const tally = await work(context, input, segment, { onlyLooks: true });
+    return isBounded(input) ? withMatches(tally, segment, planned(findingsIn(tally))) : tally;
+  },
 
-  async end(context, input, { tally }) {
-    const now = findingsIn(tally);
+  async end(context, input, { cut: { segments }, tally }) {
+    const now = { ...findingsIn(tally), ...(isBounded(input) && { bySegment: matchesBySegment(tally, segments) }) };
     if (input.dryRun) return now;
     const first = context.step.preparedBefore as Findings | undefined;
     // The bounds are on the whole, that of earlier attempts included.
@@ -45,14 +49,14 @@ export const settlePhase: DividedPhase<ReconcileInput, Findings, ReturnType<type
     // What was found is told, or there is nothing to do.
     if (input.dryRun || planned(prepared) === 0) return { segments: 1, chosen: [], tables: [], small: true };
     allowItems(context, input.to, planned(prepared));
-    return await cut(context, input);
+    return await cut(context, input, prepared.bySegment ? eachOf(input, prepared.bySegment.length) : input.segments);
   },
 
   async segment(context, input, segment, prepared) {
     // The worker that prepared may have had another policy.
     allowItems(context, input.to, planned(prepared));
     if (input.onlyInLive === 'delete') await needDeleting(context, input.to);
-    const tally = await work(context, input, segment, false);
+    const tally = await work(context, input, segment, { onlyLooks: false, most: mostIn(input, segment, prepared) });
     return context.isRepeated ? { ...tally, counts: { ...tally.counts, repeated: 1 } } : tally;
   },
 
@@ -73,8 +77,8 @@ function told({ from, to }: ReconcileInput, ...[found, done]: Parameters<typeof 
   return { ...outcome(found, done), table: to, from };
 }
 
-async function cut(context: StepContext, input: ReconcileInput): Promise<PhaseCut> {
-  const { from, to, absentIn, segments } = input;
+async function cut(context: StepContext, input: ReconcileInput, segments: number | undefined): Promise<PhaseCut> {
+  const { from, to, absentIn } = input;
   const others = absentIn === undefined ? [to] : [to, absentIn];
   if (new Set([from, ...others]).size <= others.length)
     fail('InvalidInput', 'Expected `from`, `to` and `absentIn` to be different tables');
@@ -87,11 +91,31 @@ async function cut(context: StepContext, input: ReconcileInput): Promise<PhaseCu
     if (other === to && input.onlyInLive === 'delete' && !input.dryRun)
       allowDestroying(context, to, 'delete items of', table);
   }
-  const { segments: each, ...divided } = await cutTable(context, restored, { segments, others });
+  const { segments: asked, ...divided } = await cutTable(context, restored, { segments, others });
+  const each = isBounded(input) ? Math.min(asked, eachOf(input, mostSegmentsCounted)) : asked;
   const state: CutState = { keys, each };
-  // Where items are chosen, the live table is read after the restored one, in as many segments.
-  const isTwice = input.onlyInLive === 'delete' && !isWhole(input);
-  return { ...divided, segments: isTwice ? 2 * each : each, state };
+  return { ...divided, segments: isTwice(input) ? 2 * each : each, state };
+}
+
+/** Whether each segment may do only so much, so that what is done in each is counted. */
+function isBounded({ maxItems, dryRun }: ReconcileInput): boolean {
+  return maxItems !== undefined && !dryRun;
+}
+
+/** Where items are chosen, the live table is read after the restored one, in as many segments. */
+function isTwice(input: ReconcileInput): boolean {
+  return input.onlyInLive === 'delete' && !isWhole(input);
+}
+
+function eachOf(input: ReconcileInput, segments: number): number {
+  return isTwice(input) ? segments / 2 : segments;
+}
+
+/** What was to be done in the segment, and its share of what the bound leaves over. */
+function mostIn({ maxItems }: ReconcileInput, { number }: Segment, prepared: Findings): number | undefined {
+  const { bySegment } = prepared;
+  if (maxItems === undefined || !bySegment) return maxItems;
+  return (bySegment[number] ?? 0) + shareOfRest(maxItems, planned(prepared), bySegment.length);
 }
 
 /** Whether all items of both tables are compared, which one scan of each can do. */
@@ -103,12 +127,18 @@ async function needDeleting(context: StepContext, to: string): Promise<void> {
   allowDestroying(context, to, 'delete items of', await needTable(context, to));
 }
 
-async function work(context: StepContext, input: ReconcileInput, segment: Segment, onlyLooks: boolean) {
+interface Doing {
+  readonly onlyLooks: boolean;
+  readonly most?: number | undefined;
+}
+
+async function work(context: StepContext, input: ReconcileInput, segment: Segment, { onlyLooks, most }: Doing) {
   const { number, state } = segment;
   const { keys, each } = state as unknown as CutState;
   const filter = itemFilter(input);
   const sides = { ...input, doing: onlyLooks ? 'comparing' : 'reconciling', keys, filter };
-  const settled = new DifferenceWork(context, { name: input.to, keys, filter, writes: input.writes }, input, onlyLooks);
+  const live = { name: input.to, keys, filter, writes: input.writes };
+  const settled = new DifferenceWork(context, live, input, onlyLooks, most);
   const found = onlyLooks ? undefined : takeFound(context, input, segment);
   if (found) return await settleFound(context, found, settled);
   const walk = isWhole(input) ? walkBoth : number < each ? walkRestored : walkLive;

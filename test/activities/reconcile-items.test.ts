@@ -8,6 +8,7 @@ import { restoreTable } from '../../activities/restore-table';
 import { waitActive } from '../../activities/wait-active';
 import { restoredPair } from '../../faults/restored-pair';
 import { byKey, contents, failureOfStep, orders, tableWith } from '../../faults/sample-table';
+import type { JsonObject } from '../../language/json';
 import { useBench } from './bench-hooks';
 import { atCalls } from './deaths';
 import { grantsOf, policyOf } from './policy-of';
@@ -188,3 +189,19 @@ test('an `absentIn` that lacks what it should have: nothing that the live table 
   expect(found).toMatchObject({ candidates: 40, restored: 3, kept: 2, same: 35, notLost: 0 });
   expect(await contents(bench(), live)).toEqual(expected);
 });
+
+test.each<JsonObject>([{}, { filter: 'attribute_exists(PK)' }])(
+  'with %j all segments together never do more than maxItems',
+  async (chosen) => {
+    const { live, copy } = await restoredPair(bench(), items);
+    await remove(live, items.slice(0, 3));
+    const input = { from: copy, to: live, maxItems: 5, segments: 4, ...chosen };
+    const prepared = await bench().prepare(reconcileItems, input);
+    expect(prepared).toMatchObject({ toRestore: 3, bySegment: expect.any(Array) });
+    // Others lose far more before it is put back, and the worker that looked is gone.
+    await remove(live, items.slice(3));
+    const failure = await failureOfStep(bench().run(reconcileItems, input, { prepared, attempt: 2 }));
+    expect(failure).toMatchObject({ code: 'TooManyItems', message: expect.stringContaining('maxItems 5') });
+    expect((await contents(bench(), live)).size).toBeLessThanOrEqual(5);
+  },
+);
