@@ -5,6 +5,7 @@ import { badYaml } from './rows/bad-yaml';
 import { credentialsExpire } from './rows/credentials-expire';
 import { deleteInterrupted } from './rows/delete-interrupted';
 import { engineUpgraded } from './rows/engine-upgraded';
+import { killedSegments } from './rows/killed-segments';
 import { killedWorkers } from './rows/killed-workers';
 import { lostAnswer } from './rows/lost-answer';
 import { outsidePolicy } from './rows/outside-policy';
@@ -18,6 +19,7 @@ import { settingsLost } from './rows/settings-lost';
 import { staleDescribe } from './rows/stale-describe';
 import { stuckRestore } from './rows/stuck-restore';
 import { targetDeleting } from './rows/target-deleting';
+import { throttledSegments } from './rows/throttled-segments';
 import { throttling } from './rows/throttling';
 import { timeTooNew } from './rows/time-too-new';
 import { twoRecoveries } from './rows/two-recoveries';
@@ -29,7 +31,9 @@ import { wrongClock } from './rows/wrong-clock';
 export const rows: readonly FaultRow[] = [
   throttling,
   unprocessed,
+  throttledSegments,
   killedWorkers,
+  killedSegments,
   lostAnswer,
   stuckRestore,
   restoreLimit,

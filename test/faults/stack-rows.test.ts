@@ -10,6 +10,8 @@ test.each([
   'two-recoveries',
   'credentials-expire',
   'secrets',
+  'throttled-segments',
+  'killed-segments',
   'aborted-run',
 ])(
   '%s',
