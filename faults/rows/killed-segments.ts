@@ -53,5 +53,6 @@ function deaths({ size = 1 }: RowOptions): readonly SegmentDeath[] {
 }
 
 function chosenKinds({ size = 1 }: RowOptions): RegExp {
+  if (size <= 0.01) return /^compareTables$/;
   return size < 0.1 ? /^(compareTables|deleteItems|reconcileItems)$/ : /./;
 }
