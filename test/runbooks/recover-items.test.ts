@@ -44,7 +44,7 @@ test('what was lost is back; what was deleted later, or entered again, stays as 
   const { table, inputs, expected } = await accident('orders');
   const ended = await stack.run('recover-items', { ...inputs, maxItems: 10, approve: false });
   expect(ended.facts).toMatchObject({ verdict: 'passed', outputs: { lost: 3, again: 1 } });
-  expect(ended.step('lost')?.outputs).toMatchObject({ candidates: 10, copied: 3, kept: 1, notLost: 6 });
+  expect(ended.step('lost')?.outputs).toMatchObject({ candidates: 10, restored: 3, kept: 1, notLost: 6 });
   expect(await table.contents()).toEqual(expected);
   for (const id of ['restoreBefore', 'restoreAfter'])
     expect(await isGone(ended.step(id)?.outputs?.['table'])).toBe(true);

@@ -6,6 +6,8 @@ An answer has the seconds that the work took, the making of the client not inclu
 import json
 import sys
 import time
+from functools import reduce
+from operator import and_
 
 import boto3
 from boto3.dynamodb.conditions import Attr
@@ -28,24 +30,42 @@ def count(resource, command):
     return sum(page["Count"] for page in pages)
 
 
+def matches(resource, command, table):
+    pages = scan(resource.Table(command[table]), FilterExpression=matching(command))
+    return [item for page in pages for item in page["Items"]]
+
+
 def delete(resource, command):
     table = resource.Table(command["table"])
-    keys = []
-    for page in scan(table, FilterExpression=matching(command)):
-        keys += [{"id": item["id"]} for item in page["Items"]]
+    keys = [{"id": item["id"]} for item in matches(resource, command, "table")]
     with table.batch_writer() as batch:
         for key in keys:
             batch.delete_item(Key=key)
     return len(keys)
 
 
+def delete_unchanged(resource, command):
+    table = resource.Table(command["table"])
+    items = matches(resource, command, "table")
+    for item in items:
+        as_seen = reduce(and_, (Attr(name).eq(value) for name, value in item.items()))
+        table.delete_item(Key={"id": item["id"]}, ConditionExpression=as_seen)
+    return len(items)
+
+
 def copy(resource, command):
-    items = []
-    for page in scan(resource.Table(command["from"]), FilterExpression=matching(command)):
-        items += page["Items"]
+    items = matches(resource, command, "from")
     with resource.Table(command["to"]).batch_writer() as batch:
         for item in items:
             batch.put_item(Item=item)
+    return len(items)
+
+
+def copy_missing(resource, command):
+    table = resource.Table(command["to"])
+    items = matches(resource, command, "from")
+    for item in items:
+        table.put_item(Item=item, ConditionExpression=Attr("id").not_exists())
     return len(items)
 
 
@@ -53,7 +73,13 @@ def matching(command):
     return Attr("number").lt(command["below"])
 
 
-work = {"count": count, "delete": delete, "copy": copy}
+work = {
+    "count": count,
+    "delete": delete,
+    "deleteUnchanged": delete_unchanged,
+    "copy": copy,
+    "copyMissing": copy_missing,
+}
 
 
 def main():

@@ -6,10 +6,13 @@ import { packageRoot } from '../../../cli/package-root';
 import { unlessMissing } from '../missing';
 import { installBoto3, python } from './install';
 
-/** `below`: the items whose `number` is smaller match. */
+/**
+ * `below`: the items whose `number` is smaller match. `deleteUnchanged` and `copyMissing` write on the condition that
+ * nobody else has written meanwhile, which `batch_writer` cannot.
+ */
 export type Command =
-  | { readonly do: 'count' | 'delete'; readonly table: string; readonly below: number }
-  | { readonly do: 'copy'; readonly from: string; readonly to: string; readonly below: number };
+  | { readonly do: 'count' | 'delete' | 'deleteUnchanged'; readonly table: string; readonly below: number }
+  | { readonly do: 'copy' | 'copyMissing'; readonly from: string; readonly to: string; readonly below: number };
 
 export interface Answer {
   /** By Python's own clock: the start of the interpreter and of the client do not count. */
