@@ -17,6 +17,8 @@ export interface StackOptions {
   readonly worker: boolean;
   /** Of the worker. */
   readonly safety?: WorkerConfig['safety'];
+  /** Of the worker: that of this user when absent, for workers that join. */
+  readonly sealingKey?: WorkerConfig['sealingKey'];
   readonly environment?: NodeJS.ProcessEnv;
   readonly onProgress?: (line: string) => void;
   /** Gives up a start; what has started is stopped. */
@@ -81,6 +83,7 @@ async function startParts(
       namespace: 'default',
       dynamodb: { ...dynamodb, credentials: localCredentials },
       safety: options.safety,
+      ...(options.sealingKey && { sealingKey: options.sealingKey }),
     });
     started.push({ stop: () => worker.shutdown() });
     ends.push(

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { SafetyPolicy } from '../../language';
 import { type Waiting, waitsForPerson } from '../../language/run-facts';
 import { localCredentials } from '../../local/emulator-access';
@@ -64,6 +65,8 @@ export const drillCommand: CommandDefinition = {
     const stack = await startStack({
       worker: true,
       safety,
+      // No other worker goes on with it, and nothing of a drill stays on the machine.
+      sealingKey: randomBytes(32),
       emulator: emulatorChoices(command),
       environment: context.environment,
       // What a person must know of a failed try is part of the progress.

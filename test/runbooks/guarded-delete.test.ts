@@ -34,7 +34,7 @@ describe('on a kept stack', () => {
     expect(counts).toEqual([10, 0, 10, 10]);
     expect(steps['restoredImage']).toMatchObject({ count: 1000, digest: steps['image']?.['digest'] });
     expect(steps['finalImage']?.['digest']).toBe(steps['image']?.['digest']);
-    expect(steps['swap']).toMatchObject({ candidates: 10, copied: 10, kept: 0 });
+    expect(steps['swap']).toMatchObject({ candidates: 10, restored: 10, kept: 0 });
 
     const live = await itemsOf(dynamodb, 'orders');
     expect(live).toHaveLength(1003);

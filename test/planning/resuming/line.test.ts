@@ -75,7 +75,7 @@ test('a person who did without a step has done so in the runs after, too; the fa
 test('approvals count for the plan that they were given for', () => {
   const inputs = { table: 'orders', from: '2026-01-31T14:00:00Z', to: '2026-01-31T14:02:00Z', filter: 'a = :a' };
   const asking = shippedPlan('recover-items', { ...inputs, maxItems: '50' });
-  const lost = { candidates: 5, copied: 3, kept: 0, same: 2 };
+  const lost = { candidates: 5, restored: 3, kept: 0, same: 2 };
   const past = endedRun(asking, {
     until: 'steps.copied',
     outputs: { 'steps.lost': lost, 'steps.agreed': { by: ['bob'] } },
