@@ -10,7 +10,6 @@ test.each([
   'two-recoveries',
   'credentials-expire',
   'secrets',
-  'throttled-segments',
   'killed-segments',
   'aborted-run',
 ])(
