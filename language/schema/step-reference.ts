@@ -57,11 +57,12 @@ const standingWords: Record<StandingEffect, string> = {
   pointer: 'the pointer must still be as it was set',
 };
 
-function permissionText({ actions, on, onlyWith, unless, onlyIf, forSetting }: Permission): string {
+function permissionText({ actions, on, onlyWith, onlyWithout, unless, onlyIf, forSetting }: Permission): string {
   const names = actions.map((action) => `\`${action}\``).join(', ');
   const resource = on === 'anything' ? ' on anything' : ` on ${Object.entries(on).map(resourceText).join()}`;
   const when = [
     onlyWith && `, with \`${onlyWith}\``,
+    onlyWithout && `, without \`${onlyWithout}\``,
     unless && `, unless \`${unless}\``,
     onlyIf && `, with ${inputText(onlyIf)}`,
     forSetting && `, for the setting \`${forSetting}\``,

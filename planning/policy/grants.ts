@@ -26,9 +26,10 @@ export function runGrants(
 ): Grant[] {
   return rows.flatMap((row) => {
     if (!row.kind || row.runs === 'no') return [];
-    return row.kind.permissions.flatMap(({ actions, on, onlyWith, unless, onlyIf, forSetting }) => {
+    return row.kind.permissions.flatMap(({ actions, on, onlyWith, onlyWithout, unless, onlyIf, forSetting }) => {
       const isLeftOut =
         (onlyWith && row.input[onlyWith] === undefined && !row.unknown.includes(onlyWith)) ||
+        (onlyWithout && (row.input[onlyWithout] !== undefined || row.unknown.includes(onlyWithout))) ||
         (unless && row.input[unless] === true) ||
         (onlyIf && !row.unknown.includes(onlyIf.field) && !isGiven(onlyIf, row.input)) ||
         (forSetting && settings && !settings.has(forSetting));
