@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { canonicalText, digestOfText } from '../language/digest';
 import type { JsonObject } from '../language/json';
+import { segmentNumbers } from '../language/segment-numbers';
 import { claimDirectory, exportDirectory, releaseClaim } from './exports/export-directory';
 import { exportSegment } from './exports/export-segment';
 import { finishedManifest, removeRest, segmentFileName, writeManifest } from './exports/manifest';
@@ -9,7 +10,7 @@ import { filterFields, itemFilter } from './inputs/item-filter';
 import { projectionField } from './inputs/projection';
 import { scanFields } from './inputs/scan-fields';
 import { tableName } from './inputs/table-name';
-import { defineItemStep, numbersOf } from './item-step';
+import { defineItemStep } from './item-step';
 import { cutTable } from './items/cut-table';
 import { fingerprintIn } from './items/fingerprint-segment';
 import { itemRetry, type StepContext } from './step';
@@ -67,7 +68,7 @@ export const exportItems = defineItemStep({
       exportSegment(context, exportDirectory(context, input.to), segment, itemFilter(input), input),
     end: async (context, input, { cut, tally }) => {
       const directory = exportDirectory(context, input.to);
-      const names = numbersOf(cut).map((number) => segmentFileName(number, cut.segments, input.gzip));
+      const names = segmentNumbers(cut).map((number) => segmentFileName(number, cut.segments, input.gzip));
       const digest = fingerprintIn(tally).digest();
       const manifest = await finishedManifest(directory, names, {
         ...headOf(context, input),

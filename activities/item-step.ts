@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { JsonObject } from '../language/json';
+import { segmentNumbers } from '../language/segment-numbers';
 import { addTallies, addWork, noTally, noWork, type Tally, type Work } from '../language/tally';
 import type { Cut, StepProgress } from './contract';
 import { defineStep, type Step, type StepContext } from './step';
@@ -80,7 +81,7 @@ export async function wholePhase<Input, Prepared, Result>(
   const now = begun ?? (await phase.begin(context, input, prepared));
   const cut = resumed?.cut ?? now;
   let tally = resumed?.tally ?? noTally;
-  const numbers = numbersOf(cut);
+  const numbers = segmentNumbers(cut);
   let doing = 'starting';
   for (let done = resumed?.done ?? 0; done < numbers.length; done += 1) {
     const place = { cut, done, tally };
@@ -120,8 +121,4 @@ function innerContext(context: StepContext, place: WholeResume, resume: JsonObje
 
 function totalOf({ totalItems }: Cut): Pick<StepProgress, 'totalItems'> {
   return totalItems === undefined ? {} : { totalItems };
-}
-
-export function numbersOf({ segments, chosen }: Cut): readonly number[] {
-  return chosen ?? Array.from({ length: segments }, (_, number) => number);
 }

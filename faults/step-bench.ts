@@ -2,7 +2,6 @@ import { setImmediate as yieldNow } from 'node:timers/promises';
 import { type Clients, createClients } from '../activities/clients';
 import type { RecheckReply, StepProgress, StepRequest } from '../activities/contract';
 import { EmulatorMark } from '../activities/emulator-mark';
-import { numbersOf } from '../activities/item-step';
 import { rememberOperations } from '../activities/operation-name';
 import { recheckEffect } from '../activities/resume-recheck';
 import { beginPhase, doSegment, endPhase } from '../activities/run-divided';
@@ -18,6 +17,7 @@ import type { CreatedTable } from '../language/created-tables';
 import type { Json, JsonObject } from '../language/json';
 import type { UnitLimits } from '../language/plan';
 import type { GivenApproval } from '../language/resumption';
+import { segmentNumbers } from '../language/segment-numbers';
 import { addTallies, noTally } from '../language/tally';
 import { type DividedCircumstances, given } from './divided-circumstances';
 import { type Death, isKilled, Mortal } from './mortal';
@@ -141,7 +141,7 @@ export class Bench {
     if (!('cut' in begun)) return { ...begun.outputs };
     const { cut } = begun;
     let tally = noTally;
-    for (const number of numbersOf(cut)) {
+    for (const number of segmentNumbers(cut)) {
       const segment = { number, of: cut.segments, ...(cut.state && { state: cut.state }) };
       const work = (...attempt: Attempt) => doSegment(step, phase, { ...request, segment }, ...attempt);
       tally = addTallies(tally, await activity(work));

@@ -1,17 +1,17 @@
-import { ActivityCancellationType, proxyActivities, setHandler, workflowInfo } from '@temporalio/workflow';
-import type { Cut, SegmentActivity, SegmentRequest, StepRequest } from '../activities/contract';
-import type { ActivityStep } from '../language/plan';
+import { setHandler, workflowInfo } from '@temporalio/workflow';
+import type { Cut, SegmentReply, SegmentRequest, StepRequest } from '../activities/contract';
 import { addWork, noWork, type Tally } from '../language/tally';
 import { itemTaskQueue } from './item-task-queue';
 import { type SegmentsDone, segmentsDoneQuery } from './messages';
 import { addUp } from './segments';
+import { callActivity, type StepTimes } from './step-activity';
 
 /** All that the activities of segments need, where they are begun. */
 export interface SegmentWork {
   /** `countItems.segment`. */
   readonly activity: string;
   readonly summary: string;
-  readonly step: Pick<ActivityStep, 'timeoutMs' | 'heartbeatMs' | 'retry'>;
+  readonly step: StepTimes;
   readonly request: StepRequest;
   readonly cut: Pick<Cut, 'segments' | 'state' | 'tables'>;
 }
@@ -38,20 +38,11 @@ export async function doSegment(
   { activity, summary, step, request, cut }: SegmentWork,
   number: number,
 ): Promise<Tally> {
-  const activities = proxyActivities<Record<string, SegmentActivity>>({
+  const more = {
     taskQueue: itemTaskQueue(workflowInfo().taskQueue),
-    startToCloseTimeout: step.timeoutMs,
-    heartbeatTimeout: step.heartbeatMs,
-    retry: {
-      maximumAttempts: step.retry.maxAttempts,
-      initialInterval: step.retry.initialIntervalMs,
-      maximumInterval: step.retry.maxIntervalMs,
-      backoffCoefficient: 2,
-    },
-    cancellationType: ActivityCancellationType.WAIT_CANCELLATION_COMPLETED,
     summary: `${summary}: segment ${number} of ${cut.segments}`,
-  });
+  };
   const segment = { number, of: cut.segments, ...(cut.state && { state: cut.state }) };
-  const segmentRequest: SegmentRequest = { ...request, segment };
-  return (await (activities[activity] as SegmentActivity)(segmentRequest)).tally;
+  const { tally } = await callActivity<SegmentReply, SegmentRequest>(step, activity, more, { ...request, segment });
+  return tally;
 }

@@ -33,9 +33,9 @@ export interface PageTally extends Omit<Tally, 'work'> {
 }
 
 /**
- * Reads a segment page by page and adds up what `page` makes of each; it is told what those before it came to. A later attempt goes on with the page that the
- * last heartbeat tells, or from the start where this worker cannot open the seal; so what `page` does may be done again
- * for a page, or for all.
+ * Reads a segment page by page and adds up what `page` makes of each; it is told what those before it came to. A later
+ * attempt goes on with the page that the last heartbeat tells, or from the start where this worker cannot open the seal;
+ * so what `page` does may be done again for a page, or for all.
  *
  * @param goOn takes up what an earlier attempt kept; false where that cannot be, then all begins from the start.
  */

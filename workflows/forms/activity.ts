@@ -1,11 +1,10 @@
-import { ActivityCancellationType, proxyActivities } from '@temporalio/workflow';
 import type { StepReply, StepRequest } from '../../activities/contract';
 import { digestOf } from '../../language/digest';
 import type { Scope } from '../../language/expressions';
 import type { JsonObject } from '../../language/json';
 import type { ActivityStep } from '../../language/plan';
 import { render } from '../../language/template';
-import { itemTablesIn, withAllOf } from '../run-limits';
+import { callWithAll } from '../step-activity';
 import { StepFailed } from '../step-failed';
 import { runDividedPhase } from './divided-phase';
 import type { StepResult, StepSurroundings } from './form';
@@ -48,44 +47,6 @@ function phase(
 ): Promise<StepResult> {
   if (step.divides) return runDividedPhase(step, activity, summary, request, around);
   return callWithAll<StepReply>(step, activity, summary, request, around);
-}
-
-/** With all that the run may use of the tables whose items the step works on. */
-export function callWithAll<Reply, Request extends StepRequest = StepRequest>(
-  step: ActivityStep,
-  activity: string,
-  summary: string,
-  request: Request,
-  { run }: StepSurroundings,
-): Promise<Reply> {
-  const tables = () => itemTablesIn(step.itemsOf ?? [], request.input);
-  return withAllOf(run, tables, (limits) =>
-    call<Reply, Request>(step, activity, summary, limits ? { ...request, limits } : request),
-  );
-}
-
-function call<Reply, Request extends StepRequest = StepRequest>(
-  step: ActivityStep,
-  activity: string,
-  summary: string,
-  request: Request,
-): Promise<Reply> {
-  const activities = proxyActivities<Record<string, (request: Request) => Promise<Reply>>>({
-    startToCloseTimeout: step.timeoutMs,
-    heartbeatTimeout: step.heartbeatMs,
-    retry: {
-      maximumAttempts: step.retry.maxAttempts,
-      initialInterval: step.retry.initialIntervalMs,
-      maximumInterval: step.retry.maxIntervalMs,
-      backoffCoefficient: 2,
-    },
-    // A step that is being cancelled may still be writing; what comes after must not overlap with it.
-    cancellationType: ActivityCancellationType.WAIT_CANCELLATION_COMPLETED,
-    summary,
-  });
-  const run = activities[activity];
-  if (!run) throw new StepFailed({ code: 'Internal', message: `No activity "${activity}"` });
-  return run(request);
 }
 
 /** Evaluated, not yet checked against the kind's schema. */

@@ -1,8 +1,8 @@
 import type { CutReply, EndRequest, StepReply, StepRequest } from '../../activities/contract';
 import type { ActivityStep } from '../../language/plan';
+import { segmentNumbers } from '../../language/segment-numbers';
 import { allSegments } from '../all-segments';
-import type { SegmentWork } from '../segment-group';
-import { callWithAll } from './activity';
+import { callWithAll, type StepTimes } from '../step-activity';
 import type { StepResult, StepSurroundings } from './form';
 import { PhaseWork } from './phase-work';
 
@@ -31,7 +31,7 @@ export async function runDividedPhase(
       return begun;
     }
     const { cut } = begun;
-    const numbers = cut.chosen ?? Array.from({ length: cut.segments }, (_, number) => number);
+    const numbers = segmentNumbers(cut);
     told.divide(numbers.length, cut.totalItems);
     const work = { activity: `${activity}.segment`, summary, step: timesOf(step), request, cut };
     const tally = await allSegments(work, numbers, around, (segments, took) => told.add(segments, took));
@@ -43,6 +43,6 @@ export async function runDividedPhase(
   }
 }
 
-function timesOf({ timeoutMs, heartbeatMs, retry }: ActivityStep): SegmentWork['step'] {
+function timesOf({ timeoutMs, heartbeatMs, retry }: ActivityStep): StepTimes {
   return { timeoutMs, heartbeatMs, retry };
 }
