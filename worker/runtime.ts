@@ -4,6 +4,9 @@ import { RetryNotices } from './retry-notices';
 
 let installed = false;
 
+/** Said of the part of a worker that takes segments of tables, which has none on purpose. */
+const noWorkflows = 'No workflows registered, not polling for workflow tasks';
+
 /**
  * Sets up the process-wide Temporal runtime, once: its log goes to standard error, as JSON lines, so that standard
  * output stays the command's own.
@@ -17,7 +20,7 @@ export function installRuntime(level: LogLevel = 'WARN'): void {
   );
   const notices = new RetryNotices();
   const logger = new DefaultLogger(level, ({ level, message, meta }) => {
-    if (!notices.wanted(meta?.['target'], Date.now())) return;
+    if (message === noWorkflows || !notices.wanted(meta?.['target'], Date.now())) return;
     log[pinoLevel(level)](meta ?? {}, message);
   });
   Runtime.install({
