@@ -69,18 +69,35 @@ function capacity(unitsPerSecond: number) {
 }
 
 test('calls that are thrown back at random, not for their rate, are not held back for long', async () => {
-  const timeline = new Timeline();
-  const random = seededRandom(7);
-  const table = new Table(timeline, () => random() < 0.3);
-  const governors = new ThrottleGovernors();
-  await together(timeline, table, governors, 1, 120_000);
-  // Alone, with pauses after what was thrown back, some 20 calls a second get through.
-  const plain = new Timeline();
-  const again = seededRandom(7);
-  const free = new Table(plain, () => again() < 0.3);
-  await freely(plain, free, 120_000);
-  expect(table.got).toBeGreaterThan(free.got * 0.8);
+  let got = 0;
+  let gotFreely = 0;
+  // One series alone may be unlucky: windows in which many more than its share are thrown back look like a rate.
+  for (let seed = 1; seed <= 12; seed += 1) {
+    got += await atRandom(seed, (timeline, table) => together(timeline, table, new ThrottleGovernors(), 1, 120_000));
+    // With pauses alone after what was thrown back, some 15 calls a second get through.
+    gotFreely += await atRandom(seed, (timeline, table) => freely(timeline, table, 120_000));
+  }
+  expect(got).toBeGreaterThan(gotFreely * 0.8);
 });
+
+/** How many calls get through where each third one, by a series of its own, is thrown back. */
+async function atRandom(seed: number, work: (timeline: Timeline, table: Table) => Promise<void>): Promise<number> {
+  jitter(seed);
+  const random = seededRandom(seed);
+  const timeline = new Timeline();
+  const table = new Table(timeline, () => random() < 0.3);
+  await work(timeline, table);
+  return table.got;
+}
+
+/** The pauses between tries have jitter, which has to be the same each time. */
+function jitter(seed: number): void {
+  const random = seededRandom(seed + 1_000);
+  jest.spyOn(Math, 'random').mockImplementation(random);
+}
+
+beforeEach(() => jitter(1));
+afterEach(() => jest.restoreAllMocks());
 
 /** With nothing to hold back but the pauses. */
 async function freely(timeline: Timeline, table: Table, untilMs: number): Promise<void> {
