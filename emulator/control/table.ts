@@ -1,4 +1,5 @@
 import type { IndexShape, TableShape } from '../item-engine';
+import type { InsightsByIndex } from './contributor-insights';
 import type { TableChange } from './table-change';
 
 /** All that is known of one incarnation of a table. Plain JSON; never changed in place, only saved anew. */
@@ -25,6 +26,7 @@ export interface Table extends TableSettings {
   readonly timeToLiveChangedAt?: number;
   readonly streamLabel?: string;
   readonly pointInTimeRecovery?: { readonly enabledAt: number; readonly recoveryPeriodInDays: number };
+  readonly contributorInsights?: InsightsByIndex;
   /** Throughput decreases and the like are not modelled; capacity is, because a restore may take that of its time. */
   readonly capacityHistory: readonly { readonly at: number; readonly capacity: Capacity }[];
   readonly statistics: Statistics;
