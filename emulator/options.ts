@@ -24,6 +24,8 @@ export interface EmulatorOptions {
   readonly contributorInsightsMs: number;
   /** CloudWatch's quota: two rules for each key attribute of a table or an index with insights. */
   readonly maxContributorInsightsRules: number;
+  /** Until a change of a Kinesis destination is done. */
+  readonly kinesisDestinationMs: number;
   /** From ACTIVE until ContinuousBackupsStatus turns ENABLED; until then backups are refused. */
   readonly continuousBackupsDelayMs: number;
   /** From DeleteTable until the system backup can be seen. */
@@ -62,6 +64,7 @@ export const defaultOptions: Omit<EmulatorOptions, 'clock'> = {
   updateTableMs: 200,
   contributorInsightsMs: 200,
   maxContributorInsightsRules: 100,
+  kinesisDestinationMs: 200,
   continuousBackupsDelayMs: 500,
   systemBackupDelayMs: 8_000,
   deletingSourceMs: 1_000,

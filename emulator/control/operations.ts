@@ -10,9 +10,12 @@ import { describeBackup } from './describe-backup';
 import { describeContinuousBackups } from './describe-continuous-backups';
 import { describeContributorInsights } from './describe-contributor-insights';
 import { describeEndpoints } from './describe-endpoints';
+import { describeKinesisStreamingDestination } from './describe-kinesis-streaming-destination';
 import { describeLimits } from './describe-limits';
 import { describeTable } from './describe-table';
 import { describeTimeToLive } from './describe-time-to-live';
+import { disableKinesisStreamingDestination } from './disable-kinesis-streaming-destination';
+import { enableKinesisStreamingDestination } from './enable-kinesis-streaming-destination';
 import { getResourcePolicy } from './get-resource-policy';
 import { listBackups } from './list-backups';
 import { listContributorInsights } from './list-contributor-insights';
@@ -29,6 +32,7 @@ import { Transitions } from './transitions';
 import { untagResource } from './untag-resource';
 import { updateContinuousBackups } from './update-continuous-backups';
 import { updateContributorInsights } from './update-contributor-insights';
+import { updateKinesisStreamingDestination } from './update-kinesis-streaming-destination';
 import { updateTable } from './update-table';
 import { updateTimeToLive } from './update-time-to-live';
 
@@ -52,6 +56,10 @@ const operations = {
   UpdateContributorInsights: updateContributorInsights,
   DescribeContributorInsights: describeContributorInsights,
   ListContributorInsights: listContributorInsights,
+  EnableKinesisStreamingDestination: enableKinesisStreamingDestination,
+  DisableKinesisStreamingDestination: disableKinesisStreamingDestination,
+  UpdateKinesisStreamingDestination: updateKinesisStreamingDestination,
+  DescribeKinesisStreamingDestination: describeKinesisStreamingDestination,
   RestoreTableToPointInTime: restoreTableToPointInTime,
   CreateBackup: createBackup,
   DescribeBackup: describeBackup,
