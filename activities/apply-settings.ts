@@ -8,7 +8,7 @@ import { isMet, settingsOf } from './settings/differing';
 import { type SettingsDocument, settingName, settingsDocument } from './settings/document';
 import { knownSoon, readSettings, settledTable } from './settings/read-settings';
 import type { Setting } from './settings/setting';
-import { readActions, writesBySetting } from './settings/setting-table';
+import { indexReadActions, readActions, writesBySetting } from './settings/setting-table';
 import { callRetry, defineStep, type StepContext } from './step';
 import { isReady } from './tables/active';
 
@@ -33,11 +33,11 @@ export const applySettings = defineStep({
   }),
   permissions: [
     { actions: readActions, on: { table: 'table' } },
-    ...writesBySetting.map(({ name, writes }) => ({
-      actions: writes,
-      on: { table: 'table' as const },
-      forSetting: name,
-    })),
+    { actions: indexReadActions, on: { indexesOf: 'table' } },
+    ...writesBySetting.flatMap(({ name, writes, ofIndexes }) => [
+      { actions: writes, on: { table: 'table' as const }, forSetting: name },
+      ...(ofIndexes ? [{ actions: writes, on: { indexesOf: 'table' as const }, forSetting: name }] : []),
+    ]),
   ],
   touches: [{ table: 'table', effect: 'changes' }],
   needs: [{ check: 'tableExists', table: 'table' }],

@@ -82,7 +82,7 @@ export const permissionScenes: Readonly<Record<string, Setting>> = {
   },
   createBackup: withTable(),
   deleteBackup: async (bench) => ({ input: { backupArn: (await backedUp(bench)).backupArn } }),
-  captureSettings: withTable(),
+  captureSettings: async (bench) => ({ input: { table: await indexedTable(bench) } }),
   applySettings: async (bench) => {
     const policy = { Version: '2012-10-17', Statement: [{ Effect: 'Deny', Principal: '*', Action: 'dynamodb:Scan' }] };
     const text = JSON.stringify({ ...policy, Statement: [{ ...policy.Statement[0], Resource: 'TABLE_ARN' }] });
@@ -91,13 +91,14 @@ export const permissionScenes: Readonly<Record<string, Setting>> = {
       tags: { team: 'orders' },
       stream: 'NEW_IMAGE',
       timeToLive: { attribute: 'expires' },
+      contributorInsights: { table: 'THROTTLED_KEYS', indexes: { byState: 'THROTTLED_KEYS' } },
       resourcePolicy: { text, digest: digestOfText(canonicalText(JSON.parse(text))) },
     };
-    const table = await tableWith(bench, items);
+    const table = await indexedTable(bench);
     return { input: { table, document: { version: 1, table, settings } } };
   },
   compareSettings: async (bench) => {
-    const table = await tableWith(bench, items);
+    const table = await indexedTable(bench);
     const { document } = await bench.perform(captureSettings, { table });
     return { input: { table, document: document as JsonObject } };
   },
@@ -116,4 +117,17 @@ async function backedUp(bench: EmulatorBench): Promise<{ table: string; backupAr
   const request = { TableName: table, BackupName: 'nightly' };
   const { BackupDetails } = await bench.clients.dynamodb.send(new CreateBackupCommand(request));
   return { table, backupArn: BackupDetails?.BackupArn ?? '' };
+}
+
+function indexedTable(bench: EmulatorBench): Promise<string> {
+  return tableWith(bench, items, {
+    AttributeDefinitions: ['PK', 'SK', 'progress'].map((AttributeName) => ({ AttributeName, AttributeType: 'S' })),
+    GlobalSecondaryIndexes: [
+      {
+        IndexName: 'byState',
+        KeySchema: [{ AttributeName: 'progress', KeyType: 'HASH' }],
+        Projection: { ProjectionType: 'ALL' },
+      },
+    ],
+  });
 }
