@@ -8,6 +8,8 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { PutParameterCommand } from '@aws-sdk/client-ssm';
 import { captureSettings } from '../../activities/capture-settings';
+import { createBackup } from '../../activities/create-backup';
+import { fingerprintTable } from '../../activities/fingerprint-table';
 import { markedTable, restoredPair } from '../../faults/restored-pair';
 import { orders, putAll, tableWith, uniqueName } from '../../faults/sample-table';
 import { streamArn } from '../../faults/settled-table';
@@ -59,7 +61,13 @@ export const permissionScenes: Readonly<Record<string, Setting>> = {
     const { table, mark } = await markedTable(bench, items);
     return { input: { table, ...open, maxItems: 5, restorableTo: mark } };
   },
-  deleteTable: withTable(),
+  deleteTable: async (bench) => {
+    const { table, backupArn } = await backedUp(bench);
+    const replacedBy = await tableWith(bench, items);
+    const { tableId = '', digest = '', at = '' } = await bench.perform(fingerprintTable, { table: replacedBy });
+    const { backupArn: finalBackup = backupArn } = await bench.perform(createBackup, { table });
+    return { input: { table, replacedBy, proof: { tableId, digest, at }, finalBackup } };
+  },
   restoreTable: async (bench) => {
     const { table, mark } = await markedTable(bench, items);
     return { input: { source: table, target: `${table}-restored`, to: mark } };
@@ -82,8 +90,11 @@ export const permissionScenes: Readonly<Record<string, Setting>> = {
     for (const { PK = { S: '' }, SK = { S: '' } } of items.slice(0, 3)) {
       await bench.clients.items.send(new DeleteItemCommand({ TableName: live, Key: { PK, SK } }));
     }
-    await putAll(bench, live, [{ PK: { S: 'new' }, SK: { S: 'new' } }]);
-    return { input: { from: copy, to: live, onlyInLive: 'delete', maxItems: 4 } };
+    const added = [{ PK: { S: 'new' }, SK: { S: 'new' } }];
+    await putAll(bench, live, added);
+    // The one has what the restored table has not, and the other what the live one has.
+    const since = { changedSince: await tableWith(bench, added), unchangedSince: await tableWith(bench, added) };
+    return { input: { from: copy, to: live, ...since, onlyInLive: 'delete', maxItems: 4 } };
   },
   createBackup: withTable(),
   deleteBackup: async (bench) => ({ input: { backupArn: (await backedUp(bench)).backupArn } }),
