@@ -26,6 +26,8 @@ export interface EmulatorOptions {
   readonly maxContributorInsightsRules: number;
   /** Until a change of a Kinesis destination is done. */
   readonly kinesisDestinationMs: number;
+  /** Until raised warm throughput is there; on AWS four to nine minutes. */
+  readonly warmThroughputMs: number;
   /** From ACTIVE until ContinuousBackupsStatus turns ENABLED; until then backups are refused. */
   readonly continuousBackupsDelayMs: number;
   /** From DeleteTable until the system backup can be seen. */
@@ -65,6 +67,7 @@ export const defaultOptions: Omit<EmulatorOptions, 'clock'> = {
   contributorInsightsMs: 200,
   maxContributorInsightsRules: 100,
   kinesisDestinationMs: 200,
+  warmThroughputMs: 200,
   continuousBackupsDelayMs: 500,
   systemBackupDelayMs: 8_000,
   deletingSourceMs: 1_000,

@@ -1,5 +1,6 @@
 import {
   type CreateTableCommandInput,
+  EnableKinesisStreamingDestinationCommand,
   PutResourcePolicyCommand,
   TagResourceCommand,
   UpdateContinuousBackupsCommand,
@@ -69,8 +70,18 @@ export async function settledTable(bench: EmulatorBench, more: Partial<CreateTab
     const insights = { IndexName, ContributorInsightsAction: 'ENABLE', ContributorInsightsMode } as const;
     await send(new UpdateContributorInsightsCommand({ TableName: table, ...insights }) as never);
   }
+  const EnableKinesisStreamingConfiguration = { ApproximateCreationDateTimePrecision: 'MICROSECOND' } as const;
+  await send(
+    new EnableKinesisStreamingDestinationCommand({
+      TableName: table,
+      StreamArn: streamArn,
+      EnableKinesisStreamingConfiguration,
+    }) as never,
+  );
   return table;
 }
+
+export const streamArn = 'arn:aws:kinesis:us-east-1:000000000000:stream/changes';
 
 export const arnOf = (table: string) => `arn:aws:dynamodb:us-east-1:000000000000:table/${table}`;
 

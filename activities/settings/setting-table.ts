@@ -5,6 +5,7 @@ import { deletionProtection } from './deletion-protection';
 import { encryption } from './encryption';
 import { globalIndexes } from './global-indexes';
 import { keys } from './keys';
+import { kinesisDestinations } from './kinesis-destinations';
 import { localIndexes } from './local-indexes';
 import { pointInTimeRecovery } from './point-in-time-recovery';
 import { resourcePolicy } from './resource-policy';
@@ -28,6 +29,7 @@ export const settings: readonly Setting[] = [
   stream,
   timeToLive,
   contributorInsights,
+  kinesisDestinations,
   resourcePolicy,
   deletionProtection,
 ];

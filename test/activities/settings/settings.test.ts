@@ -12,6 +12,7 @@ import {
   policyFor,
   restoredWithout,
   settledTable as settled,
+  streamArn,
 } from '../../../faults/settled-table';
 import { useBench } from '../bench-hooks';
 import { atCalls } from '../deaths';
@@ -58,6 +59,7 @@ test('one document holds every setting', async () => {
       tags: { team: 'orders' },
       deletionProtection: true,
       contributorInsights: { table: 'ACCESSED_AND_THROTTLED_KEYS', indexes: { GSI1: 'THROTTLED_KEYS' } },
+      kinesisDestinations: [{ stream: streamArn, precision: 'MICROSECOND' }],
       resourcePolicy: { text: expect.any(String), digest: expect.stringMatching(/^sha256:/) },
     },
   });
@@ -69,6 +71,7 @@ test('one document holds every setting', async () => {
 const dropped = [
   'contributorInsights',
   'deletionProtection',
+  'kinesisDestinations',
   'pointInTimeRecovery',
   'resourcePolicy',
   'stream',
@@ -147,6 +150,7 @@ test('what cannot or must not be set is said, setting by setting', async () => {
     pointInTimeRecovery: expect.stringContaining('would lose older times'),
     timeToLive: expect.stringContaining('it is on for "expires"'),
     deletionProtection: 'it is on, and stays on',
+    kinesisDestinations: expect.stringContaining('disable that, if nobody reads it'),
     resourcePolicy: expect.stringContaining('the table has a policy and the document none'),
   });
   // Turned off, and on again with the other view.
@@ -154,11 +158,19 @@ test('what cannot or must not be set is said, setting by setting', async () => {
   const after = await bench().perform(compareSettings, {
     table: strict,
     document: wanted,
-    allowed: ['keys', 'localIndexes', 'pointInTimeRecovery', 'timeToLive', 'deletionProtection', 'resourcePolicy'],
+    allowed: [
+      'keys',
+      'localIndexes',
+      'pointInTimeRecovery',
+      'timeToLive',
+      'deletionProtection',
+      'resourcePolicy',
+      'kinesisDestinations',
+    ],
   });
   // What the table has beyond the document stays: it may be in use.
   expect(after).toMatchObject({ equal: false, differing: ['tags', 'globalIndexes', 'attributes'] });
-  expect(after['tolerated']).toHaveLength(6);
+  expect(after['tolerated']).toHaveLength(7);
 });
 
 test('settings that are left out, or to be left alone, are not touched', async () => {
