@@ -14,6 +14,7 @@ import { stream } from './stream';
 import { tableClass } from './table-class';
 import { tags } from './tags';
 import { timeToLive } from './time-to-live';
+import { warmThroughput } from './warm-throughput';
 
 /** Every setting, in the order in which they are applied: recovery early, so that the table is safe soon. */
 export const settings: readonly Setting[] = [
@@ -24,6 +25,7 @@ export const settings: readonly Setting[] = [
   globalIndexes,
   attributes,
   capacity,
+  warmThroughput,
   encryption,
   tableClass,
   stream,

@@ -33,6 +33,8 @@ export interface Setting<Value extends Json = Json> {
   capture(context: Caller, table: SettledTable): Value | Promise<Value>;
   /** Whether a table that has `current` needs no change. Without it: when the two are equal. */
   isMet?(wanted: Value, current: Value): boolean;
+  /** Whether a comparison takes the two for the same. Without it: when they are equal. */
+  isSame?(expected: Value, actual: Value): boolean;
   /**
    * Makes one call towards `wanted`; asked again when the table is ACTIVE again, until it is met. Returns why not where it
    * cannot or must not be set. Without it, it cannot.

@@ -21,6 +21,7 @@ const byUpdateTable: readonly JsonObject[] = [
   { stream: 'NEW_IMAGE' },
   { tableClass: 'STANDARD_INFREQUENT_ACCESS' },
   { deletionProtection: true },
+  { warmThroughput: { read: 15_000, write: 5_000, indexes: {} } },
   { capacity: { billingMode: 'PAY_PER_REQUEST', maxRead: 40, maxWrite: 20 } },
   {
     globalIndexes: {
