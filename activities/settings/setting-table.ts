@@ -31,9 +31,3 @@ export const settings: readonly Setting[] = [
 ];
 
 export const settingNames = settings.map(({ name }) => name);
-
-/** IAM actions for reading all of them. */
-export const readActions = ['dynamodb:DescribeTable', ...new Set(settings.flatMap(({ reads }) => reads))];
-
-/** What setting each of them calls, by its name. */
-export const writesBySetting = settings.flatMap(({ name, writes }) => (writes.length > 0 ? [{ name, writes }] : []));
