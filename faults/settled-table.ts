@@ -1,8 +1,10 @@
 import {
   type CreateTableCommandInput,
+  EnableKinesisStreamingDestinationCommand,
   PutResourcePolicyCommand,
   TagResourceCommand,
   UpdateContinuousBackupsCommand,
+  UpdateContributorInsightsCommand,
   UpdateTimeToLiveCommand,
 } from '@aws-sdk/client-dynamodb';
 import { captureSettings } from '../activities/capture-settings';
@@ -63,8 +65,23 @@ export async function settledTable(bench: EmulatorBench, more: Partial<CreateTab
       PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true, RecoveryPeriodInDays: 7 },
     }) as never,
   );
+  for (const IndexName of [undefined, 'GSI1']) {
+    const ContributorInsightsMode = IndexName ? 'THROTTLED_KEYS' : 'ACCESSED_AND_THROTTLED_KEYS';
+    const insights = { IndexName, ContributorInsightsAction: 'ENABLE', ContributorInsightsMode } as const;
+    await send(new UpdateContributorInsightsCommand({ TableName: table, ...insights }) as never);
+  }
+  const EnableKinesisStreamingConfiguration = { ApproximateCreationDateTimePrecision: 'MICROSECOND' } as const;
+  await send(
+    new EnableKinesisStreamingDestinationCommand({
+      TableName: table,
+      StreamArn: streamArn,
+      EnableKinesisStreamingConfiguration,
+    }) as never,
+  );
   return table;
 }
+
+export const streamArn = 'arn:aws:kinesis:us-east-1:000000000000:stream/changes';
 
 export const arnOf = (table: string) => `arn:aws:dynamodb:us-east-1:000000000000:table/${table}`;
 

@@ -1,9 +1,11 @@
 import { attributes } from './attributes';
 import { capacity } from './capacity';
+import { contributorInsights } from './contributor-insights';
 import { deletionProtection } from './deletion-protection';
 import { encryption } from './encryption';
 import { globalIndexes } from './global-indexes';
 import { keys } from './keys';
+import { kinesisDestinations } from './kinesis-destinations';
 import { localIndexes } from './local-indexes';
 import { pointInTimeRecovery } from './point-in-time-recovery';
 import { resourcePolicy } from './resource-policy';
@@ -26,6 +28,8 @@ export const settings: readonly Setting[] = [
   tableClass,
   stream,
   timeToLive,
+  contributorInsights,
+  kinesisDestinations,
   resourcePolicy,
   deletionProtection,
 ];

@@ -32,6 +32,8 @@ export interface Setting<Value extends Json = Json> {
   /** IAM actions beside `dynamodb:DescribeTable`. */
   readonly reads: readonly SettingAction[];
   readonly writes: readonly SettingAction[];
+  /** Whether the same actions are called on the global indexes, which are resources of their own. */
+  readonly ofIndexes?: true;
   /** What a restored table has in its place, where a restore drops the setting. Without it a restore keeps it. */
   readonly dropped?: Value;
   /** The value as it is. The same for the same setting, whatever the table is called. */

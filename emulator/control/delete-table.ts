@@ -31,7 +31,7 @@ export function deleteTable(control: Control, request: unknown): unknown {
   engine.removeTable(name);
   if (deleting.pointInTimeRecovery) takeSystemBackup(control, deleting);
   transitions.schedule(deleting);
-  return { TableDescription: tableDescription(deleting) };
+  return { TableDescription: tableDescription(deleting, deletedAt) };
 }
 
 function refuseBusy({ name, status }: Table): void {

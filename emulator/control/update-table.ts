@@ -13,6 +13,7 @@ import { indexChange } from './update-table-indexes';
 import { deletionProtectionChange } from './update-table-protection';
 import { checkCombination, type UpdateTableRequest, updateTableShape } from './update-table-request';
 import { streamChange } from './update-table-stream';
+import { warmThroughputChange } from './update-table-warm-throughput';
 
 export function updateTable(control: Control, request: unknown): unknown {
   const { tables, clock, options, transitions } = control;
@@ -30,7 +31,8 @@ export function updateTable(control: Control, request: unknown): unknown {
     streamChange(control, table, asked),
     encryptionChange(control, table, asked),
     capacityChange(table, asked, doneAt),
-    indexChange(table, asked),
+    warmThroughputChange(control, table, asked),
+    indexChange(control, table, asked),
   ].filter((change) => change !== undefined);
   const changed: Table = Object.assign({}, table, ...changes.map(({ now }) => now));
   const immediate = changes.every((change) => change.immediate);
@@ -44,7 +46,7 @@ export function updateTable(control: Control, request: unknown): unknown {
         },
   );
   if (!immediate) transitions.schedule(saved);
-  return { TableDescription: tableDescription(saved) };
+  return { TableDescription: tableDescription(saved, clock.now()) };
 }
 
 function refuseBusy({ name, status }: Table): void {

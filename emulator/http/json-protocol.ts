@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { crc32 } from 'node:zlib';
 import { ApiError, errorBody } from '../api-error';
 import type { ServiceName } from '../call';
+import { jsonOf } from '../json-texts';
 import { type Encoded, type Protocol, requestId } from './protocol';
 
 interface Dialect {
@@ -58,7 +59,7 @@ export function parseRequest(body: Buffer): unknown {
 
 /** With the checksum that AWS sends. */
 function encoded(status: number, value: unknown, contentType: string): Encoded {
-  const body = Buffer.from(JSON.stringify(value));
+  const body = Buffer.from(jsonOf(value));
   const headers = {
     'Content-Type': contentType,
     'Content-Length': body.length,
