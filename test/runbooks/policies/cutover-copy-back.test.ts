@@ -1,3 +1,4 @@
 import { describePolicy } from './describe-policy';
 
-describePolicy('cutover-copy-back');
+// Nothing is undone in the scene.
+describePolicy('cutover-copy-back', /drillbook-undo-/);
