@@ -25,7 +25,7 @@ const withTable =
   (more: JsonObject = {}): Setting =>
   async (bench) => ({ input: { table: await tableWith(bench, items), ...more } });
 
-/** One for each kind; the test of permissions fails for a kind that has none. */
+/** One for each kind, or some, for inputs with which it needs others; the test of permissions fails for a kind that has none. */
 export const permissionScenes: Readonly<Record<string, Setting>> = {
   createTable: async () => ({ input: { table: uniqueName(), keys: { partition: { name: 'id' } } } }),
   describeTable: withTable(),
@@ -72,14 +72,13 @@ export const permissionScenes: Readonly<Record<string, Setting>> = {
     const created = { [copy]: { byStep: 'restore', kind: 'restoreTable', sourceTable: live } };
     return { input: { table: copy }, around: { created } };
   },
-  reconcileItems: async (bench) => {
-    const { live, copy } = await restoredPair(bench, items);
-    for (const { PK = { S: '' }, SK = { S: '' } } of items.slice(0, 3)) {
-      await bench.clients.items.send(new DeleteItemCommand({ TableName: live, Key: { PK, SK } }));
-    }
-    await putAll(bench, live, [{ PK: { S: 'new' }, SK: { S: 'new' } }]);
-    return { input: { from: copy, to: live, onlyInLive: 'delete', maxItems: 4 } };
-  },
+  reconcileItems: async (bench) => ({
+    input: { ...(await accident(bench)), onlyInLive: 'delete', maxItems: 4 },
+  }),
+  'reconcileItems of chosen items': async (bench) => ({ input: { ...(await accident(bench)), ...open } }),
+  'reconcileItems of what is absent': async (bench) => ({
+    input: { ...(await accident(bench)), absentIn: await tableWith(bench, items.slice(3)) },
+  }),
   createBackup: withTable(),
   deleteBackup: async (bench) => ({ input: { backupArn: (await backedUp(bench)).backupArn } }),
   captureSettings: withTable(),
@@ -110,6 +109,16 @@ export const permissionScenes: Readonly<Record<string, Setting>> = {
   http: async (bench) => ({ input: { url: bench.emulator.url, method: 'GET' } }),
   lambda: async () => ({ input: { function: 'hook' } }),
 };
+
+/** Three items are lost, and one is new. */
+async function accident(bench: EmulatorBench): Promise<{ from: string; to: string }> {
+  const { live, copy } = await restoredPair(bench, items);
+  for (const { PK = { S: '' }, SK = { S: '' } } of items.slice(0, 3)) {
+    await bench.clients.items.send(new DeleteItemCommand({ TableName: live, Key: { PK, SK } }));
+  }
+  await putAll(bench, live, [{ PK: { S: 'new' }, SK: { S: 'new' } }]);
+  return { from: copy, to: live };
+}
 
 async function backedUp(bench: EmulatorBench): Promise<{ table: string; backupArn: string }> {
   const table = await tableWith(bench, items);
