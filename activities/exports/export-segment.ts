@@ -47,6 +47,8 @@ export async function exportSegment(
       },
       (kept) => file.goOnWith(kept as PartProgress),
     );
+    // A file of no bytes is not one that gzip takes.
+    if (gzip && file.progress().bytes === 0) await file.append(await linesOf([], gzip));
     return (await file.finish(tally)).tally;
   } finally {
     await file.close();
