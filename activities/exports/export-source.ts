@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { digestOfText } from '../../language/digest';
 import { type DataFile, unreadable } from '../files/data-file';
 import type { DataSource } from '../files/data-source';
 import { ifThere } from '../files/disk';
-import { textOf } from '../files/file-text';
 import { rowsOf } from '../files/rows';
 import { fail } from '../step-failure';
 import { manifestFile } from './manifest';
@@ -35,7 +35,6 @@ function dataFileOf(directory: string, name: string, file: string): DataFile {
     path: join(directory, file),
     name: join(name, file),
     format: 'jsonl',
-    gzip: file.endsWith('.gz'),
     columns: {},
     remedy: 'Load the export into a table with the keys of the one that it was made of.',
   };
@@ -62,7 +61,7 @@ async function needAsExported(file: DataFile, { bytes, sha256 }: Facts): Promise
 /** Of the bytes on the disk. */
 async function sha256Of({ path }: DataFile): Promise<string> {
   const hash = createHash('sha256');
-  for await (const bytes of textOf({ path, gzip: false })) hash.update(bytes);
+  for await (const bytes of createReadStream(path) as AsyncIterable<Buffer>) hash.update(bytes);
   return hash.digest('hex');
 }
 

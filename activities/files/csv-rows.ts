@@ -2,7 +2,7 @@ import { CsvError, parse } from 'csv-parse';
 import type { Item } from '../items/attribute-value';
 import { columnOf } from './column-types';
 import { type DataFile, invalidRow, type Row } from './data-file';
-import { textOf } from './file-text';
+import { openFile } from './open-file';
 
 interface Parsed {
   readonly record: readonly string[];
@@ -11,7 +11,7 @@ interface Parsed {
 
 export async function* csvRows(file: DataFile): AsyncGenerator<Row> {
   const parser = parse({ bom: true, info: true, skip_empty_lines: true });
-  const source = textOf(file);
+  const source = await openFile(file.path);
   source.on('error', (error) => parser.destroy(error));
   let header: readonly string[] | undefined;
   let lastLine = 0;

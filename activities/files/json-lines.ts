@@ -2,12 +2,13 @@ import { createInterface } from 'node:readline';
 import type { Item } from '../items/attribute-value';
 import { type DataFile, invalidRow, type Row } from './data-file';
 import { jsonItem } from './exact-json';
-import { textOf } from './file-text';
+import { openFile } from './open-file';
 
 /** One item a line, plain or typed; a line `{"Item": {...}}`, as DynamoDB's exports have them, is the inner map. */
 export async function* jsonLines(file: DataFile): AsyncGenerator<Row> {
-  const source = textOf(file);
+  const source = await openFile(file.path);
   const lines = createInterface({ input: source, crlfDelay: Number.POSITIVE_INFINITY });
+  // Reading lines does not throw what fails below them.
   let failure: unknown;
   source.once('error', (error) => {
     failure = error;

@@ -15,7 +15,7 @@ export const sourceFields = {
     .string()
     .min(1)
     .describe(
-      'The file, relative to the runbook. Each line of JSON, each row of CSV is an item. One that ends with `.gz` is unpacked.',
+      'The file, relative to the runbook. Each line of JSON, each row of CSV is an item. `.gz` is decompressed.',
     )
     .optional(),
   export: z

@@ -12,6 +12,8 @@ export interface BatchCall<T> extends PacedCall {
   readonly largest: number;
   /** How many calls are under way at once. */
   readonly atOnce: number;
+  /** An answer of that many units may be full: then what it leaves over says nothing of what the table lets through. */
+  readonly unitsOfFullAnswer?: number;
   send(some: readonly T[]): Promise<BatchAnswer<T>>;
 }
 
@@ -33,7 +35,7 @@ async function sendBatch<T>(context: StepContext, call: BatchCall<T>, batch: rea
   for (let fruitless = 0; ; ) {
     context.signal.throwIfAborted();
     const items = left.length;
-    const { unprocessed = [] } = await pacedCall(
+    const { unprocessed = [], consumed } = await pacedCall(
       context,
       call,
       () => call.send(left),
@@ -42,6 +44,7 @@ async function sendBatch<T>(context: StepContext, call: BatchCall<T>, batch: rea
     if (unprocessed.length === 0) return;
     fruitless = unprocessed.length < items ? 0 : fruitless + 1;
     left = unprocessed;
+    if (fruitless === 0 && unitsIn(consumed) >= (call.unitsOfFullAnswer ?? Infinity)) continue;
     context.pace.throttled(call.kind, call.table);
     await backOff(context, fruitless, call.operation);
   }

@@ -5,6 +5,9 @@ import { sendInBatches } from './batch-calls';
 import { keyOf, keyText } from './keys';
 import { unitsIn } from './paced-call';
 
+/** 1 MB, the most that DynamoDB answers of a partition, less one item that did not go in. */
+const unitsOfFullAnswer = 256 - 100;
+
 /**
  * The items of those keys as they are now, read consistently, by key text. Missing ones are absent. No two may have the
  * same key.
@@ -28,7 +31,15 @@ export async function getBatches(
     return { consumed, unprocessed: UnprocessedKeys?.[table]?.Keys };
   };
   const keys = wanted.map((item) => keyOf(item, names));
-  const call = { kind: 'read', table, operation: 'BatchGetItem', largest: 100, atOnce: 4, send } as const;
+  const call = {
+    kind: 'read',
+    table,
+    operation: 'BatchGetItem',
+    largest: 100,
+    atOnce: 4,
+    unitsOfFullAnswer,
+    send,
+  } as const;
   await sendInBatches(context, call, keys);
   return found;
 }

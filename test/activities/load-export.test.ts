@@ -180,6 +180,6 @@ test('a file that is not packed as its name says is told', async () => {
   writeFileSync(path('items.jsonl.gz'), '{"PK":"canary","SK":"1"}');
   const table = await tableWith(bench(), []);
   const failure = await failureOfStep(bench().perform(loadItems, { table, file: 'out/items.jsonl.gz' }, { directory }));
-  expect(failure).toMatchObject({ code: 'InvalidData', message: expect.stringContaining('is not a whole gzip file') });
+  expect(failure).toMatchObject({ code: 'InvalidData', message: expect.stringContaining('is not whole gzip data') });
   expect(readdirSync(path('.'))).toEqual(['items.jsonl.gz']);
 });
