@@ -31,7 +31,10 @@ export interface Permission<Field extends string = string> {
   readonly forSetting?: string;
 }
 
-/** The resource of an action, by the input field that names it; `anything` where AWS knows no resource for it. */
+/** What an action is called on that no input names: `anything` where AWS knows no resource for it. */
+export type UnnamedResource = 'scalableTargets' | 'alarms' | 'anything';
+
+/** The resource of an action, by the input field that names it where one does. */
 export type IamResource<Field extends string = string> =
   | { readonly table: Field }
   | { readonly indexesOf: Field }
@@ -40,7 +43,7 @@ export type IamResource<Field extends string = string> =
   | { readonly backup: Field }
   | { readonly parameter: Field }
   | { readonly function: Field }
-  | 'anything';
+  | UnnamedResource;
 
 export interface Touch<Field extends string = string> {
   readonly table: Field;
@@ -69,8 +72,14 @@ export type Need<Field extends string = string> =
   /** Counts what `filter`, `names` and `values` match now, against `maxItems`. */
   | { readonly check: 'itemsWithin'; readonly table: Field; readonly maxItems: Field }
   | { readonly check: 'backupExists'; readonly backup: Field }
-  /** An SSM parameter that is there, and has the value of `from`, where that is given, or of `to` already. */
-  | { readonly check: 'pointerIs'; readonly parameter: Field; readonly from: Field; readonly to: Field };
+  /** An SSM parameter that is there, and has the value of `from`, and `version`, where they are given, or is `to` already. */
+  | {
+      readonly check: 'pointerIs';
+      readonly parameter: Field;
+      readonly from: Field;
+      readonly version: Field;
+      readonly to: Field;
+    };
 
 /** Work in units that DynamoDB charges for; sizes are those of the table in the field. */
 export type Work<Field extends string = string> =

@@ -17,6 +17,16 @@ const plainError = ({ name, message }: ApiError) => ({ __type: name, message });
 const dialects: Readonly<Record<string, Dialect>> = {
   DynamoDB_20120810: { service: 'dynamodb', contentType: 'application/x-amz-json-1.0', errorBody },
   AmazonSSM: { service: 'ssm', contentType: 'application/x-amz-json-1.1', errorBody: plainError },
+  AnyScaleFrontendService: {
+    service: 'autoscaling',
+    contentType: 'application/x-amz-json-1.1',
+    errorBody: plainError,
+  },
+  GraniteServiceVersion20100801: {
+    service: 'cloudwatch',
+    contentType: 'application/x-amz-json-1.0',
+    errorBody: plainError,
+  },
   TrentService: { service: 'kms', contentType: 'application/x-amz-json-1.1', errorBody: plainError },
 };
 
