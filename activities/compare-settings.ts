@@ -3,7 +3,7 @@ import { tableName } from './inputs/table-name';
 import { isSame, settingsOf } from './settings/differing';
 import { type SettingsDocument, settingName, settingsDocument } from './settings/document';
 import { readSettings, settledTable } from './settings/read-settings';
-import { indexReadActions, readActions } from './settings/setting-table';
+import { readPermissions } from './settings/setting-permissions';
 import { callRetry, defineStep } from './step';
 
 export const compareSettings = defineStep({
@@ -30,10 +30,7 @@ export const compareSettings = defineStep({
       )
       .describe('What differs.'),
   }),
-  permissions: [
-    { actions: readActions, on: { table: 'table' } },
-    { actions: indexReadActions, on: { indexesOf: 'table' } },
-  ],
+  permissions: readPermissions,
   touches: [{ table: 'table', effect: 'reads' }],
   needs: [{ check: 'tableExists', table: 'table' }],
   work: [],

@@ -39,14 +39,3 @@ export const settings: readonly Setting[] = [
 ];
 
 export const settingNames = settings.map(({ name }) => name);
-
-/** IAM actions for reading all of them. */
-export const readActions = ['dynamodb:DescribeTable', ...new Set(settings.flatMap(({ reads }) => reads))];
-
-/** Those among them that are called on global indexes too. */
-export const indexReadActions = settings.flatMap(({ reads, ofIndexes }) => (ofIndexes ? reads : []));
-
-/** What setting each of them calls, by its name. */
-export const writesBySetting = settings.flatMap(({ name, writes, ofIndexes = false }) =>
-  writes.length > 0 ? [{ name, writes, ofIndexes }] : [],
-);
