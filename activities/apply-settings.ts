@@ -8,7 +8,7 @@ import { isMet, settingsOf } from './settings/differing';
 import { type SettingsDocument, settingName, settingsDocument } from './settings/document';
 import { knownSoon, readSettings, settledTable } from './settings/read-settings';
 import type { Setting } from './settings/setting';
-import { readActions, writesBySetting } from './settings/setting-table';
+import { readPermissions, writePermissions } from './settings/setting-permissions';
 import { callRetry, defineStep, type StepContext } from './step';
 import { isReady } from './tables/active';
 
@@ -31,14 +31,7 @@ export const applySettings = defineStep({
     set: z.array(z.string()).describe('Settings that were set.'),
     notSet: z.record(z.string(), z.string()).describe('Settings that could not or must not be set, with the reason.'),
   }),
-  permissions: [
-    { actions: readActions, on: { table: 'table' } },
-    ...writesBySetting.map(({ name, writes }) => ({
-      actions: writes,
-      on: { table: 'table' as const },
-      forSetting: name,
-    })),
-  ],
+  permissions: [...readPermissions, ...writePermissions],
   touches: [{ table: 'table', effect: 'changes' }],
   needs: [{ check: 'tableExists', table: 'table' }],
   work: [{ does: 'wait', usually: '30s' }],

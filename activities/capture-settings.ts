@@ -3,7 +3,8 @@ import { digestOf } from '../language/digest';
 import { tableName } from './inputs/table-name';
 import { type SettingsDocument, settingsDocument } from './settings/document';
 import { readSettings, settledTable } from './settings/read-settings';
-import { readActions, settings } from './settings/setting-table';
+import { readPermissions } from './settings/setting-permissions';
+import { settings } from './settings/setting-table';
 import { callRetry, defineStep } from './step';
 
 export const captureSettings = defineStep({
@@ -23,7 +24,7 @@ export const captureSettings = defineStep({
     digest: z.string().describe('Digest of the settings: equal when they are.'),
     unread: z.array(z.string()).describe('Names of settings that could not be read.'),
   }),
-  permissions: [{ actions: readActions, on: { table: 'table' } }],
+  permissions: readPermissions,
   touches: [{ table: 'table', effect: 'reads' }],
   needs: [{ check: 'tableExists', table: 'table' }],
   work: [],

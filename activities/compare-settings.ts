@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { tableName } from './inputs/table-name';
-import { isEqual, settingsOf } from './settings/differing';
+import { isSame, settingsOf } from './settings/differing';
 import { type SettingsDocument, settingName, settingsDocument } from './settings/document';
 import { readSettings, settledTable } from './settings/read-settings';
-import { readActions } from './settings/setting-table';
+import { readPermissions } from './settings/setting-permissions';
 import { callRetry, defineStep } from './step';
 
 export const compareSettings = defineStep({
@@ -30,7 +30,7 @@ export const compareSettings = defineStep({
       )
       .describe('What differs.'),
   }),
-  permissions: [{ actions: readActions, on: { table: 'table' } }],
+  permissions: readPermissions,
   touches: [{ table: 'table', effect: 'reads' }],
   needs: [{ check: 'tableExists', table: 'table' }],
   work: [],
@@ -46,7 +46,7 @@ export const compareSettings = defineStep({
     const compared = settingsOf(input.document as SettingsDocument);
     const { values } = await readSettings(context, await settledTable(context, input.table), compared);
     const differences = compared
-      .filter(({ name }) => !isEqual(expected[name], values[name]))
+      .filter((setting) => !isSame(setting, expected[setting.name], values[setting.name]))
       .map(({ name }) => ({ setting: name, expected: expected[name] ?? null, actual: values[name] ?? null }));
     const names = differences.map(({ setting }) => setting);
     const differing = names.filter((name) => !input.allowed.includes(name));

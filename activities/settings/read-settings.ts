@@ -4,7 +4,7 @@ import { persist } from '../patience';
 import type { StepContext } from '../step';
 import { fail } from '../step-failure';
 import { needTable } from '../tables/find-table';
-import type { Setting, SettledTable } from './setting';
+import type { Caller, Setting, SettledTable } from './setting';
 
 export async function settledTable(context: StepContext, name: string): Promise<SettledTable> {
   const description = await needTable(context, name);
@@ -25,10 +25,11 @@ export async function readSettings(
 ): Promise<ReadSettings> {
   const values: Record<string, Json> = {};
   const unread: string[] = [];
+  const caller: Caller = { ...context, read: (call) => persist(context, call) };
   for (const setting of wanted) {
     try {
       values[setting.name] = plain(
-        await persist(context, () => knownSoon(table, async () => setting.capture(context, table))),
+        await persist(context, () => knownSoon(table, async () => setting.capture(caller, table))),
       );
     } catch (error) {
       if (!allowUnread || failureFrom(error).code !== 'AccessDenied') throw error;

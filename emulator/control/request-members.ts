@@ -3,6 +3,8 @@ import type { MemberShape, Shape } from './shape';
 /** Members that several requests have. */
 const name = { type: 'String', regex: '[a-zA-Z0-9_.-]+', lengthGreaterThanOrEqual: 3, lengthLessThanOrEqual: 255 };
 
+/** Of a request that is of the table where it names no index. */
+export const optionalIndexName: MemberShape = name;
 export const indexName: MemberShape = { ...name, notNull: true };
 export const targetTableName: MemberShape = { ...name, notNull: true };
 export const optionalTableName: MemberShape = name;
@@ -30,6 +32,14 @@ export const throughput: MemberShape = {
 export const onDemandThroughput: MemberShape = {
   type: 'FieldStruct<OnDemandThroughput>',
   children: { MaxReadRequestUnits: { type: 'Long' }, MaxWriteRequestUnits: { type: 'Long' } },
+};
+
+export const warmThroughput: MemberShape = {
+  type: 'FieldStruct<WarmThroughput>',
+  children: {
+    ReadUnitsPerSecond: { type: 'Long', greaterThanOrEqual: 1 },
+    WriteUnitsPerSecond: { type: 'Long', greaterThanOrEqual: 1 },
+  },
 };
 
 export const streamSpecification: MemberShape = {
@@ -86,7 +96,12 @@ const projection: MemberShape = {
 
 /** The members of an index as a request defines it. */
 export const localIndex: Shape = { IndexName: indexName, KeySchema: keySchema, Projection: projection };
-export const globalIndex: Shape = { ...localIndex, ProvisionedThroughput: throughput };
+export const globalIndex: Shape = {
+  ...localIndex,
+  ProvisionedThroughput: throughput,
+  OnDemandThroughput: onDemandThroughput,
+  WarmThroughput: warmThroughput,
+};
 
 /** What both restores may be asked to make different from their source. */
 export const restoreOverrides: Shape = {

@@ -1,13 +1,18 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { CreateBackupCommand, DeleteItemCommand } from '@aws-sdk/client-dynamodb';
+import {
+  CreateBackupCommand,
+  DeleteItemCommand,
+  EnableKinesisStreamingDestinationCommand,
+} from '@aws-sdk/client-dynamodb';
 import { PutParameterCommand } from '@aws-sdk/client-ssm';
 import { captureSettings } from '../../activities/capture-settings';
 import { createBackup } from '../../activities/create-backup';
 import { fingerprintTable } from '../../activities/fingerprint-table';
 import { markedTable, restoredPair } from '../../faults/restored-pair';
 import { orders, putAll, tableWith, uniqueName } from '../../faults/sample-table';
+import { streamArn } from '../../faults/settled-table';
 import type { Circumstances, EmulatorBench } from '../../faults/step-bench';
 import { canonicalText, digestOfText } from '../../language/digest';
 import type { JsonObject } from '../../language/json';
@@ -93,7 +98,7 @@ export const permissionScenes: Readonly<Record<string, Setting>> = {
   },
   createBackup: withTable(),
   deleteBackup: async (bench) => ({ input: { backupArn: (await backedUp(bench)).backupArn } }),
-  captureSettings: withTable(),
+  captureSettings: async (bench) => ({ input: { table: await indexedTable(bench) } }),
   applySettings: async (bench) => {
     const policy = { Version: '2012-10-17', Statement: [{ Effect: 'Deny', Principal: '*', Action: 'dynamodb:Scan' }] };
     const text = JSON.stringify({ ...policy, Statement: [{ ...policy.Statement[0], Resource: 'TABLE_ARN' }] });
@@ -102,13 +107,19 @@ export const permissionScenes: Readonly<Record<string, Setting>> = {
       tags: { team: 'orders' },
       stream: 'NEW_IMAGE',
       timeToLive: { attribute: 'expires' },
+      kinesisDestinations: [streamArn, `${streamArn}-2`].map((stream) => ({ stream, precision: 'MICROSECOND' })),
+      contributorInsights: { table: 'THROTTLED_KEYS', indexes: { byState: 'THROTTLED_KEYS' } },
       resourcePolicy: { text, digest: digestOfText(canonicalText(JSON.parse(text))) },
     };
-    const table = await tableWith(bench, items);
+    const table = await indexedTable(bench);
+    await bench.clients.dynamodb.send(
+      new EnableKinesisStreamingDestinationCommand({ TableName: table, StreamArn: streamArn }),
+    );
+    await bench.perform(captureSettings, { table });
     return { input: { table, document: { version: 1, table, settings } } };
   },
   compareSettings: async (bench) => {
-    const table = await tableWith(bench, items);
+    const table = await indexedTable(bench);
     const { document } = await bench.perform(captureSettings, { table });
     return { input: { table, document: document as JsonObject } };
   },
@@ -127,4 +138,17 @@ async function backedUp(bench: EmulatorBench): Promise<{ table: string; backupAr
   const request = { TableName: table, BackupName: 'nightly' };
   const { BackupDetails } = await bench.clients.dynamodb.send(new CreateBackupCommand(request));
   return { table, backupArn: BackupDetails?.BackupArn ?? '' };
+}
+
+function indexedTable(bench: EmulatorBench): Promise<string> {
+  return tableWith(bench, items, {
+    AttributeDefinitions: ['PK', 'SK', 'progress'].map((AttributeName) => ({ AttributeName, AttributeType: 'S' })),
+    GlobalSecondaryIndexes: [
+      {
+        IndexName: 'byState',
+        KeySchema: [{ AttributeName: 'progress', KeyType: 'HASH' }],
+        Projection: { ProjectionType: 'ALL' },
+      },
+    ],
+  });
 }
