@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { addTallies, noWork, type Tally } from '../language/tally';
-import { linesDirectory, removeOthers } from './files/segment-lines';
+import { linesDirectory, removeOthers } from './files/lines-directory';
 import { scanFields } from './inputs/scan-fields';
 import { tableName } from './inputs/table-name';
 import { defineItemStep, type Found, type PhaseCut, type Segment } from './item-step';
