@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { addTallies, noWork, type Tally } from '../language/tally';
-import { linesDirectory, removeOthers } from './files/segment-lines';
+import { linesDirectory, removeOthers } from './files/lines-directory';
 import { scanFields } from './inputs/scan-fields';
 import { tableName } from './inputs/table-name';
 import { defineItemStep, type Found, type PhaseCut, type Segment } from './item-step';
@@ -15,6 +15,7 @@ import { lookUpPair, pairIn, walkPair } from './items/walk-pair';
 import { itemRetry, type StepContext } from './step';
 import { fail } from './step-failure';
 import { needTable } from './tables/find-table';
+import { needSameKeys } from './tables/same-keys';
 
 const input = z.strictObject({
   a: tableName.describe('The one table.'),
@@ -99,8 +100,7 @@ async function begin(context: StepContext, { a, b, segments, sample }: Input): P
   if (a === b) fail('InvalidInput', 'Expected `a` and `b` to be different tables');
   const one = await needTable(context, a);
   const keys = keyNames(one);
-  if (keys.join() !== keyNames(await needTable(context, b)).join())
-    fail('InvalidInput', `"${a}" and "${b}" have different primary keys`);
+  needSameKeys(one, await needTable(context, b));
   const cut = await cutTable(context, one, { segments, others: [b] });
   const totalItems = cut.totalItems && 2 * cut.totalItems;
   const both = { ...cut, state: { keys }, ...(totalItems !== undefined && { totalItems }) };

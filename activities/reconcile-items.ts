@@ -76,8 +76,8 @@ export const reconcileItems = defineItemStep({
     { actions: ['dynamodb:DescribeTable', 'dynamodb:BatchGetItem'], on: { table: 'to' } },
     { actions: ['dynamodb:PutItem'], on: { table: 'to' }, unless: 'dryRun' },
     // Whole tables are compared by a scan of each; of chosen items, the live table is scanned only to delete.
-    { actions: ['dynamodb:BatchGetItem'], on: { table: 'from' }, onlyWithout: 'filter' },
-    { actions: ['dynamodb:Scan'], on: { table: 'to' }, onlyWithout: 'filter' },
+    { actions: ['dynamodb:BatchGetItem'], on: { table: 'from' }, onlyWithout: ['filter', 'absentIn'] },
+    { actions: ['dynamodb:Scan'], on: { table: 'to' }, onlyWithout: ['filter', 'absentIn'] },
     { actions: ['dynamodb:BatchGetItem'], on: { table: 'from' }, onlyIf: { field: 'onlyInLive', is: 'delete' } },
     { actions: ['dynamodb:Scan'], on: { table: 'to' }, onlyIf: { field: 'onlyInLive', is: 'delete' } },
     {

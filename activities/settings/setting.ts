@@ -36,6 +36,8 @@ export interface Setting<Value extends Json = Json> {
   readonly ofIndexes?: true;
   /** What a restored table has in its place, where a restore drops the setting. Without it a restore keeps it. */
   readonly dropped?: Value;
+  /** Why it is set only where the step's input `also` names it. */
+  readonly onlyAsked?: string;
   /** The value as it is. The same for the same setting, whatever the table is called. */
   capture(context: Caller, table: SettledTable): Value | Promise<Value>;
   /** Whether a table that has `current` needs no change. Without it: when the two are equal. */
