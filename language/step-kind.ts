@@ -32,7 +32,7 @@ export interface Permission<Field extends string = string> {
 }
 
 /** What an action is called on that no input names: `anything` where AWS knows no resource for it. */
-export type UnnamedResource = 'scalableTargets' | 'alarms' | 'anything';
+export type UnnamedResource = 'scalableTargets' | 'alarms' | 'eventSourceMappings' | 'anything';
 
 /** The resource of an action, by the input field that names it where one does. */
 export type IamResource<Field extends string = string> =
@@ -119,6 +119,7 @@ export type StandingEffect =
   | 'recoveryOn'
   | 'backup'
   | 'settings'
+  | 'mappings'
   | 'pointer';
 
 /**

@@ -10,6 +10,7 @@ import { PutParameterCommand } from '@aws-sdk/client-ssm';
 import { captureSettings } from '../../activities/capture-settings';
 import { createBackup } from '../../activities/create-backup';
 import { fingerprintTable } from '../../activities/fingerprint-table';
+import { functionArn, mappedTable, mapTo } from '../../faults/mapped-table';
 import { markedTable, restoredPair } from '../../faults/restored-pair';
 import { orders, putAll, tableWith, uniqueName } from '../../faults/sample-table';
 import { streamArn } from '../../faults/settled-table';
@@ -97,14 +98,19 @@ export const permissionScenes: Readonly<Record<string, Setting>> = {
   }),
   createBackup: withTable(),
   deleteBackup: async (bench) => ({ input: { backupArn: (await backedUp(bench)).backupArn } }),
-  captureSettings: async (bench) => ({ input: { table: await indexedTable(bench) } }),
+  captureSettings: async (bench) => {
+    const table = await indexedTable(bench);
+    await mapTo(bench, table, { FunctionName: 'hook' });
+    return { input: { table } };
+  },
   applySettings: async (bench) => {
     const policy = { Version: '2012-10-17', Statement: [{ Effect: 'Deny', Principal: '*', Action: 'dynamodb:Scan' }] };
     const text = JSON.stringify({ ...policy, Statement: [{ ...policy.Statement[0], Resource: 'TABLE_ARN' }] });
     const settings = {
       pointInTimeRecovery: { periodInDays: 35 },
       tags: { team: 'orders' },
-      stream: 'NEW_IMAGE',
+      tableClass: 'STANDARD_INFREQUENT_ACCESS',
+      eventSourceMappings: ['hook', 'hook:live'].map(mappingOf),
       timeToLive: { attribute: 'expires' },
       kinesisDestinations: [streamArn, `${streamArn}-2`].map((stream) => ({ stream, precision: 'MICROSECOND' })),
       contributorInsights: { table: 'THROTTLED_KEYS', indexes: { byState: 'THROTTLED_KEYS' } },
@@ -114,11 +120,13 @@ export const permissionScenes: Readonly<Record<string, Setting>> = {
     await bench.clients.dynamodb.send(
       new EnableKinesisStreamingDestinationCommand({ TableName: table, StreamArn: streamArn }),
     );
+    await mapTo(bench, table, { FunctionName: 'hook' });
     await bench.perform(captureSettings, { table });
     return { input: { table, document: { version: 1, table, settings } } };
   },
   compareSettings: async (bench) => {
     const table = await indexedTable(bench);
+    await mapTo(bench, table, { FunctionName: 'hook' });
     const { document } = await bench.perform(captureSettings, { table });
     return { input: { table, document: document as JsonObject } };
   },
@@ -128,9 +136,19 @@ export const permissionScenes: Readonly<Record<string, Setting>> = {
     await bench.clients.services.ssm().send(new PutParameterCommand(request));
     return { input: { parameter, to: 'orders-2' } };
   },
+  switchMappings: async (bench) => {
+    const from = await mappedTable(bench, ['hook']);
+    return { input: { from, to: await mappedTable(bench, ['hook'], { Enabled: false }) } };
+  },
   http: async (bench) => ({ input: { url: bench.emulator.url, method: 'GET' } }),
   lambda: async () => ({ input: { function: 'hook' } }),
 };
+
+function mappingOf(name: string): JsonObject {
+  const numbers = { batchSize: 7, batchingWindow: 0, parallelization: 1, retries: -1, maxAge: -1, tumblingWindow: 0 };
+  const rest = { bisect: false, reportsFailures: false, filters: [], onFailure: null, key: null, metrics: [] };
+  return { function: functionArn(name), enabled: true, startingPosition: 'LATEST', ...numbers, ...rest };
+}
 
 /** Three items are lost, and one is new. */
 async function accident(bench: EmulatorBench): Promise<{ from: string; to: string }> {
@@ -151,6 +169,7 @@ async function backedUp(bench: EmulatorBench): Promise<{ table: string; backupAr
 
 function indexedTable(bench: EmulatorBench): Promise<string> {
   return tableWith(bench, items, {
+    StreamSpecification: { StreamEnabled: true, StreamViewType: 'NEW_IMAGE' },
     AttributeDefinitions: ['PK', 'SK', 'progress'].map((AttributeName) => ({ AttributeName, AttributeType: 'S' })),
     GlobalSecondaryIndexes: [
       {
