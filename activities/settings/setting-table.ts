@@ -1,4 +1,6 @@
+import { alarms } from './alarms';
 import { attributes } from './attributes';
+import { autoscaling } from './autoscaling';
 import { capacity } from './capacity';
 import { contributorInsights } from './contributor-insights';
 import { deletionProtection } from './deletion-protection';
@@ -15,7 +17,10 @@ import { tableClass } from './table-class';
 import { tags } from './tags';
 import { timeToLive } from './time-to-live';
 
-/** Every setting, in the order in which they are applied: recovery early, so that the table is safe soon. */
+/**
+ * Every setting, in the order in which they are applied: recovery early, so that the table is safe soon; alarms
+ * last, because a table that is being set up would set them off.
+ */
 export const settings: readonly Setting[] = [
   keys,
   localIndexes,
@@ -26,12 +31,14 @@ export const settings: readonly Setting[] = [
   capacity,
   encryption,
   tableClass,
+  autoscaling,
   stream,
   timeToLive,
   contributorInsights,
   kinesisDestinations,
   resourcePolicy,
   deletionProtection,
+  alarms,
 ];
 
 export const settingNames = settings.map(({ name }) => name);
