@@ -22,6 +22,10 @@ export const applySettings = defineStep({
     table: tableName.describe('The table that gets them.'),
     document: settingsDocument.describe('The settings, such as `captureSettings` gives.'),
     except: z.array(settingName).describe('Names of settings to leave alone.').default([]),
+    also: z
+      .array(settingName)
+      .describe('Names of settings that are only set when they are named here: `replicas`, because of what they cost.')
+      .default([]),
     deadline: duration.describe('How long to wait for each; building a global index takes hours.').default('12h'),
   }),
   output: z.strictObject({
@@ -54,7 +58,7 @@ export const applySettings = defineStep({
     const same: string[] = [];
     const notSet: Record<string, string> = {};
     for (const setting of chosenOf(input)) {
-      const problem = await apply(context, input.table, setting, wantedOf(input), durationMs(input.deadline));
+      const problem = await apply(context, input, setting, wantedOf(input));
       if (problem) notSet[setting.name] = problem;
       else if (unmet.includes(setting.name)) set.push(setting.name);
       else same.push(setting.name);
@@ -71,21 +75,23 @@ function wantedOf({ document }: { document: unknown }): SettingsDocument['settin
   return (document as SettingsDocument).settings;
 }
 
+interface Input {
+  readonly table: string;
+  readonly also: readonly string[];
+  readonly deadline: string;
+}
+
 /** Until it is as wanted, or there is a reason why it cannot be: which is returned. */
-function apply(
-  context: StepContext,
-  table: string,
-  setting: Setting,
-  document: SettingsDocument['settings'],
-  deadlineMs: number,
-) {
-  const wait = { for: `${setting.name} of "${table}" to be set`, deadlineMs };
+function apply(context: StepContext, input: Input, setting: Setting, document: SettingsDocument['settings']) {
+  const { table, also } = input;
+  const wait = { for: `${setting.name} of "${table}" to be set`, deadlineMs: durationMs(input.deadline) };
   return waitFor(context, wait, async (): Promise<Look<string | undefined>> => {
     const now = await settledTable(context, table);
     if (!isReady(now.description)) return { still: now.description.TableStatus ?? 'not ACTIVE' };
     const { values } = await readSettings(context, now, [setting]);
     if (isMet(setting, document, values)) return { found: undefined };
-    const { change } = setting;
+    const { change, onlyAsked } = setting;
+    if (onlyAsked && !also.includes(setting.name)) return { found: onlyAsked };
     if (!change) return { found: 'it is fixed when a table is made, and this table has another' };
     const wanted = expectedOf(setting, document, values);
     const problem = await knownSoon(now, () => change(context, now, wanted, values[setting.name] ?? null));

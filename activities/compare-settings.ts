@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { tableName } from './inputs/table-name';
-import { expectedOf, isEqual, settingsOf } from './settings/differing';
+import { isSame, settingsOf } from './settings/differing';
 import { type SettingsDocument, settingName, settingsDocument } from './settings/document';
 import { readSettings, settledTable } from './settings/read-settings';
 import { readPermissions } from './settings/setting-permissions';
@@ -46,7 +46,7 @@ export const compareSettings = defineStep({
     const compared = settingsOf(input.document as SettingsDocument);
     const { values } = await readSettings(context, await settledTable(context, input.table), compared);
     const differences = compared
-      .filter((setting) => !isEqual(expectedOf(setting, expected, values), values[setting.name]))
+      .filter((setting) => !isSame(setting, expected, values))
       .map(({ name }) => ({ setting: name, expected: expected[name] ?? null, actual: values[name] ?? null }));
     const names = differences.map(({ setting }) => setting);
     const differing = names.filter((name) => !input.allowed.includes(name));

@@ -89,7 +89,7 @@ export const deleteItems = defineItemStep({
       return { ...cut, segments: Math.min(cut.segments, mostSegmentsCounted), state };
     },
     async segment(context, input, segment) {
-      const { count } = segment.state as CutState;
+      const count = segment.state?.['count'] as string;
       const tally = await countAndKeep(context, input.table, segment, itemFilter(input), count);
       return withMatches(tally, segment, countsIn(tally).count);
     },

@@ -28,6 +28,8 @@ export interface EmulatorOptions {
   readonly kinesisDestinationMs: number;
   /** Until raised warm throughput is there; on AWS four to nine minutes. */
   readonly warmThroughputMs: number;
+  /** Until a replica that comes, goes or changes is ACTIVE or gone, once its table is ACTIVE again. */
+  readonly replicaMs: number;
   /** From ACTIVE until ContinuousBackupsStatus turns ENABLED; until then backups are refused. */
   readonly continuousBackupsDelayMs: number;
   /** From DeleteTable until the system backup can be seen. */
@@ -68,6 +70,7 @@ export const defaultOptions: Omit<EmulatorOptions, 'clock'> = {
   maxContributorInsightsRules: 100,
   kinesisDestinationMs: 200,
   warmThroughputMs: 200,
+  replicaMs: 200,
   continuousBackupsDelayMs: 500,
   systemBackupDelayMs: 8_000,
   deletingSourceMs: 1_000,

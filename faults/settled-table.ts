@@ -27,12 +27,17 @@ export const index = (name: string, key: string, more = {}) => ({
 
 export const attributes = ['PK', 'SK', 'G', 'H', 'L'].map((AttributeName) => ({ AttributeName, AttributeType: S }));
 
+const warm = (ReadUnitsPerSecond: number, WriteUnitsPerSecond: number) => ({ ReadUnitsPerSecond, WriteUnitsPerSecond });
+
 /** A table of which nothing is as a new one has it; capacity that is PROVISIONED is scaled. */
 export async function settledTable(bench: EmulatorBench, more: Partial<CreateTableCommandInput> = {}): Promise<string> {
   const send = (command: never) => bench.clients.dynamodb.send(command) as Promise<never>;
   const table = await tableWith(bench, [], {
     AttributeDefinitions: attributes,
-    GlobalSecondaryIndexes: [index('GSI1', 'G'), index('GSI2', 'H', { Projection: { ProjectionType: 'KEYS_ONLY' } })],
+    GlobalSecondaryIndexes: [
+      index('GSI1', 'G', { WarmThroughput: warm(13_000, 4_000) }),
+      index('GSI2', 'H', { Projection: { ProjectionType: 'KEYS_ONLY' } }),
+    ],
     LocalSecondaryIndexes: [
       {
         IndexName: 'LSI1',
@@ -43,6 +48,7 @@ export async function settledTable(bench: EmulatorBench, more: Partial<CreateTab
         Projection: { ProjectionType: 'ALL' },
       },
     ],
+    WarmThroughput: warm(15_000, 5_000),
     OnDemandThroughput: { MaxReadRequestUnits: 40, MaxWriteRequestUnits: 20 },
     StreamSpecification: { StreamEnabled: true, StreamViewType: 'NEW_IMAGE' },
     SSESpecification: { Enabled: true, SSEType: 'KMS', KMSMasterKeyId: 'alias/orders' },

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import type { Tally } from '../../language/tally';
+import type { PartProgress } from '../files/part-file';
 import type { ItemFilter } from '../inputs/item-filter';
 import type { Segment } from '../item-step';
 import { Fingerprint } from '../items/fingerprint';
@@ -10,7 +11,7 @@ import type { WireItem } from '../items/wire-item';
 import type { StepContext } from '../step';
 import { needClaim } from './export-directory';
 import { segmentFileName } from './manifest';
-import { type PartProgress, SegmentFile } from './segment-file';
+import { SegmentFile } from './segment-file';
 
 interface Choice {
   readonly table: string;
@@ -39,13 +40,15 @@ export async function exportSegment(
     const tally = await walkSegment(
       context,
       scan,
-      async ({ items }) => {
-        const { count, sum } = Fingerprint.of(items).state();
+      async ({ items, isPlain }) => {
+        const { count, sum } = Fingerprint.of(items, isPlain).state();
         if (count > 0) await file.append(await linesOf(items, gzip));
         return { counts: { count }, sums: { items: sum }, kept: file.progress() };
       },
       (kept) => file.goOnWith(kept as PartProgress),
     );
+    // A file of no bytes is not one that gzip takes.
+    if (gzip && file.progress().bytes === 0) await file.append(await linesOf([], gzip));
     return (await file.finish(tally)).tally;
   } finally {
     await file.close();

@@ -4,7 +4,7 @@ import type { JsonObject } from '../../language/json';
 import { persist } from '../patience';
 import type { StepContext } from '../step';
 import { type AlarmOfTable, definitionFor, type FoundAlarms, findAlarms } from './alarms-of-table';
-import { isSame } from './same';
+import { isSameJson } from './same-json';
 import { type Caller, defineSetting, type SettledTable } from './setting';
 import { withName } from './table-name-placeholder';
 
@@ -49,8 +49,8 @@ function isPut(wanted: JsonObject, current: JsonObject | undefined): boolean {
   if (!current) return false;
   const tags = tagsIn(current);
   return (
-    isSame({ ...wanted, Tags: null }, { ...current, Tags: null }) &&
-    tagsIn(wanted).every((tag) => tags.some((other) => isSame(tag, other)))
+    isSameJson({ ...wanted, Tags: null }, { ...current, Tags: null }) &&
+    tagsIn(wanted).every((tag) => tags.some((other) => isSameJson(tag, other)))
   );
 }
 

@@ -7,7 +7,7 @@ import {
 } from '@aws-sdk/client-application-auto-scaling';
 import { persist } from '../patience';
 import type { StepContext } from '../step';
-import { isSame } from './same';
+import { isSameJson } from './same-json';
 import {
   type ScalableTarget,
   type Scaled,
@@ -46,7 +46,7 @@ export const autoscaling = defineSetting<ScaledDimensions>({
       const there = targetOf(current, scaled);
       return (
         there !== undefined &&
-        isSame(boundsOf(target), boundsOf(there)) &&
+        isSameJson(boundsOf(target), boundsOf(there)) &&
         missingIn(target.policies, there.policies).length === 0 &&
         missingIn(target.scheduledActions, there.scheduledActions).length === 0
       );
@@ -82,7 +82,7 @@ async function setTarget(
     ResourceId: resourceOf(table, scaled),
     ScalableDimension: dimension as ScalableDimension,
   } as const;
-  if (!current || !isSame(boundsOf(target), boundsOf(current))) {
+  if (!current || !isSameJson(boundsOf(target), boundsOf(current))) {
     const SuspendedState = {
       DynamicScalingInSuspended: target.suspended.includes('scaleIn'),
       DynamicScalingOutSuspended: target.suspended.includes('scaleOut'),
@@ -123,7 +123,7 @@ function boundsOf({ min, max, suspended }: ScalableTarget) {
 }
 
 function missingIn<T>(wanted: Record<string, T>, current: Record<string, T> = {}): [string, T][] {
-  return Object.entries(wanted).filter(([name, value]) => !isSame(value, current[name]));
+  return Object.entries(wanted).filter(([name, value]) => !isSameJson(value, current[name]));
 }
 
 function configurationOf(policy: ScalingPolicy, table: string): TrackingConfiguration {

@@ -24,6 +24,12 @@ export function isMet(setting: Setting, document: Values, current: Values): bool
   return met(expectedOf(setting, document, current), current[name] ?? null);
 }
 
+/** Whether a table that has the `actual` values is, in this setting, as the document says. */
+export function isSame(setting: Setting, document: Values, actual: Values): boolean {
+  const { name, isSame: same = isEqual } = setting;
+  return same(expectedOf(setting, document, actual), actual[name] ?? null);
+}
+
 export function isEqual(one: Json | undefined, other: Json | undefined): boolean {
   return one !== undefined && other !== undefined && canonicalText(one) === canonicalText(other);
 }

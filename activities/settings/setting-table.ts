@@ -10,12 +10,14 @@ import { keys } from './keys';
 import { kinesisDestinations } from './kinesis-destinations';
 import { localIndexes } from './local-indexes';
 import { pointInTimeRecovery } from './point-in-time-recovery';
+import { replicas } from './replicas';
 import { resourcePolicy } from './resource-policy';
 import type { Setting } from './setting';
 import { stream } from './stream';
 import { tableClass } from './table-class';
 import { tags } from './tags';
 import { timeToLive } from './time-to-live';
+import { warmThroughput } from './warm-throughput';
 
 /**
  * Every setting, in the order in which they are applied: recovery early, so that the table is safe soon; alarms
@@ -29,6 +31,7 @@ export const settings: readonly Setting[] = [
   globalIndexes,
   attributes,
   capacity,
+  warmThroughput,
   encryption,
   tableClass,
   autoscaling,
@@ -38,6 +41,7 @@ export const settings: readonly Setting[] = [
   kinesisDestinations,
   resourcePolicy,
   deletionProtection,
+  replicas,
   alarms,
 ];
 

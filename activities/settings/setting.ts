@@ -36,6 +36,8 @@ export interface Setting<Value extends Json = Json> {
   readonly ofIndexes?: true;
   /** What a restored table has in its place, where a restore drops the setting. Without it a restore keeps it. */
   readonly dropped?: Value;
+  /** Why it is set only where the step's input `also` names it. */
+  readonly onlyAsked?: string;
   /** The value as it is. The same for the same setting, whatever the table is called. */
   capture(context: Caller, table: SettledTable): Value | Promise<Value>;
   /**
@@ -45,6 +47,8 @@ export interface Setting<Value extends Json = Json> {
   expected?(wanted: Value, current: Value, document: Readonly<Record<string, Json>>): Value;
   /** Whether a table that has `current` needs no change. Without it: when the two are equal. */
   isMet?(wanted: Value, current: Value): boolean;
+  /** Whether a comparison takes the two for the same. Without it: when they are equal. */
+  isSame?(expected: Value, actual: Value): boolean;
   /**
    * Makes one call towards `wanted`; asked again when the table is ACTIVE again, until it is met. Returns why not where it
    * cannot or must not be set. Without it, it cannot.

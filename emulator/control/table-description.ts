@@ -1,3 +1,4 @@
+import { replicasDescription } from './replicas';
 import type { GlobalIndex, Table, Throughput } from './table';
 import { warmDescription, warmUnitsOfIndex, warmUnitsOfTable } from './warm-throughput';
 
@@ -24,6 +25,7 @@ export function tableDescription(table: Table, now: number): Record<string, unkn
       GlobalSecondaryIndexes: table.globalIndexes.map((index) => globalIndexDescription(table, index, now)),
     }),
     ...streamDescription(table),
+    ...replicasDescription(table, now),
     ...restoreSummary(table),
     ...(table.encryption && { SSEDescription: sseDescription(table.encryption.keyArn) }),
     ...(table.tableClass && { TableClassSummary: { TableClass: table.tableClass } }),

@@ -1,6 +1,7 @@
 import type { IndexShape, TableShape } from '../item-engine';
 import type { InsightsByIndex } from './contributor-insights';
 import type { KinesisDestination } from './kinesis-destinations';
+import type { Replica } from './replicas';
 import type { TableChange } from './table-change';
 import type { WarmThroughput } from './warm-throughput';
 
@@ -29,6 +30,7 @@ export interface Table extends TableSettings {
   readonly streamLabel?: string;
   readonly pointInTimeRecovery?: { readonly enabledAt: number; readonly recoveryPeriodInDays: number };
   readonly contributorInsights?: InsightsByIndex;
+  readonly replicas?: readonly Replica[];
   readonly warmThroughput?: WarmThroughput;
   readonly kinesisDestinations?: readonly KinesisDestination[];
   /** Throughput decreases and the like are not modelled; capacity is, because a restore may take that of its time. */

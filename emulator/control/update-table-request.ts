@@ -1,5 +1,6 @@
 import type { SseSpecification } from './encryption';
 import type { IndexRequest } from './index-request';
+import { type ReplicaUpdate, replicaUpdates } from './replica-request';
 import {
   attributeDefinitions,
   billingMode,
@@ -28,6 +29,7 @@ export interface UpdateTableRequest {
   readonly OnDemandThroughput?: OnDemandThroughput;
   readonly WarmThroughput?: Partial<WarmUnits>;
   readonly GlobalSecondaryIndexUpdates?: readonly GlobalIndexUpdate[];
+  readonly ReplicaUpdates?: readonly ReplicaUpdate[];
   readonly StreamSpecification?: StreamSpecification;
   readonly SSESpecification?: SseSpecification;
   readonly TableClass?: string;
@@ -73,6 +75,7 @@ export const updateTableShape: Shape = {
       },
     },
   },
+  ReplicaUpdates: replicaUpdates,
   StreamSpecification: streamSpecification,
   SSESpecification: sseSpecification,
   TableClass: text,
@@ -81,6 +84,7 @@ export const updateTableShape: Shape = {
 
 const invalid = 'One or more parameter values were invalid: ';
 const alone = {
+  ReplicaUpdates: 'ReplicaUpdates',
   SSESpecification: 'Server-Side Encryption',
   TableClass: 'TableClass',
   DeletionProtectionEnabled: 'DeletionProtection',

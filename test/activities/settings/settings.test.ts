@@ -52,9 +52,15 @@ test('one document holds every setting', async () => {
         },
       },
       capacity: { billingMode: 'PAY_PER_REQUEST', maxRead: 40, maxWrite: 20 },
+      warmThroughput: {
+        read: 15_000,
+        write: 5_000,
+        indexes: { GSI1: { read: 13_000, write: 4_000 }, GSI2: { read: 12_000, write: 4_000 } },
+      },
       encryption: { key: 'arn:aws:kms:us-east-1:000000000000:alias/orders' },
       tableClass: 'STANDARD_INFREQUENT_ACCESS',
       stream: 'NEW_IMAGE',
+      replicas: [],
       timeToLive: { attribute: 'expires' },
       pointInTimeRecovery: { periodInDays: 7 },
       tags: { team: 'orders' },
@@ -82,6 +88,7 @@ const dropped = [
   'tableClass',
   'tags',
   'timeToLive',
+  'warmThroughput',
 ];
 
 test('what a restore drops is found, set again, and equal then', async () => {

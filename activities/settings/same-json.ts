@@ -2,7 +2,7 @@ import { canonicalText } from '../../language/digest';
 import type { Json } from '../../language/json';
 
 /** Whether two values are one as JSON: what is undefined is not there. */
-export function isSame(one: unknown, other: unknown): boolean {
+export function isSameJson(one: unknown, other: unknown): boolean {
   return textOf(one) === textOf(other);
 }
 
