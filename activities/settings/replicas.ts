@@ -22,7 +22,7 @@ const replica = z.strictObject({
   indexes: z.record(z.string(), z.strictObject(overrides)).describe('The same of indexes, by name.').optional(),
 });
 
-type Replica = z.output<typeof replica>;
+export type Replica = z.output<typeof replica>;
 
 /**
  * Of a global table: where else it is. A restore makes a table of one region. Replicas are only made when it is asked for:
