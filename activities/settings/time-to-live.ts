@@ -2,7 +2,7 @@ import { DescribeTimeToLiveCommand, UpdateTimeToLiveCommand } from '@aws-sdk/cli
 import { z } from 'zod';
 import { defineSetting } from './setting';
 
-type TimeToLive = { readonly attribute: string | null };
+export type TimeToLive = { readonly attribute: string | null };
 
 /**
  * DynamoDB takes one change in half an hour, and a change of the attribute is two. So it is set where there is none, or

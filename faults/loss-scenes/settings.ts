@@ -1,4 +1,4 @@
-import { EnableKinesisStreamingDestinationCommand } from '@aws-sdk/client-dynamodb';
+import { EnableKinesisStreamingDestinationCommand, UpdateTableCommand } from '@aws-sdk/client-dynamodb';
 import { applySettings } from '../../activities/apply-settings';
 import { compareSettings } from '../../activities/compare-settings';
 import { switchMappings } from '../../activities/switch-mappings';
@@ -9,6 +9,7 @@ import type { JsonObject } from '../../language/json';
 import type { LossScene } from '../answer-loss';
 import { functionArn, mappedTable, mappingStates, mapTo, turnStreamOn } from '../mapped-table';
 import { orders, tableWith } from '../sample-table';
+import { scaledInDocument, watchedInDocument } from '../scaled-table';
 import { streamArn } from '../settled-table';
 import type { EmulatorBench } from '../step-bench';
 import { mustEqual } from '../tally';
@@ -52,6 +53,16 @@ const byUpdateTable: readonly JsonObject[] = [
   },
 ];
 
+const units = { ReadCapacityUnits: 5, WriteCapacityUnits: 5 };
+
+const { indexes: _, ...scaledTable } = scaledInDocument('none');
+const scaled = { autoscaling: scaledTable };
+
+const provisioned: Before = ({ clients }, TableName) =>
+  clients.dynamodb.send(
+    new UpdateTableCommand({ TableName, BillingMode: 'PROVISIONED', ProvisionedThroughput: units }),
+  );
+
 /** Steps that change the settings of a table: one setting in each case. */
 export const settingScenes: readonly LossScene[] = [
   applying('UpdateTable', byUpdateTable),
@@ -89,6 +100,10 @@ export const settingScenes: readonly LossScene[] = [
     },
   },
   applying('UpdateContributorInsights', [{ contributorInsights: { table: 'THROTTLED_KEYS', indexes: {} } }]),
+  applying('RegisterScalableTarget', [scaled], provisioned),
+  applying('PutScalingPolicy', [scaled], provisioned),
+  applying('PutScheduledAction', [scaled], provisioned),
+  applying('PutMetricAlarm', [{ alarms: watchedInDocument }]),
   applying('UpdateContinuousBackups', [{ pointInTimeRecovery: { periodInDays: 20 } }]),
   {
     operation: 'TagResource',
