@@ -44,6 +44,7 @@ export const restoreBackup = defineStep({
     { check: 'backupExists', backup: 'backupArn' },
     { check: 'nameFree', table: 'target' },
     { check: 'placeForRestore' },
+    { check: 'overridesFit', backup: 'backupArn', overrides: 'overrides' },
   ],
   work: [{ does: 'restoreBackup', backup: 'backupArn' }],
   predict: ({ target, backupArn }) => ({

@@ -58,6 +58,7 @@ export const restoreTable = defineStep({
     { check: 'placeForRestore' },
     { check: 'keyAccess', table: 'source' },
     { check: 'capacityAfterRestore', table: 'source' },
+    { check: 'overridesFit', table: 'source', overrides: 'overrides' },
   ],
   work: [{ does: 'restore', table: 'source' }],
   predict: ({ source, target, to = '' }) => {

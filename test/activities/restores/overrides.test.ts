@@ -61,9 +61,7 @@ describe.each([
   });
 
   test('sets maxima and the key, and leaves the rest', async () => {
-    const found = await tableOf(
-      await restore(await settledTable(bench()), { maxReadUnits: 100, encryption: { key } }),
-    );
+    const found = await tableOf(await restore(await settledTable(bench()), { maxReadUnits: 100, encryption: { key } }));
     expect(found.OnDemandThroughput).toMatchObject({ MaxReadRequestUnits: 100, MaxWriteRequestUnits: 20 });
     expect(found.SSEDescription?.KMSMasterKeyArn).toBe(key);
     expect(found.GlobalSecondaryIndexes).toHaveLength(2);
