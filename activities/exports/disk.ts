@@ -1,12 +1,12 @@
 import { fail, StepFailure } from '../step-failure';
 
 const hints: Readonly<Record<string, string>> = {
-  ENOSPC: 'Free space on the disk of the worker, or export to another directory, then have the step run again.',
-  EDQUOT: 'Raise the quota, or export to another directory, then have the step run again.',
-  EACCES: 'Let the user of the worker write there, or export to another directory.',
-  EPERM: 'Let the user of the worker write there, or export to another directory.',
-  EROFS: 'Export to a directory on a disk that can be written.',
-  ENOTDIR: 'A file is where the directory should be: export to another directory.',
+  ENOSPC: 'Free space on the disk of the worker, or write to another one, then have the step run again.',
+  EDQUOT: 'Raise the quota, or write to another disk, then have the step run again.',
+  EACCES: 'Let the user of the worker write there, or write to another directory.',
+  EPERM: 'Let the user of the worker write there, or write to another directory.',
+  EROFS: 'Write to a directory on a disk that can be written.',
+  ENOTDIR: 'A file is where the directory should be: write to another directory.',
 };
 
 /** Writes that fail say where and why, and end the step: another try would fill a full disk again. */
@@ -17,7 +17,7 @@ export async function onDisk<T>(path: string, work: () => Promise<T>): Promise<T
     const { code } = error as { code?: unknown };
     if (error instanceof StepFailure || typeof code !== 'string' || !/^E[A-Z]+$/.test(code)) throw error;
     return fail('FileNotWritable', `Cannot write \`${path}\`: ${code}`, {
-      hint: hints[code] ?? 'Directories are relative to the runbook, on the machine of the worker.',
+      hint: hints[code] ?? 'Paths are relative to the runbook, on the machine of the worker.',
     });
   }
 }

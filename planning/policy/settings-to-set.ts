@@ -19,7 +19,9 @@ export async function settingsToSet(
   const captured = run.filter(({ step }) => step.kind === 'captureSettings').map((row) => nameIn(row, 'table'));
   const names = new Set<string>();
   try {
-    for (const { input } of applied) {
+    for (const { input, unknown } of applied) {
+      // The file is on the machine of the worker.
+      if (input['file'] !== undefined || unknown.includes('file')) return undefined;
       const document = input['document'] as unknown as SettingsDocument | undefined;
       const found = document ? namesIn(document) : await lostOf(captured, world);
       if (!found) return undefined;
