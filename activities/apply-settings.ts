@@ -8,7 +8,7 @@ import { isMet, settingsOf } from './settings/differing';
 import { settingName } from './settings/document';
 import { settingOutcome } from './settings/outcome';
 import { readSettings, settledTable } from './settings/read-settings';
-import { readActions, writesBySetting } from './settings/setting-table';
+import { indexReadActions, readActions, writesBySetting } from './settings/setting-table';
 import { callRetry, defineStep } from './step';
 
 /** The settings that were not as wanted before anything was changed. */
@@ -38,11 +38,11 @@ export const applySettings = defineStep({
   }),
   permissions: [
     { actions: readActions, on: { table: 'table' } },
-    ...writesBySetting.map(({ name, writes }) => ({
-      actions: writes,
-      on: { table: 'table' as const },
-      forSetting: name,
-    })),
+    { actions: indexReadActions, on: { indexesOf: 'table' } },
+    ...writesBySetting.flatMap(({ name, writes, ofIndexes }) => [
+      { actions: writes, on: { table: 'table' as const }, forSetting: name },
+      ...(ofIndexes ? [{ actions: writes, on: { indexesOf: 'table' as const }, forSetting: name }] : []),
+    ]),
   ],
   touches: [{ table: 'table', effect: 'changes' }],
   needs: [{ check: 'tableExists', table: 'table' }],

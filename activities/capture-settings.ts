@@ -4,7 +4,7 @@ import { tableName } from './inputs/table-name';
 import { type SettingsDocument, settingsDocument } from './settings/document';
 import { writeDocument } from './settings/document-file';
 import { readSettings, settledTable } from './settings/read-settings';
-import { readActions, settings } from './settings/setting-table';
+import { indexReadActions, readActions, settings } from './settings/setting-table';
 import { callRetry, defineStep } from './step';
 
 export const captureSettings = defineStep({
@@ -35,7 +35,10 @@ export const captureSettings = defineStep({
     reasons: z.record(z.string(), z.string()).describe('Why each of `unread` could not be read.'),
     file: z.string().describe('Where the document is, on the machine of the worker; with `to`.').optional(),
   }),
-  permissions: [{ actions: readActions, on: { table: 'table' } }],
+  permissions: [
+    { actions: readActions, on: { table: 'table' } },
+    { actions: indexReadActions, on: { indexesOf: 'table' } },
+  ],
   touches: [{ table: 'table', effect: 'reads' }],
   needs: [{ check: 'tableExists', table: 'table' }],
   work: [],

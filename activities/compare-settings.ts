@@ -6,7 +6,7 @@ import { differencesOf } from './settings/differences';
 import { settingsOf } from './settings/differing';
 import { type SettingsDocument, unreadReason } from './settings/document';
 import { readSettings, settledTable } from './settings/read-settings';
-import { readActions, settingNames } from './settings/setting-table';
+import { indexReadActions, readActions, settingNames } from './settings/setting-table';
 import { callRetry, defineStep } from './step';
 
 export const compareSettings = defineStep({
@@ -53,7 +53,10 @@ export const compareSettings = defineStep({
       )
       .describe('What differs.'),
   }),
-  permissions: [{ actions: readActions, on: { table: 'table' } }],
+  permissions: [
+    { actions: readActions, on: { table: 'table' } },
+    { actions: indexReadActions, on: { indexesOf: 'table' } },
+  ],
   touches: [{ table: 'table', effect: 'reads' }],
   needs: [{ check: 'tableExists', table: 'table' }],
   work: [],

@@ -10,31 +10,41 @@ import { callRetry, defineStep, type StepContext } from './step';
 import { fail } from './step-failure';
 import { findTable, noSuchTable } from './tables/find-table';
 import { identityOf } from './tables/identity';
+import { needReplacement, replacementFaults, replacementFields } from './tables/replacement';
 
 /** Which table of that name is meant; null when there is none. */
 type Prepared = { readonly tableId: string | null };
 
 export const deleteTable = defineStep({
   kind: 'deleteTable',
-  summary: 'Delete a table that this run has made, and wait until it is gone',
+  summary: 'Delete a table that this run has made, or that a proven copy replaces, and wait until it is gone',
   effect: 'destroys',
   input: z.strictObject({
     table: tableName.describe('The table.'),
     ifExists: z.boolean().describe('Whether it is fine when there is no such table.').default(false),
+    ...replacementFields,
     deadline: duration.describe('How long to wait until it is gone.').default('30m'),
   }),
   output: z.strictObject({
     table: z.string().describe('Name of the table.'),
     deleted: z.boolean().describe('Whether there was a table to delete.'),
   }),
-  permissions: [{ actions: ['dynamodb:DescribeTable', 'dynamodb:DeleteTable'], on: { table: 'table' } }],
-  touches: [{ table: 'table', effect: 'destroys' }],
+  permissions: [
+    { actions: ['dynamodb:DescribeTable', 'dynamodb:DeleteTable'], on: { table: 'table' } },
+    { actions: ['dynamodb:DescribeTable'], on: { table: 'replacedBy' } },
+    { actions: ['dynamodb:DescribeBackup'], on: { backup: 'finalBackup' } },
+  ],
+  touches: [
+    { table: 'table', effect: 'destroys' },
+    { table: 'replacedBy', effect: 'reads' },
+  ],
   needs: [
     { check: 'tableExists', table: 'table' },
     { check: 'notProtected', table: 'table' },
   ],
   work: [{ does: 'wait', usually: '10s' }],
   predict: ({ table }) => ({ table }),
+  inputFaults: replacementFaults,
   idempotency:
     'Deletes the very table that the prepare phase saw, or that of an earlier attempt; that it is gone already is what was wanted.',
   recheck: { stands: 'noTable', of: 'table' },
@@ -42,7 +52,7 @@ export const deleteTable = defineStep({
   heartbeat: '10s',
   retry: callRetry,
 
-  async prepare(context, { table, ifExists }): Promise<Prepared> {
+  async prepare(context, { table, ifExists, ...replacement }): Promise<Prepared> {
     const there = await persist(context, () => findTable(context, table));
     const before = context.step.preparedBefore as Prepared | undefined;
     // What an attempt before meant to delete, and has.
@@ -57,10 +67,11 @@ export const deleteTable = defineStep({
         details: { table },
       });
     }
+    await needReplacement(context, there, replacement);
     return { tableId: identityOf(there) };
   },
 
-  async run(context, { table, deadline }, { tableId }) {
+  async run(context, { table, deadline, ...replacement }, { tableId }) {
     if (tableId === null) return { table, deleted: false };
     const wait = { for: `"${table}" to be gone`, deadlineMs: durationMs(deadline) };
     await waitFor(context, wait, async (): Promise<Look<true>> => {
@@ -68,6 +79,7 @@ export const deleteTable = defineStep({
       if (!there || identityOf(there) !== tableId) return { found: true };
       if (there.TableStatus !== 'DELETING') {
         allowDestroying(context, table, 'delete', there);
+        await needReplacement(context, there, replacement);
         await askToDelete(context, table);
       }
       return { still: 'DELETING' };

@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { tableName } from './inputs/table-name';
 import { persist } from './patience';
 import { callRetry, defineStep } from './step';
-import { needTable } from './tables/find-table';
+import { findTable, noSuchTable } from './tables/find-table';
+import { identityOf, tableId } from './tables/identity';
 import { type RecoveryWindow, recoveryWindow } from './tables/recovery-window';
 
 const key = z.strictObject({ name: z.string(), type: z.string(), role: z.enum(['HASH', 'RANGE']) });
@@ -13,10 +14,15 @@ export const describeTable = defineStep({
   kind: 'describeTable',
   summary: 'Describe a table: status, keys, indexes, billing, point-in-time recovery',
   effect: 'reads',
-  input: z.strictObject({ table: tableName.describe('The table.') }),
+  input: z.strictObject({
+    table: tableName.describe('The table.'),
+    ifExists: z.boolean().describe('Whether it is fine when there is no such table.').default(false),
+  }),
   output: z.strictObject({
     table: z.string().describe('Name of the table.'),
+    exists: z.boolean().describe('Whether there is such a table; the other outputs are empty where there is none.'),
     arn: z.string().describe('ARN of the table.'),
+    tableId: tableId.optional(),
     status: z.string().describe('ACTIVE, CREATING, UPDATING, DELETING or another.'),
     createdAt: time,
     itemCountEstimate: z.int().describe('DynamoDB counts every six hours or so: never judge by it, use `countItems`.'),
@@ -51,12 +57,15 @@ export const describeTable = defineStep({
   heartbeat: '10s',
   retry: callRetry,
 
-  async run(context, { table }) {
-    const description = await needTable(context, table);
+  async run(context, { table, ifExists }) {
+    const description = await persist(context, () => findTable(context, table));
+    if (!description) return ifExists ? { table, ...nothing } : noSuchTable(table);
     const pitr = await persist(context, () => recoveryWindow(context, table)).catch(offWhileCreating);
     return {
       table,
+      exists: true,
       arn: description.TableArn ?? '',
+      tableId: identityOf(description),
       status: description.TableStatus ?? 'UNKNOWN',
       createdAt: description.CreationDateTime?.toISOString(),
       itemCountEstimate: description.ItemCount ?? 0,
@@ -70,6 +79,20 @@ export const describeTable = defineStep({
     };
   },
 });
+
+const nothing = {
+  exists: false,
+  arn: '',
+  status: '',
+  itemCountEstimate: 0,
+  sizeBytesEstimate: 0,
+  keySchema: [],
+  indexes: [],
+  billingMode: '',
+  pitr: { status: 'DISABLED' as const },
+  deletionProtection: false,
+  streamEnabled: false,
+};
 
 /** DynamoDB denies that a table exists when asked for the backups of one that is CREATING. */
 function offWhileCreating(error: unknown): RecoveryWindow {

@@ -9,6 +9,7 @@ import { cutTable } from './items/cut-table';
 import { fingerprintIn, fingerprintSegment } from './items/fingerprint-segment';
 import { itemRetry } from './step';
 import { needTable } from './tables/find-table';
+import { identityOf, tableId } from './tables/identity';
 
 export const fingerprintTable = defineItemStep({
   kind: 'fingerprintTable',
@@ -24,6 +25,8 @@ export const fingerprintTable = defineItemStep({
     table: z.string().describe('Name of the table.'),
     count: z.int().describe('How many items went in.'),
     digest: z.string().describe('`sha256:` and 64 digits, independent of the order of the items.'),
+    tableId: tableId.optional(),
+    at: z.string().describe('The time by the clock of DynamoDB before the first item was read, ISO 8601.').optional(),
   }),
   permissions: [{ actions: ['dynamodb:DescribeTable', 'dynamodb:Scan'], on: { table: 'table' } }],
   touches: [{ table: 'table', effect: 'reads' }],
@@ -38,11 +41,16 @@ export const fingerprintTable = defineItemStep({
   retry: itemRetry,
 
   run: {
-    begin: async (context, input) => await cutTable(context, await needTable(context, input.table), input),
+    async begin(context, input) {
+      const table = await needTable(context, input.table);
+      const state = { tableId: identityOf(table), at: context.serverTime()?.toISOString() ?? null };
+      return { ...(await cutTable(context, table, input)), state };
+    },
     segment: (context, input, segment) => fingerprintSegment(context, input.table, segment, itemFilter(input), input),
-    end: async (_, { table }, { tally }) => {
+    end: async (_, { table }, { cut, tally }) => {
       const fingerprint = fingerprintIn(tally);
-      return { table, count: fingerprint.state().count, digest: fingerprint.digest() };
+      const { tableId, at } = (cut.state ?? {}) as { tableId?: string; at?: string | null };
+      return { table, count: fingerprint.state().count, digest: fingerprint.digest(), tableId, at: at ?? undefined };
     },
   },
 });

@@ -29,6 +29,16 @@ export const reconcileItems = defineItemStep({
         'A third table, the live one as it was restored to just after the accident. Only what is absent there is looked at: what was deleted later, and rightly, stays deleted.',
       )
       .optional(),
+    changedSince: tableName
+      .describe(
+        'A third table, the restored one as it was at an earlier time. Only what has changed since then in the table of `from` is looked at: put, changed or deleted.',
+      )
+      .optional(),
+    unchangedSince: tableName
+      .describe(
+        'A third table, the live one as it was at an earlier time. Only what the table of `to` still has as it was then is looked at; what others have changed since stays. May be that of `changedSince`.',
+      )
+      .optional(),
     dryRun: z
       .boolean()
       .describe('Whether to count only; `restored`, `replaced` and `deleted` are then what would be.')
@@ -55,6 +65,7 @@ export const reconcileItems = defineItemStep({
     deleted: count.describe('How many of `onlyInLive` were deleted from the live table.'),
     kept: count.describe('How many of the three sorts stay as they are in the live table, as was chosen.'),
     undecided: count.describe('How many of `kept` have no `newestBy` that could be compared.'),
+    leftAlone: count.describe('How many differ and were left alone, as `changedSince` or `unchangedSince` say.'),
     changedMeanwhile: count.describe('How many others changed meanwhile, so that they stay as those left them.'),
     table: z.string().describe('The live table.'),
     from: z.string().describe('The restored table.'),
@@ -75,11 +86,15 @@ export const reconcileItems = defineItemStep({
       unless: 'dryRun',
     },
     { actions: ['dynamodb:DescribeTable', 'dynamodb:BatchGetItem'], on: { table: 'absentIn' } },
+    { actions: ['dynamodb:DescribeTable', 'dynamodb:BatchGetItem'], on: { table: 'changedSince' } },
+    { actions: ['dynamodb:DescribeTable', 'dynamodb:BatchGetItem'], on: { table: 'unchangedSince' } },
   ],
   touches: [
     { table: 'from', effect: 'reads' },
     { table: 'to', effect: 'own' },
     { table: 'absentIn', effect: 'reads' },
+    { table: 'changedSince', effect: 'reads' },
+    { table: 'unchangedSince', effect: 'reads' },
   ],
   needs: [
     { check: 'tableExists', table: 'from' },

@@ -26,16 +26,24 @@ export const swapPointer = defineStep({
       .describe('Name of the parameter; a String that exists.'),
     to: value.describe('The new value.'),
     from: value.describe('The value that it must have before; without it any.').optional(),
+    fromVersion: z
+      .int()
+      .min(1)
+      .describe(
+        'The version that it must have before; without it any. Each change makes the next one, also to the same value.',
+      )
+      .optional(),
   }),
   output: z.strictObject({
     parameter: z.string().describe('Name of the parameter.'),
     previous: z.string().describe('Its value before.'),
     value: z.string().describe('Its value now.'),
+    previousVersion: z.int().describe('Its version before.'),
     version: z.int().describe('Its version now.'),
   }),
   permissions: [{ actions: ['ssm:GetParameter', 'ssm:PutParameter'], on: { parameter: 'parameter' } }],
   touches: [],
-  needs: [{ check: 'pointerIs', parameter: 'parameter', from: 'from', to: 'to' }],
+  needs: [{ check: 'pointerIs', parameter: 'parameter', from: 'from', version: 'fromVersion', to: 'to' }],
   work: [],
   predict: ({ parameter, to }) => ({ parameter, value: to }),
   idempotency: 'Finds that an earlier attempt has set it: the value is the new one, one version after the one seen.',
@@ -44,13 +52,19 @@ export const swapPointer = defineStep({
   heartbeat: '10s',
   retry: callRetry,
 
-  async prepare(context, { parameter, from, to }): Promise<Prepared> {
+  async prepare(context, { parameter, from, fromVersion, to }): Promise<Prepared> {
     const before = await persist(context, () => getPointer(context, parameter));
     const earlier = context.step.preparedBefore as Prepared | undefined;
     // What an attempt before meant to replace, and has.
     if (earlier && (await persist(context, () => isSwapped(context, parameter, to, earlier, before)))) return earlier;
     if (from !== undefined && before.value !== from && before.value !== to) {
       moved(parameter, `expected "${from}", found "${before.value}"`);
+    }
+    if (fromVersion !== undefined && before.version !== fromVersion) {
+      // A run that was resumed may have set it before it ended.
+      const wanted = { value: from ?? '', version: fromVersion };
+      if (await persist(context, () => isSwapped(context, parameter, to, wanted, before))) return before;
+      moved(parameter, `expected version ${fromVersion}, found version ${before.version}, "${before.value}"`);
     }
     return before;
   },
@@ -59,7 +73,7 @@ export const swapPointer = defineStep({
     const version = before.value === to ? before.version : await swap(context, parameter, to, before);
     const now = await persist(context, () => getPointer(context, parameter));
     if (now.value !== to) moved(parameter, `set to "${to}", it is "${now.value}" already, version ${now.version}`);
-    return { parameter, previous: before.value, value: to, version };
+    return { parameter, previous: before.value, previousVersion: before.version, value: to, version };
   },
 });
 

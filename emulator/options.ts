@@ -20,6 +20,12 @@ export interface EmulatorOptions {
   readonly deleteTableMs: number;
   /** Changes of throughput, billing mode, stream or table class, and each index that comes or goes. */
   readonly updateTableMs: number;
+  /** Until insights that were switched are ENABLED or DISABLED. */
+  readonly contributorInsightsMs: number;
+  /** CloudWatch's quota: two rules for each key attribute of a table or an index with insights. */
+  readonly maxContributorInsightsRules: number;
+  /** Until a change of a Kinesis destination is done. */
+  readonly kinesisDestinationMs: number;
   /** From ACTIVE until ContinuousBackupsStatus turns ENABLED; until then backups are refused. */
   readonly continuousBackupsDelayMs: number;
   /** From DeleteTable until the system backup can be seen. */
@@ -56,6 +62,9 @@ export const defaultOptions: Omit<EmulatorOptions, 'clock'> = {
   createTableMs: 200,
   deleteTableMs: 200,
   updateTableMs: 200,
+  contributorInsightsMs: 200,
+  maxContributorInsightsRules: 100,
+  kinesisDestinationMs: 200,
   continuousBackupsDelayMs: 500,
   systemBackupDelayMs: 8_000,
   deletingSourceMs: 1_000,

@@ -3,6 +3,7 @@ import {
   PutResourcePolicyCommand,
   TagResourceCommand,
   UpdateContinuousBackupsCommand,
+  UpdateContributorInsightsCommand,
   UpdateTimeToLiveCommand,
 } from '@aws-sdk/client-dynamodb';
 import { captureSettings } from '../activities/capture-settings';
@@ -63,6 +64,11 @@ export async function settledTable(bench: EmulatorBench, more: Partial<CreateTab
       PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true, RecoveryPeriodInDays: 7 },
     }) as never,
   );
+  for (const IndexName of [undefined, 'GSI1']) {
+    const ContributorInsightsMode = IndexName ? 'THROTTLED_KEYS' : 'ACCESSED_AND_THROTTLED_KEYS';
+    const insights = { IndexName, ContributorInsightsAction: 'ENABLE', ContributorInsightsMode } as const;
+    await send(new UpdateContributorInsightsCommand({ TableName: table, ...insights }) as never);
+  }
   return table;
 }
 

@@ -275,7 +275,12 @@ export async function emulatorBench(
   options: StartOptions = {},
   clock: VirtualClock = new VirtualClock(),
 ): Promise<EmulatorBench> {
-  const emulator = await startEmulator({ clock, restorableLagMs: 30_000, ...options });
+  const emulator = await startEmulator({
+    clock,
+    restorableLagMs: 30_000,
+    maxContributorInsightsRules: 10_000,
+    ...options,
+  });
   const clients = await createClients({ endpoint: emulator.url });
   rememberOperations(clients.dynamodb);
   rememberOperations(clients.items);

@@ -68,6 +68,11 @@ export const failureCodes = {
     meaning:
       'The safety policy does not allow it; without one, a destructive step on a table that this run did not create.',
   },
+  NotProven: {
+    retryable: false,
+    exit: 4,
+    meaning: 'What is to replace a table is not proven, or not freshly, or the table has no last backup.',
+  },
   DeletionProtected: { retryable: false, exit: 4, meaning: 'Deletion protection is on.' },
   AccessDenied: { retryable: false, exit: 1, meaning: 'The credentials do not allow the call, or have expired.' },
   RequestRejected: { retryable: false, exit: 1, meaning: 'DynamoDB refused the request as invalid.' },

@@ -69,8 +69,14 @@ export type Need<Field extends string = string> =
   /** Counts what `filter`, `names` and `values` match now, against `maxItems`. */
   | { readonly check: 'itemsWithin'; readonly table: Field; readonly maxItems: Field }
   | { readonly check: 'backupExists'; readonly backup: Field }
-  /** An SSM parameter that is there, and has the value of `from`, where that is given, or of `to` already. */
-  | { readonly check: 'pointerIs'; readonly parameter: Field; readonly from: Field; readonly to: Field };
+  /** An SSM parameter that is there, and has the value of `from`, and `version`, where they are given, or is `to` already. */
+  | {
+      readonly check: 'pointerIs';
+      readonly parameter: Field;
+      readonly from: Field;
+      readonly version: Field;
+      readonly to: Field;
+    };
 
 /** Work in units that DynamoDB charges for; sizes are those of the table in the field. */
 export type Work<Field extends string = string> =

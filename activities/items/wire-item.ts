@@ -29,3 +29,20 @@ function valueFromWire(value: WireValue): AttributeValue {
   if (value.M) return { M: fromWire(value.M) };
   return value as AttributeValue;
 }
+
+/** As requests have items on their way. */
+export function toWire(item: Item): WireItem {
+  return Object.fromEntries(Object.entries(item).map(([name, value]) => [name, valueToWire(value)]));
+}
+
+function valueToWire(value: AttributeValue): WireValue {
+  if (value.B !== undefined) return { B: base64(value.B) };
+  if (value.BS) return { BS: value.BS.map(base64) };
+  if (value.L) return { L: value.L.map(valueToWire) };
+  if (value.M) return { M: toWire(value.M) };
+  return value as WireValue;
+}
+
+function base64(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64');
+}

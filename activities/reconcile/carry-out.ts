@@ -72,3 +72,8 @@ function isDone(end: WriteEnd, { put }: ConditionalWrite): boolean {
 export function isAlike(one: Item | undefined, other: Item): boolean {
   return one !== undefined && canonicalItem(one) === canonicalItem(other);
 }
+
+/** That neither is there counts too. */
+export function isSame(one: Item | undefined, other: Item | undefined): boolean {
+  return other === undefined ? one === undefined : isAlike(one, other);
+}

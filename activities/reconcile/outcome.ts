@@ -10,6 +10,8 @@ export type Findings = {
   readonly different: number;
   readonly onlyInLive: number;
   readonly undecided: number;
+  /** Differs, and is not to be looked at. */
+  readonly leftAlone: number;
   /** Others kept changing them while they were looked at. */
   readonly unsettled: number;
   readonly toRestore: number;
@@ -33,11 +35,13 @@ export function findingsIn(tally: Tally): Findings {
   // Of a paired scan: all items of the restored table; what is the same in both is not counted.
   const pair = pairIn(tally);
   const { unsettled } = pair;
-  const same = of('same') + Math.max(0, pair.a.state().count - onlyInRestored - different - unsettled);
+  const leftInRestored = of('leftInRestored');
+  const differing = onlyInRestored + different + leftInRestored + unsettled;
+  const same = of('same') + Math.max(0, pair.a.state().count - differing);
   return {
-    candidates: same + notLost + onlyInRestored + different + unsettled,
+    candidates: same + notLost + differing,
     ...{ same, notLost, onlyInRestored, different, onlyInLive: of('onlyInLive') },
-    ...{ undecided: of('undecided'), unsettled },
+    ...{ undecided: of('undecided'), leftAlone: of('leftAlone'), unsettled },
     ...{ toRestore: of('toRestore'), toReplace: of('toReplace'), toDelete: of('toDelete') },
   };
 }
@@ -87,9 +91,11 @@ export function addDone(one: Done, other: Done): Done {
 /** The numbers that the step tells. */
 export function outcome(found: Findings, { restored, replaced, deleted, changed }: Done) {
   const { candidates, same, notLost, onlyInRestored, different, onlyInLive, undecided, unsettled } = found;
+  // What an attempt of an earlier version prepared does not tell it.
+  const { leftAlone = 0 } = found;
   const kept = onlyInRestored + different + onlyInLive - restored - replaced - deleted - changed;
   return {
     ...{ candidates, same, notLost, onlyInRestored, different, onlyInLive },
-    ...{ restored, replaced, deleted, kept, undecided, changedMeanwhile: changed + unsettled },
+    ...{ restored, replaced, deleted, kept, undecided, leftAlone, changedMeanwhile: changed + unsettled },
   };
 }

@@ -10,7 +10,7 @@ import { needTable } from '../tables/find-table';
 import { needFitting } from './choices';
 import { DifferenceWork } from './difference-work';
 import { leaveFound, settleFound, takeFound } from './found-before';
-import type { ReconcileInput } from './input';
+import { type ReconcileInput, thirdTables } from './input';
 import { addDone, before, doneBetween, doneIn, type Findings, findingsIn, outcome, planned } from './outcome';
 import { walkBoth, walkLive, walkRestored } from './segment-work';
 
@@ -78,10 +78,10 @@ function told({ from, to }: ReconcileInput, ...[found, done]: Parameters<typeof 
 }
 
 async function cut(context: StepContext, input: ReconcileInput, segments: number | undefined): Promise<PhaseCut> {
-  const { from, to, absentIn } = input;
-  const others = absentIn === undefined ? [to] : [to, absentIn];
+  const { from, to } = input;
+  const others = [to, ...thirdTables(input)];
   if (new Set([from, ...others]).size <= others.length)
-    fail('InvalidInput', 'Expected `from`, `to` and `absentIn` to be different tables');
+    fail('InvalidInput', 'Expected `from`, `to` and the tables of `absentIn` and the like to be different');
   const restored = await needTable(context, from);
   const keys = keyNames(restored);
   for (const other of others) {

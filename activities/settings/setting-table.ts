@@ -1,5 +1,6 @@
 import { attributes } from './attributes';
 import { capacity } from './capacity';
+import { contributorInsights } from './contributor-insights';
 import { deletionProtection } from './deletion-protection';
 import { encryption } from './encryption';
 import { globalIndexes } from './global-indexes';
@@ -26,6 +27,7 @@ export const settings: readonly Setting[] = [
   tableClass,
   stream,
   timeToLive,
+  contributorInsights,
   resourcePolicy,
   deletionProtection,
 ];
@@ -35,5 +37,10 @@ export const settingNames = settings.map(({ name }) => name);
 /** IAM actions for reading all of them. */
 export const readActions = ['dynamodb:DescribeTable', ...new Set(settings.flatMap(({ reads }) => reads))];
 
+/** Those among them that are called on global indexes too. */
+export const indexReadActions = settings.flatMap(({ reads, ofIndexes }) => (ofIndexes ? reads : []));
+
 /** What setting each of them calls, by its name. */
-export const writesBySetting = settings.flatMap(({ name, writes }) => (writes.length > 0 ? [{ name, writes }] : []));
+export const writesBySetting = settings.flatMap(({ name, writes, ofIndexes = false }) =>
+  writes.length > 0 ? [{ name, writes, ofIndexes }] : [],
+);

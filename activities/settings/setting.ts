@@ -25,6 +25,8 @@ export interface Setting<Value extends Json = Json> {
   /** IAM actions beside `dynamodb:DescribeTable`. */
   readonly reads: readonly string[];
   readonly writes: readonly string[];
+  /** Whether the same actions are called on the global indexes, which are resources of their own. */
+  readonly ofIndexes?: true;
   /** What a restored table has in its place, where a restore drops the setting. Without it a restore keeps it. */
   readonly dropped?: Value;
   /** Whether what it names may be in any region; else a table in another region cannot have it as it is. */

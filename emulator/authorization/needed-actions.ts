@@ -87,6 +87,13 @@ const table: Readonly<Record<ItemOperation | ControlOperation | ServiceOperation
   DeleteResourcePolicy: on('dynamodb:DeleteResourcePolicy', arnIn('ResourceArn')),
   UpdateContinuousBackups: on('dynamodb:UpdateContinuousBackups'),
   DescribeContinuousBackups: on('dynamodb:DescribeContinuousBackups'),
+  UpdateContributorInsights: on('dynamodb:UpdateContributorInsights', tableOrIndex),
+  DescribeContributorInsights: on('dynamodb:DescribeContributorInsights', tableOrIndex),
+  ListContributorInsights: on('dynamodb:ListContributorInsights', anything),
+  EnableKinesisStreamingDestination: on('dynamodb:EnableKinesisStreamingDestination'),
+  DisableKinesisStreamingDestination: on('dynamodb:DisableKinesisStreamingDestination'),
+  UpdateKinesisStreamingDestination: on('dynamodb:UpdateKinesisStreamingDestination'),
+  DescribeKinesisStreamingDestination: on('dynamodb:DescribeKinesisStreamingDestination'),
   RestoreTableToPointInTime: (request, place) => {
     const action = 'dynamodb:RestoreTableToPointInTime';
     const source = tableIn(request['SourceTableArn'] === undefined ? 'SourceTableName' : 'SourceTableArn');

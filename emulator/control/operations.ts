@@ -8,12 +8,17 @@ import { deleteResourcePolicy } from './delete-resource-policy';
 import { deleteTable } from './delete-table';
 import { describeBackup } from './describe-backup';
 import { describeContinuousBackups } from './describe-continuous-backups';
+import { describeContributorInsights } from './describe-contributor-insights';
 import { describeEndpoints } from './describe-endpoints';
+import { describeKinesisStreamingDestination } from './describe-kinesis-streaming-destination';
 import { describeLimits } from './describe-limits';
 import { describeTable } from './describe-table';
 import { describeTimeToLive } from './describe-time-to-live';
+import { disableKinesisStreamingDestination } from './disable-kinesis-streaming-destination';
+import { enableKinesisStreamingDestination } from './enable-kinesis-streaming-destination';
 import { getResourcePolicy } from './get-resource-policy';
 import { listBackups } from './list-backups';
+import { listContributorInsights } from './list-contributor-insights';
 import { listTables } from './list-tables';
 import { listTagsOfResource } from './list-tags-of-resource';
 import { putResourcePolicy } from './put-resource-policy';
@@ -26,6 +31,8 @@ import { tagResource } from './tag-resource';
 import { Transitions } from './transitions';
 import { untagResource } from './untag-resource';
 import { updateContinuousBackups } from './update-continuous-backups';
+import { updateContributorInsights } from './update-contributor-insights';
+import { updateKinesisStreamingDestination } from './update-kinesis-streaming-destination';
 import { updateTable } from './update-table';
 import { updateTimeToLive } from './update-time-to-live';
 
@@ -46,6 +53,13 @@ const operations = {
   DeleteResourcePolicy: deleteResourcePolicy,
   UpdateContinuousBackups: updateContinuousBackups,
   DescribeContinuousBackups: describeContinuousBackups,
+  UpdateContributorInsights: updateContributorInsights,
+  DescribeContributorInsights: describeContributorInsights,
+  ListContributorInsights: listContributorInsights,
+  EnableKinesisStreamingDestination: enableKinesisStreamingDestination,
+  DisableKinesisStreamingDestination: disableKinesisStreamingDestination,
+  UpdateKinesisStreamingDestination: updateKinesisStreamingDestination,
+  DescribeKinesisStreamingDestination: describeKinesisStreamingDestination,
   RestoreTableToPointInTime: restoreTableToPointInTime,
   CreateBackup: createBackup,
   DescribeBackup: describeBackup,

@@ -3,6 +3,8 @@ import type { MemberShape, Shape } from './shape';
 /** Members that several requests have. */
 const name = { type: 'String', regex: '[a-zA-Z0-9_.-]+', lengthGreaterThanOrEqual: 3, lengthLessThanOrEqual: 255 };
 
+/** Of a request that is of the table where it names no index. */
+export const optionalIndexName: MemberShape = name;
 export const indexName: MemberShape = { ...name, notNull: true };
 export const targetTableName: MemberShape = { ...name, notNull: true };
 export const optionalTableName: MemberShape = name;

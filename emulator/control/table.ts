@@ -1,4 +1,6 @@
 import type { IndexShape, TableShape } from '../item-engine';
+import type { InsightsByIndex } from './contributor-insights';
+import type { KinesisDestination } from './kinesis-destinations';
 import type { TableChange } from './table-change';
 
 /** All that is known of one incarnation of a table. Plain JSON; never changed in place, only saved anew. */
@@ -25,6 +27,8 @@ export interface Table extends TableSettings {
   readonly timeToLiveChangedAt?: number;
   readonly streamLabel?: string;
   readonly pointInTimeRecovery?: { readonly enabledAt: number; readonly recoveryPeriodInDays: number };
+  readonly contributorInsights?: InsightsByIndex;
+  readonly kinesisDestinations?: readonly KinesisDestination[];
   /** Throughput decreases and the like are not modelled; capacity is, because a restore may take that of its time. */
   readonly capacityHistory: readonly { readonly at: number; readonly capacity: Capacity }[];
   readonly statistics: Statistics;

@@ -1,6 +1,7 @@
 import type { ControlPlaneParts } from '../control-plane';
 import type { Backup } from './backup';
 import type { Backups } from './backups';
+import { insightsThatStay } from './contributor-insights';
 import { restoredImages } from './restored-images';
 import { shapeOf, type Table } from './table';
 import type { Tables } from './tables';
@@ -160,5 +161,6 @@ function active(table: Table, now: number): Table {
   const globalIndexes = table.globalIndexes
     .filter(({ status }) => status !== 'DELETING')
     .map((index) => ({ ...index, status: 'ACTIVE' as const }));
-  return { ...rest, globalIndexes, status: 'ACTIVE', activeSince: table.activeSince ?? now };
+  const contributorInsights = insightsThatStay(table.contributorInsights, globalIndexes);
+  return { ...rest, globalIndexes, contributorInsights, status: 'ACTIVE', activeSince: table.activeSince ?? now };
 }

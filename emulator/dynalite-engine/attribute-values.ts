@@ -33,8 +33,15 @@ export function order(a: AttributeValue, b: AttributeValue): number | undefined 
   const [x, y] = [a[type] as string, b[type] as string];
   if (type === 'S') return Buffer.compare(Buffer.from(x), Buffer.from(y));
   if (type === 'B') return Buffer.compare(bytes(x), bytes(y));
-  if (type === 'N') return ascending(db.toLexiStr(x, 'N'), db.toLexiStr(y, 'N'));
+  if (type === 'N') return orderOfNumbers(x, y);
   return undefined;
+}
+
+/** JavaScript's numbers tell decimals of up to 15 digits apart. */
+function orderOfNumbers(x: string, y: string): number {
+  return x.length <= 15 && y.length <= 15
+    ? Number(x) - Number(y)
+    : ascending(db.toLexiStr(x, 'N'), db.toLexiStr(y, 'N'));
 }
 
 export function beginsWith(value: AttributeValue, start: AttributeValue): boolean {

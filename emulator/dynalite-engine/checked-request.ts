@@ -12,8 +12,14 @@ const maxExpressionBytes = 4096;
 
 /** Checks a request by dynalite's rules. It depends on the request alone, so whatever throws here is the caller's mistake. */
 export function checkedRequest(operation: DynaliteOperation, request: unknown, store: OperationStore): DynaliteData {
-  const { shape } = operationModules[operation];
   checkForm(request);
+  return checkedMember(operation, request, store);
+}
+
+/** The same of a part of a request whose form is checked as a whole. */
+export function checkedMember(operation: DynaliteOperation, request: unknown, store: OperationStore): DynaliteData {
+  checkObject(request);
+  const { shape } = operationModules[operation];
   try {
     const data = validations.checkTypes(withTableName(request), shape.types);
     validations.checkValidations(data, shape.types, shape.custom, store);
@@ -26,10 +32,14 @@ export function checkedRequest(operation: DynaliteOperation, request: unknown, s
 
 /** What dynalite's own checks would stumble over. */
 export function checkForm(request: unknown): asserts request is Record<string, unknown> {
+  checkObject(request);
+  checkMembers(request, 0);
+}
+
+function checkObject(request: unknown): asserts request is Record<string, unknown> {
   if (request === null || typeof request !== 'object' || Array.isArray(request)) {
     throw new ApiError('SerializationException', 'Expected the request to be a JSON object');
   }
-  checkMembers(request, 0);
 }
 
 function checkMembers(value: object, depth: number): void {

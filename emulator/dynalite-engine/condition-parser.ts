@@ -22,7 +22,7 @@ export function parseCondition(text: string, options: { readonly context: ParseC
 }
 
 class ConditionParser {
-  private readonly tokens: Token[];
+  private readonly tokens: readonly Token[];
   private readonly checks: ConditionChecks;
   private readonly nestedPaths: Record<string, boolean> = Object.create(null);
   private readonly pathHeads: Record<string, boolean> = Object.create(null);

@@ -20,7 +20,20 @@ export class ExpressionSyntaxError extends SyntaxError {
   override readonly name = 'SyntaxError';
 }
 
-export function tokens(text: string): Token[] {
+/** Requests with the same expression come by the thousand: so many texts are kept with their tokens. */
+const mostKept = 100;
+const kept = new Map<string, readonly Token[]>();
+
+export function tokens(text: string): readonly Token[] {
+  const known = kept.get(text);
+  if (known) return known;
+  const found = tokensIn(text);
+  if (kept.size === mostKept) kept.clear();
+  kept.set(text, found);
+  return found;
+}
+
+function tokensIn(text: string): Token[] {
   const found: Token[] = [];
   let offset = skipSpace(text, 0);
   while (offset < text.length) {

@@ -4,6 +4,7 @@ import { compare, type Expression, type LegacyCondition, matches, matchesLegacy 
 import { parseCondition } from './condition-parser';
 import { type CapacityRequest, capacityOfItem } from './consumed-capacity';
 import { updateIndexes } from './index-updates';
+import { itemKey } from './item-key';
 import type { KeyRange } from './key-range';
 import { OperationStore } from './operation-store';
 import { type PageRequest, queryPage } from './query-page';
@@ -47,6 +48,8 @@ db.queryTable = (...args: QueryTableArguments) => {
   if (!(store instanceof OperationStore)) return queryTableOfDynalite(...args);
   answer(null, queryPage(store, data, { table, range, isLocal, fetchFromTable, startKeyNames }));
 };
+
+db.createKey = itemKey;
 
 /** dynalite adds 24 bits of a hash of the item's own key: of two items that share them, one is lost from the index. */
 db.createIndexKey = (item, table, keySchema) => db.createKey(item, table, keySchema) + db.createKey(item, table);

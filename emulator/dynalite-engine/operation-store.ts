@@ -17,8 +17,7 @@ export class OperationStore {
   readonly options = { maxItemSize };
   private readonly changes: (() => void)[] = [];
   private readonly writes: ItemWrite[] = [];
-  private lastItem: DynaliteItem | undefined;
-  private lastText = '';
+  private readonly texts = new Map<DynaliteItem, string>();
 
   constructor(private readonly tables: ReadonlyMap<string, StoredTable>) {}
 
@@ -74,7 +73,21 @@ export class OperationStore {
   }
 
   item(tableName: string, key: string): DynaliteItem | undefined {
-    return parsed(this.table(tableName).items.get(key));
+    return parsed(this.image(tableName, key));
+  }
+
+  /** The item as text. */
+  image(tableName: string, key: string): string | undefined {
+    return this.table(tableName).items.get(key);
+  }
+
+  /** Of an item that is written: one text serves its table, its indexes and whoever asks how large it is. */
+  textOf(item: DynaliteItem): string {
+    const known = this.texts.get(item);
+    if (known !== undefined) return known;
+    const text = JSON.stringify(item);
+    this.texts.set(item, text);
+    return text;
   }
 
   /** Applies all that waited, in order, and tells what happened to items. */
@@ -86,15 +99,6 @@ export class OperationStore {
   /** Another store on the same tables, to try an action whose writes nobody wants. */
   forTrial(): OperationStore {
     return new OperationStore(this.tables);
-  }
-
-  /** dynalite writes one item to its table and its indexes in turn: one text serves them all. */
-  private textOf(item: DynaliteItem): string {
-    if (item !== this.lastItem) {
-      this.lastText = JSON.stringify(item);
-      this.lastItem = item;
-    }
-    return this.lastText;
   }
 
   private table(name: string): StoredTable {

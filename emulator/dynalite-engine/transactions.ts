@@ -2,7 +2,7 @@ import db from 'dynalite/db';
 import { ApiError, validationError } from '../api-error';
 import { type CancellationReason, transactionCancelled } from '../transaction-cancelled';
 import { perform } from './action';
-import { checkedRequest, checkForm } from './checked-request';
+import { checkedMember, checkForm } from './checked-request';
 import { type CapacityRequest, type ConsumedCapacity, capacityOfTransaction } from './consumed-capacity';
 import { itemSize } from './item-size';
 import type { DynaliteOperation } from './operation-modules';
@@ -16,6 +16,11 @@ interface Action {
   readonly kind: string;
   readonly operation: DynaliteOperation;
   readonly data: DynaliteData;
+}
+
+interface Write extends Action {
+  /** Undefined of an item that cannot be: performing the action then says why. */
+  readonly key: string | undefined;
 }
 
 interface Answer {
@@ -35,8 +40,10 @@ export function transactGet(request: unknown, store: OperationStore): unknown {
 
 /** All or nothing: the store's writes wait until every action has gone well. */
 export function transactWrite(request: unknown, store: OperationStore): unknown {
-  const actions = actionsOf(request, actionsOfWrites, store);
-  checkDistinctItems(actions, store);
+  const actions = actionsOf(request, actionsOfWrites, store).map(
+    (action): Write => ({ ...action, key: keyOf(action.data, store) }),
+  );
+  checkDistinctItems(actions);
   checkSize(actions, store);
   const ends = actions.map((action) => endOf(action, store));
   const reasons = ends.map(({ reason }) => reason);
@@ -62,37 +69,43 @@ function actionsOf(request: unknown, kinds: Record<string, string>, store: Opera
     if (!operation || others.length > 0) {
       throw validationError(`TransactItems can only contain one of ${Object.keys(kinds).join(', ')}`);
     }
-    const checked = checkedRequest(operation as DynaliteOperation, member[kind], store);
-    const data = { ...checked, ReturnConsumedCapacity: request['ReturnConsumedCapacity'] };
+    const data = checkedMember(operation as DynaliteOperation, member[kind], store);
+    data['ReturnConsumedCapacity'] = request['ReturnConsumedCapacity'];
     return { kind, operation: operation as DynaliteOperation, data };
   });
 }
 
-function checkDistinctItems(actions: readonly Action[], store: OperationStore): void {
-  const seen = new Set<string>();
-  for (const { data } of actions) {
-    const table = store.tableOf(data['TableName'] as string);
-    const key = (data['Key'] ?? data['Item']) as DynaliteItem;
-    if (db.validateItem(key, table)) continue;
-    const name = JSON.stringify([table.TableName, db.createKey(key, table)]);
-    if (seen.has(name)) {
+function keyOf({ TableName, Key, Item }: DynaliteData, store: OperationStore): string | undefined {
+  const table = store.tableOf(TableName as string);
+  const item = (Key ?? Item) as DynaliteItem;
+  return db.validateItem(item, table) ? undefined : db.createKey(item, table);
+}
+
+function checkDistinctItems(actions: readonly Write[]): void {
+  const seen = new Map<unknown, Set<string>>();
+  for (const { data, key } of actions) {
+    if (key === undefined) continue;
+    const keys = seen.get(data['TableName']) ?? new Set();
+    if (keys.has(key)) {
       throw validationError('Transaction request cannot include multiple operations on one item');
     }
-    seen.add(name);
+    seen.set(data['TableName'], keys.add(key));
   }
 }
 
 /** What is written, and of other items what they are. */
-function checkSize(actions: readonly Action[], store: OperationStore): void {
-  const bytes = actions.reduce((sum, { data }) => {
-    const table = store.tableOf(data['TableName'] as string);
-    const key = data['Key'] as DynaliteItem | undefined;
-    const item = key
-      ? !db.validateKey(key, table) && store.item(table.TableName, db.createKey(key, table))
-      : (data['Item'] as DynaliteItem);
-    return sum + (item ? itemSize(item).bytes : 0);
-  }, 0);
+function checkSize(actions: readonly Write[], store: OperationStore): void {
+  const images = actions.map(({ data, key }) => imageOf(data, key, store));
+  // No letter of a text stands for more than three bytes.
+  const mostBytes = images.reduce((sum, image) => sum + 3 * image.length, 0);
+  if (mostBytes <= maxBytes) return;
+  const bytes = images.reduce((sum, image) => sum + (image === '' ? 0 : itemSize(JSON.parse(image)).bytes), 0);
   if (bytes > maxBytes) throw validationError('The items of a transaction must not exceed 4 MB together');
+}
+
+function imageOf(data: DynaliteData, key: string | undefined, store: OperationStore): string {
+  if (data['Item']) return store.textOf(data['Item'] as DynaliteItem);
+  return (key !== undefined && store.image(data['TableName'] as string, key)) || '';
 }
 
 function endOf(

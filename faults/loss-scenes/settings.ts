@@ -32,6 +32,7 @@ export const settingScenes: readonly LossScene[] = [
   applying('UpdateTimeToLive', [{ timeToLive: { attribute: 'expires' } }]),
   applying('PutResourcePolicy', [{ resourcePolicy: { text: policyText, digest: digestOfText(policyText) } }]),
   applying('TagResource', [{ tags: { team: 'orders', level: 'gold' } }]),
+  applying('UpdateContributorInsights', [{ contributorInsights: { table: 'THROTTLED_KEYS', indexes: {} } }]),
   applying('UpdateContinuousBackups', [{ pointInTimeRecovery: { periodInDays: 20 } }]),
   {
     operation: 'TagResource',

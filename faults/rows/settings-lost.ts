@@ -1,6 +1,6 @@
 import { applySettings } from '../../activities/apply-settings';
 import { compareSettings } from '../../activities/compare-settings';
-import { settingNames } from '../../activities/settings/setting-table';
+import { settingNames, settings } from '../../activities/settings/setting-table';
 import { seededRandom } from '../../emulator/seeded-random';
 import type { JsonObject } from '../../language/json';
 import { onBench } from '../on-bench';
@@ -12,15 +12,7 @@ import type { EmulatorBench } from '../step-bench';
 import { must, mustEqual, Tally } from '../tally';
 
 /** What a restore leaves out. */
-const dropped = [
-  'stream',
-  'timeToLive',
-  'pointInTimeRecovery',
-  'tags',
-  'deletionProtection',
-  'tableClass',
-  'resourcePolicy',
-];
+const dropped = settings.flatMap((setting) => (setting.dropped === undefined ? [] : [setting.name]));
 
 /** What is fixed when a table is made, so that it can only be told. */
 const fixed = ['keys', 'localIndexes'];

@@ -16,6 +16,8 @@ test('says what a table is like', async () => {
   await bench().perform(enablePitr, { table });
   expect(await bench().perform(describeTable, { table })).toEqual({
     table,
+    exists: true,
+    tableId: expect.any(String),
     arn: expect.stringMatching(/^arn:aws:dynamodb:/),
     status: 'ACTIVE',
     createdAt: expect.stringMatching(/^2030-/),
@@ -69,4 +71,6 @@ test('describes a table that is CREATING too, whose backups DynamoDB does not kn
 
 test('a table that is not there is named', async () => {
   expect((await failureOfStep(bench().perform(describeTable, { table: 'nowhere' }))).code).toBe('TableNotFound');
+  const outputs = await bench().perform(describeTable, { table: 'nowhere', ifExists: true });
+  expect(outputs).toMatchObject({ table: 'nowhere', exists: false, status: '' });
 });

@@ -1,3 +1,4 @@
+import { DescribeTableCommand } from '@aws-sdk/client-dynamodb';
 import { fingerprintTable } from '../../activities/fingerprint-table';
 import { Fingerprint } from '../../activities/items/fingerprint';
 import { orders, tableWith } from '../../faults/sample-table';
@@ -11,7 +12,7 @@ test('equals the fingerprint of the items that were put, into however many segme
   const table = await tableWith(bench(), items);
   const expected = { table, count: 100, digest: Fingerprint.of(items).digest() };
   for (const segments of [1, 3, 64])
-    expect(await bench().perform(fingerprintTable, { table, segments })).toEqual(expected);
+    expect(await bench().perform(fingerprintTable, { table, segments })).toMatchObject(expected);
 });
 
 test('can be of the items that match only', async () => {
@@ -19,7 +20,7 @@ test('can be of the items that match only', async () => {
   const table = await tableWith(bench(), items);
   const open = items.filter(({ progress }) => progress?.S === 'OPEN');
   const input = { table, filter: 'progress = :state', values: { ':state': 'OPEN' } };
-  expect(await bench().perform(fingerprintTable, input)).toEqual({
+  expect(await bench().perform(fingerprintTable, input)).toMatchObject({
     table,
     count: 10,
     digest: Fingerprint.of(open).digest(),
@@ -32,7 +33,7 @@ test('can be of some attributes, with or without those of the key', async () => 
   const parts = items.map(({ progress, price }) => ({ ...(progress && { progress }), ...(price && { price }) }));
   const input = { table, projection: '#state, price', names: { state: 'progress' } };
   const expected = { table, count: 20, digest: Fingerprint.of(parts).digest() };
-  expect(await bench().perform(fingerprintTable, input)).toEqual(expected);
+  expect(await bench().perform(fingerprintTable, input)).toMatchObject(expected);
   const filtered = { ...input, filter: '#state = :open', values: { open: 'OPEN' } };
   expect(await bench().perform(fingerprintTable, filtered)).toMatchObject({ count: 2 });
 });
@@ -61,8 +62,16 @@ test('is the same when the worker is killed at any call', async () => {
   const table = await tableWith(bench(), items);
   const died = await atEveryCall(async (fate) => {
     const outputs = await bench().performTwice(fingerprintTable, { table, segments: 5 }, fate);
-    if (outputs) expect(outputs).toEqual({ table, count: 50, digest: Fingerprint.of(items).digest() });
+    if (outputs) expect(outputs).toMatchObject({ table, count: 50, digest: Fingerprint.of(items).digest() });
     return outputs === null;
   });
   expect(died).toBeGreaterThan(20);
+});
+
+test('tells of which table it is, and of when', async () => {
+  const table = await tableWith(bench(), orders(1));
+  const { Table } = await bench().clients.dynamodb.send(new DescribeTableCommand({ TableName: table }));
+  const { tableId, at = '' } = await bench().perform(fingerprintTable, { table });
+  expect(tableId).toBe(Table?.TableId);
+  expect(Date.parse(String(at))).toBe(Math.floor(bench().clock.now() / 1_000) * 1_000);
 });

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { CreateBackupCommand, DeleteItemCommand } from '@aws-sdk/client-dynamodb';
 import { PutParameterCommand } from '@aws-sdk/client-ssm';
 import { captureSettings } from '../../activities/capture-settings';
+import { createBackup } from '../../activities/create-backup';
+import { fingerprintTable } from '../../activities/fingerprint-table';
 import { markedTable, restoredPair } from '../../faults/restored-pair';
 import { orders, putAll, tableWith, uniqueName } from '../../faults/sample-table';
 import type { Circumstances, EmulatorBench } from '../../faults/step-bench';
@@ -54,7 +56,13 @@ export const permissionScenes: Readonly<Record<string, Setting>> = {
     const { table, mark } = await markedTable(bench, items);
     return { input: { table, ...open, maxItems: 5, restorableTo: mark } };
   },
-  deleteTable: withTable(),
+  deleteTable: async (bench) => {
+    const { table, backupArn } = await backedUp(bench);
+    const replacedBy = await tableWith(bench, items);
+    const { tableId = '', digest = '', at = '' } = await bench.perform(fingerprintTable, { table: replacedBy });
+    const { backupArn: finalBackup = backupArn } = await bench.perform(createBackup, { table });
+    return { input: { table, replacedBy, proof: { tableId, digest, at }, finalBackup } };
+  },
   restoreTable: async (bench) => {
     const { table, mark } = await markedTable(bench, items);
     return { input: { source: table, target: `${table}-restored`, to: mark } };
@@ -77,12 +85,15 @@ export const permissionScenes: Readonly<Record<string, Setting>> = {
     for (const { PK = { S: '' }, SK = { S: '' } } of items.slice(0, 3)) {
       await bench.clients.items.send(new DeleteItemCommand({ TableName: live, Key: { PK, SK } }));
     }
-    await putAll(bench, live, [{ PK: { S: 'new' }, SK: { S: 'new' } }]);
-    return { input: { from: copy, to: live, onlyInLive: 'delete', maxItems: 4 } };
+    const added = [{ PK: { S: 'new' }, SK: { S: 'new' } }];
+    await putAll(bench, live, added);
+    // The one has what the restored table has not, and the other what the live one has.
+    const since = { changedSince: await tableWith(bench, added), unchangedSince: await tableWith(bench, added) };
+    return { input: { from: copy, to: live, ...since, onlyInLive: 'delete', maxItems: 4 } };
   },
   createBackup: withTable(),
   deleteBackup: async (bench) => ({ input: { backupArn: (await backedUp(bench)).backupArn } }),
-  captureSettings: withTable(),
+  captureSettings: async (bench) => ({ input: { table: await indexedTable(bench) } }),
   applySettings: async (bench) => {
     const policy = { Version: '2012-10-17', Statement: [{ Effect: 'Deny', Principal: '*', Action: 'dynamodb:Scan' }] };
     const text = JSON.stringify({ ...policy, Statement: [{ ...policy.Statement[0], Resource: 'TABLE_ARN' }] });
@@ -91,13 +102,14 @@ export const permissionScenes: Readonly<Record<string, Setting>> = {
       tags: { team: 'orders' },
       stream: 'NEW_IMAGE',
       timeToLive: { attribute: 'expires' },
+      contributorInsights: { table: 'THROTTLED_KEYS', indexes: { byState: 'THROTTLED_KEYS' } },
       resourcePolicy: { text, digest: digestOfText(canonicalText(JSON.parse(text))) },
     };
-    const table = await tableWith(bench, items);
+    const table = await indexedTable(bench);
     return { input: { table, document: { version: 1, table, settings } } };
   },
   compareSettings: async (bench) => {
-    const table = await tableWith(bench, items);
+    const table = await indexedTable(bench);
     const { document } = await bench.perform(captureSettings, { table });
     return { input: { table, document: document as JsonObject } };
   },
@@ -116,4 +128,17 @@ async function backedUp(bench: EmulatorBench): Promise<{ table: string; backupAr
   const request = { TableName: table, BackupName: 'nightly' };
   const { BackupDetails } = await bench.clients.dynamodb.send(new CreateBackupCommand(request));
   return { table, backupArn: BackupDetails?.BackupArn ?? '' };
+}
+
+function indexedTable(bench: EmulatorBench): Promise<string> {
+  return tableWith(bench, items, {
+    AttributeDefinitions: ['PK', 'SK', 'progress'].map((AttributeName) => ({ AttributeName, AttributeType: 'S' })),
+    GlobalSecondaryIndexes: [
+      {
+        IndexName: 'byState',
+        KeySchema: [{ AttributeName: 'progress', KeyType: 'HASH' }],
+        Projection: { ProjectionType: 'ALL' },
+      },
+    ],
+  });
 }

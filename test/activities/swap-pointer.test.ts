@@ -43,7 +43,7 @@ afterEach(() => ssm().middlewareStack.remove('stranger'));
 test('sets the pointer, says what it was, and back again', async () => {
   const parameter = await pointer('orders');
   const there = await bench().perform(swapPointer, { parameter, from: 'orders', to: 'orders-2' });
-  expect(there).toEqual({ parameter, previous: 'orders', value: 'orders-2', version: 2 });
+  expect(there).toEqual({ parameter, previous: 'orders', previousVersion: 1, value: 'orders-2', version: 2 });
   const back = await bench().perform(swapPointer, { parameter, from: 'orders-2', to: String(there['previous']) });
   expect(back).toMatchObject({ value: 'orders', version: 3 });
   expect(await read(parameter)).toEqual(['orders', 3]);
@@ -114,4 +114,23 @@ test('a parameter that is not there, or is a secret, is a mistake', async () => 
   const secret = await failureOfStep(bench().perform(swapPointer, { parameter, to: 'orders' }));
   expect(secret.code).toBe('InvalidInput');
   expect(JSON.stringify(secret)).not.toContain('canary');
+});
+
+test('a pointer that went away and back again has another version: refused, and stays', async () => {
+  const parameter = await pointer('orders');
+  for (const value of ['customers', 'orders']) await set(parameter, value);
+  const input = { parameter, from: 'orders', fromVersion: 1, to: 'orders-2' };
+  expect(await failureOfStep(bench().perform(swapPointer, input))).toMatchObject({
+    code: 'PointerMoved',
+    message: expect.stringContaining('expected version 1, found version 3, "orders"'),
+  });
+  expect(await read(parameter)).toEqual(['orders', 3]);
+  expect(await bench().perform(swapPointer, { ...input, fromVersion: 3 })).toMatchObject({ version: 4 });
+});
+
+test('by a version too, what a run before has set is found', async () => {
+  const parameter = await pointer('orders');
+  const input = { parameter, from: 'orders', fromVersion: 1, to: 'orders-2' };
+  await bench().perform(swapPointer, input);
+  expect(await bench().perform(swapPointer, input)).toMatchObject({ value: 'orders-2', version: 2 });
 });

@@ -1,13 +1,13 @@
 import {
   type CancellationReason,
   TransactionCanceledException,
-  TransactWriteItemsCommand,
   type TransactWriteItemsCommandInput,
 } from '@aws-sdk/client-dynamodb';
 import { isRetryable } from '../../../language/failure';
 import { failureFrom } from '../../failure-mapping';
 import type { StepContext } from '../../step';
 import type { PendingWrite } from './pending-write';
+import { WireTransaction } from './wire-transaction';
 
 /**
  * What became of a transaction. `performed`: each write has its end. `fewer`: those whose conditions failed have, the
@@ -28,7 +28,7 @@ export async function sendTransaction(
   token: string,
 ): Promise<SentTransaction> {
   const turn = await context.pace.turn('write', table);
-  const sent = await context.items.send(new TransactWriteItemsCommand(requestOf(table, writes, token))).then(
+  const sent = await context.items.send(new WireTransaction(requestOf(table, writes, token))).then(
     ({ ConsumedCapacity = [] }): SentTransaction => {
       for (const one of writes) one.end = { done: true };
       return {
