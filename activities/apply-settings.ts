@@ -8,7 +8,7 @@ import { isMet, settingsOf } from './settings/differing';
 import { settingName } from './settings/document';
 import { settingOutcome } from './settings/outcome';
 import { readSettings, settledTable } from './settings/read-settings';
-import { indexReadActions, readActions, writesBySetting } from './settings/setting-table';
+import { readPermissions, writePermissions } from './settings/setting-permissions';
 import { callRetry, defineStep } from './step';
 
 /** The settings that were not as wanted before anything was changed. */
@@ -36,14 +36,7 @@ export const applySettings = defineStep({
     notSet: z.record(z.string(), z.string()).describe('Settings that could not or must not be set, with the reason.'),
     outcomes: z.array(settingOutcome).describe('Of each setting, in the order in which they were done.'),
   }),
-  permissions: [
-    { actions: readActions, on: { table: 'table' } },
-    { actions: indexReadActions, on: { indexesOf: 'table' } },
-    ...writesBySetting.flatMap(({ name, writes, ofIndexes }) => [
-      { actions: writes, on: { table: 'table' as const }, forSetting: name },
-      ...(ofIndexes ? [{ actions: writes, on: { indexesOf: 'table' as const }, forSetting: name }] : []),
-    ]),
-  ],
+  permissions: [...readPermissions, ...writePermissions],
   touches: [{ table: 'table', effect: 'changes' }],
   needs: [{ check: 'tableExists', table: 'table' }],
   work: [{ does: 'wait', usually: '30s' }],

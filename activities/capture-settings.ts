@@ -4,7 +4,8 @@ import { tableName } from './inputs/table-name';
 import { type SettingsDocument, settingsDocument } from './settings/document';
 import { writeDocument } from './settings/document-file';
 import { readSettings, settledTable } from './settings/read-settings';
-import { indexReadActions, readActions, settings } from './settings/setting-table';
+import { readPermissions } from './settings/setting-permissions';
+import { settings } from './settings/setting-table';
 import { callRetry, defineStep } from './step';
 
 export const captureSettings = defineStep({
@@ -35,10 +36,7 @@ export const captureSettings = defineStep({
     reasons: z.record(z.string(), z.string()).describe('Why each of `unread` could not be read.'),
     file: z.string().describe('Where the document is, on the machine of the worker; with `to`.').optional(),
   }),
-  permissions: [
-    { actions: readActions, on: { table: 'table' } },
-    { actions: indexReadActions, on: { indexesOf: 'table' } },
-  ],
+  permissions: readPermissions,
   touches: [{ table: 'table', effect: 'reads' }],
   needs: [{ check: 'tableExists', table: 'table' }],
   work: [],

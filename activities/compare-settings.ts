@@ -3,10 +3,11 @@ import { documentOf, settingsSource, sourceFaults } from './inputs/settings-sour
 import { tableName } from './inputs/table-name';
 import { type Allowance, allowance, allowanceFor, allowanceOf, isOfAll } from './settings/allowance';
 import { differencesOf } from './settings/differences';
-import { settingsOf } from './settings/differing';
+import { isSame, settingsOf } from './settings/differing';
 import { type SettingsDocument, unreadReason } from './settings/document';
 import { readSettings, settledTable } from './settings/read-settings';
-import { indexReadActions, readActions, settingNames } from './settings/setting-table';
+import { readPermissions } from './settings/setting-permissions';
+import { settingNames } from './settings/setting-table';
 import { callRetry, defineStep } from './step';
 
 export const compareSettings = defineStep({
@@ -53,10 +54,7 @@ export const compareSettings = defineStep({
       )
       .describe('What differs.'),
   }),
-  permissions: [
-    { actions: readActions, on: { table: 'table' } },
-    { actions: indexReadActions, on: { indexesOf: 'table' } },
-  ],
+  permissions: readPermissions,
   touches: [{ table: 'table', effect: 'reads' }],
   needs: [{ check: 'tableExists', table: 'table' }],
   work: [],
@@ -76,6 +74,7 @@ export const compareSettings = defineStep({
     const allowances = input.allowed.map(allowanceOf);
     const read = compared.filter(({ name }) => values[name] !== undefined);
     const differences = read
+      .filter((setting) => !isSame(setting, document.settings[setting.name], values[setting.name]))
       .flatMap(({ name }) => differencesOf(name, document.settings[name] ?? null, values[name] ?? null))
       .map((difference) => ({ ...difference, allowance: allowanceFor(allowances, difference.path) }));
     const differ = namesOf(differences);

@@ -22,13 +22,18 @@ import { needTable } from './tables/find-table';
 import { recoveryWindow, refuseUnrestorable } from './tables/recovery-window';
 
 /** How many matched at first, and how many of those were gone when a later attempt was prepared. */
-type Prepared = {
+type Prepared = Partial<CutState> & {
   readonly matched: number;
   readonly earlier?: number;
   /** How many matched in each segment; what was prepared by version 0.1.0 does not tell. */
   readonly bySegment?: readonly number[];
+};
+
+type CutState = {
   /** Its name where workers keep what they have matched. */
-  readonly count?: string;
+  readonly count: string;
+  /** Whether one activity does best all by itself. */
+  readonly small?: true;
 };
 
 export const deleteItems = defineItemStep({
@@ -80,7 +85,8 @@ export const deleteItems = defineItemStep({
     async begin(context, input) {
       const table = await allowed(context, input);
       const cut = await cutTable(context, table);
-      return { ...cut, segments: Math.min(cut.segments, mostSegmentsCounted), state: { count: randomUUID() } };
+      const state: CutState = { count: randomUUID(), ...(cut.small && { small: true }) };
+      return { ...cut, segments: Math.min(cut.segments, mostSegmentsCounted), state };
     },
     async segment(context, input, segment) {
       const count = segment.state?.['count'] as string;
@@ -96,7 +102,7 @@ export const deleteItems = defineItemStep({
       refuseUnexpected(input.table, count + earlier, input);
       const bySegment = matchesBySegment(tally, cut.segments);
       const matched = count + earlier;
-      return { matched, ...(earlier > 0 && { earlier }), bySegment, count: cut.state?.['count'] as string };
+      return { matched, ...(earlier > 0 && { earlier }), bySegment, ...(cut.state as CutState) };
     },
   },
 
@@ -106,7 +112,7 @@ export const deleteItems = defineItemStep({
       const bySegment = matchesIn(prepared);
       const chosen = segmentsWith(bySegment);
       // One activity does what is little, and what this worker need not read again.
-      const small = bySegment.length === 1 || areKept(context, prepared.count, chosen);
+      const small = prepared.small === true || bySegment.length === 1 || areKept(context, prepared.count, chosen);
       // An attempt before, which did all by itself, may have deleted some and told nobody.
       const state = { repeated: context.attempt > 1 };
       return { segments: bySegment.length, chosen, tables: [input.table], small, state };

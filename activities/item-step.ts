@@ -1,9 +1,9 @@
 import type { z } from 'zod';
 import type { JsonObject } from '../language/json';
-import { segmentNumbers } from '../language/segment-numbers';
-import { addTallies, addWork, noTally, noWork, type Tally, type Work } from '../language/tally';
-import type { Cut, StepProgress } from './contract';
+import type { Tally } from '../language/tally';
+import type { Cut } from './contract';
 import { defineStep, type Step, type StepContext } from './step';
+import { wholePhase } from './whole-phase';
 
 /** One of the parts that a table is divided into; numbers from 0. */
 export interface Segment {
@@ -43,7 +43,7 @@ type ItemStep<I extends z.ZodObject, O extends z.ZodObject, P extends JsonObject
   readonly run: DividedPhase<z.output<I>, P, z.output<O>>;
 };
 
-/** A step kind whose phases can be divided; undivided, an activity does one segment after the other. */
+/** A step kind whose phases can be divided; undivided, one activity does all segments. */
 export function defineItemStep<I extends z.ZodObject, O extends z.ZodObject, P extends JsonObject = JsonObject>({
   prepare,
   run,
@@ -58,67 +58,4 @@ export function defineItemStep<I extends z.ZodObject, O extends z.ZodObject, P e
     }),
     run: async (context, input, prepared) => (await wholePhase(run, context, input, prepared)).result,
   } as Omit<Step<I, O, P>, 'prepares' | 'divides'>);
-}
-
-/** Where an activity that does all segments is. */
-type WholeResume = {
-  readonly cut: PhaseCut;
-  readonly done: number;
-  readonly tally: Tally;
-  readonly inner?: JsonObject;
-};
-
-/** All of a phase in one activity, segment by segment. */
-export async function wholePhase<Input, Prepared, Result>(
-  phase: DividedPhase<Input, Prepared, Result>,
-  context: StepContext,
-  input: Input,
-  prepared: Prepared,
-  begun?: PhaseCut,
-): Promise<{ readonly result: Result; readonly work: Work }> {
-  const resumed = context.resume?.['cut'] ? (context.resume as unknown as WholeResume) : undefined;
-  // What must hold is checked again by each attempt; where it stopped is told by the cut of the first.
-  const now = begun ?? (await phase.begin(context, input, prepared));
-  const cut = resumed?.cut ?? now;
-  let tally = resumed?.tally ?? noTally;
-  const numbers = segmentNumbers(cut);
-  let doing = 'starting';
-  for (let done = resumed?.done ?? 0; done < numbers.length; done += 1) {
-    const place = { cut, done, tally };
-    const told = (progress: StepProgress) => {
-      doing = progress.doing;
-      context.heartbeat(progress);
-    };
-    const inner = innerContext(
-      { ...context, heartbeat: told },
-      place,
-      done === resumed?.done ? resumed.inner : undefined,
-    );
-    const segment = { number: numbers[done] ?? 0, of: cut.segments, ...(cut.state && { state: cut.state }) };
-    tally = addTallies(tally, await phase.segment(inner, input, segment, prepared));
-    const resume = { cut, done: done + 1, tally } as unknown as JsonObject;
-    context.heartbeat({ doing, items: tally.work.items, ...totalOf(cut), work: tally.work, resume });
-  }
-  return { result: await phase.end(context, input, { cut, tally }, prepared), work: tally.work };
-}
-
-function innerContext(context: StepContext, place: WholeResume, resume: JsonObject | undefined): StepContext {
-  let inner = resume;
-  const heartbeat = ({ resume: next, items = 0, work = noWork, ...rest }: StepProgress) => {
-    // A heartbeat that does not tell where it is leaves that as it was.
-    inner = next ?? inner;
-    const all = { ...place, ...(inner && { inner }) };
-    context.heartbeat({
-      ...rest,
-      items: place.tally.work.items + items,
-      ...totalOf(place.cut),
-      work: addWork(place.tally.work, work),
-      resume: all as unknown as JsonObject,
-    });
-  };
-  return { ...context, resume, heartbeat };
-}
-
-function totalOf({ totalItems }: Cut): Pick<StepProgress, 'totalItems'> {
-  return totalItems === undefined ? {} : { totalItems };
 }

@@ -24,7 +24,9 @@ export const loadItems = defineStep({
     file: z
       .string()
       .min(1)
-      .describe('The file, relative to the runbook. Each line of JSON, each row of CSV is an item.'),
+      .describe(
+        'The file, relative to the runbook. Each line of JSON, each row of CSV is an item. `.gz` is decompressed.',
+      ),
     format: z.enum(['csv', 'jsonl']).describe('By the ending of the file, if not given.').optional(),
     columns: z
       .record(z.string(), columnType)

@@ -1,3 +1,5 @@
+import type { ApplicationAutoScalingClient } from '@aws-sdk/client-application-auto-scaling';
+import type { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import type { DynamoDBClient, DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
 import type { IAMClient } from '@aws-sdk/client-iam';
 import type { KMSClient } from '@aws-sdk/client-kms';
@@ -13,6 +15,8 @@ export interface OtherServices {
   kms(): KMSClient;
   iam(): IAMClient;
   sts(): STSClient;
+  autoscaling(): ApplicationAutoScalingClient;
+  cloudwatch(): CloudWatchClient;
 }
 
 /** The configuration is that of the DynamoDB client, but for the endpoint: undefined means the service's own. */
@@ -40,6 +44,15 @@ export function otherServices(config: DynamoDBClientConfig): OtherServices {
     sts: once('sts', () => {
       const service = require('@aws-sdk/client-sts') as typeof import('@aws-sdk/client-sts');
       return new service.STSClient(common);
+    }),
+    autoscaling: once('application-autoscaling', () => {
+      const service =
+        require('@aws-sdk/client-application-auto-scaling') as typeof import('@aws-sdk/client-application-auto-scaling');
+      return new service.ApplicationAutoScalingClient(common);
+    }),
+    cloudwatch: once('cloudwatch', () => {
+      const service = require('@aws-sdk/client-cloudwatch') as typeof import('@aws-sdk/client-cloudwatch');
+      return new service.CloudWatchClient(common);
     }),
   };
 }

@@ -2,10 +2,11 @@ import type { JsonObject } from '../language/json';
 import type { Tally, Work } from '../language/tally';
 import { checkOutput } from './check-input';
 import type { Cut, EndRequest, SegmentRequest, StepRequest } from './contract';
-import { type DividedPhase, wholePhase } from './item-step';
+import type { DividedPhase } from './item-step';
 import { type ActivityHost, inContext, type Phase, type Surroundings } from './run-phase';
 import type { Step } from './step';
 import { fail } from './step-failure';
+import { wholePhase } from './whole-phase';
 
 type Begun = { readonly cut: Cut } | { readonly outputs: JsonObject; readonly work: Work };
 

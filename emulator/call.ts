@@ -1,7 +1,7 @@
 /** The services that answer at the emulator's port. */
-export type ServiceName = 'dynamodb' | 'ssm' | 'kms' | 'lambda' | 'iam' | 'sts';
+export type ServiceName = 'dynamodb' | 'ssm' | 'kms' | 'lambda' | 'iam' | 'sts' | 'autoscaling' | 'cloudwatch';
 
-/** A request, freed of its wire protocol. No two services have an operation of one name here. */
+/** A request, freed of its wire protocol. An operation is known by its service and its name. */
 export interface Call {
   readonly service: ServiceName;
   readonly operation: string;

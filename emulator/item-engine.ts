@@ -42,7 +42,8 @@ export interface ItemWrite {
 }
 
 /**
- * The narrow door to whatever stores items. Requests and answers are wire JSON (parsed); errors are `ApiError`.
+ * The narrow door to whatever stores items. Requests and answers are wire JSON (parsed; of an answer, a member may be
+ * `JsonTexts`); errors are `ApiError`.
  * An operation is atomic to every other one, and no operation, however malformed, leaves anything locked.
  */
 export interface ItemEngine {

@@ -26,6 +26,10 @@ export interface EmulatorOptions {
   readonly maxContributorInsightsRules: number;
   /** Until a change of a Kinesis destination is done. */
   readonly kinesisDestinationMs: number;
+  /** Until raised warm throughput is there; on AWS four to nine minutes. */
+  readonly warmThroughputMs: number;
+  /** Until a replica that comes, goes or changes is ACTIVE or gone, once its table is ACTIVE again. */
+  readonly replicaMs: number;
   /** From ACTIVE until ContinuousBackupsStatus turns ENABLED; until then backups are refused. */
   readonly continuousBackupsDelayMs: number;
   /** From DeleteTable until the system backup can be seen. */
@@ -65,6 +69,8 @@ export const defaultOptions: Omit<EmulatorOptions, 'clock'> = {
   contributorInsightsMs: 200,
   maxContributorInsightsRules: 100,
   kinesisDestinationMs: 200,
+  warmThroughputMs: 200,
+  replicaMs: 200,
   continuousBackupsDelayMs: 500,
   systemBackupDelayMs: 8_000,
   deletingSourceMs: 1_000,

@@ -14,6 +14,7 @@ import { noLog, withTimes } from './operation-log';
 import { type EmulatorOptions, emulatorOptions } from './options';
 import { FileLog } from './persistence/file-log';
 import { createEmulatorServer } from './server';
+import { describedBy } from './services/described-table';
 import { checkedAddress } from './services/lambda/function-address';
 import { createServices } from './services/services';
 import { Stats } from './stats';
@@ -54,7 +55,7 @@ export async function startEmulator(chosen: StartOptions = {}): Promise<Emulator
   const history = itemHistory(journal, timed, clock);
   const engine = new DynaliteEngine(history.onWrites);
   const controlPlane = createControlPlane({ engine, journal, clock, options, log: timed, stats, faults });
-  const services = createServices({ options, clock, access, log: timed });
+  const services = createServices({ options, clock, access, log: timed, describeTable: describedBy(controlPlane) });
   const replay = { ...controlPlane.replay, ...services.replay, ...history.replay(engine) };
   try {
     if (log instanceof FileLog) replayAll(log, clock, replay);

@@ -11,9 +11,16 @@ export interface Canary {
   readonly isOfRunbook: boolean;
 }
 
-/** Whether a text holds the canary, as it is or as base64 of any alignment. */
+/** Whether a text holds the canary, as it is, as hexadecimal digits or as base64 of any alignment. */
 export function holds(text: string, canary: string): boolean {
-  return [canary, ...[0, 1, 2].map((shift) => base64Of(canary, shift))].some((form) => text.includes(form));
+  return whereHeld(text, canary) !== undefined;
+}
+
+/** At which character. */
+export function whereHeld(text: string, canary: string): number | undefined {
+  const hex = Buffer.from(canary).toString('hex');
+  const forms = [canary, hex, hex.toUpperCase(), ...[0, 1, 2].map((shift) => base64Of(canary, shift))];
+  return forms.map((form) => text.indexOf(form)).find((at) => at >= 0);
 }
 
 /** Without the ends, which depend on what is beside it. */

@@ -15,7 +15,7 @@ export interface GateProxy {
   close(): Promise<void>;
 }
 
-export type Gate = (operation: string, headers: IncomingHttpHeaders) => Promise<Passage>;
+export type Gate = (operation: string, headers: IncomingHttpHeaders, body: Buffer) => Promise<Passage>;
 
 /** Asked when a request was answered: whether that is passed on. `headers` is the object that the gate was given. */
 export type AnswerGate = (headers: IncomingHttpHeaders, status: number) => Promise<boolean>;
@@ -51,7 +51,7 @@ async function handle(
   for await (const chunk of incoming) chunks.push(chunk as Buffer);
   const body = Buffer.concat(chunks);
   const operation = operationOf(incoming, body);
-  const passage = await gate(operation, incoming.headers);
+  const passage = await gate(operation, incoming.headers, body);
   if (passage === 'loseRequest') return void outgoing.destroy();
   if (typeof passage === 'object') return void outgoing.writeHead(passage.status, passage.headers).end(passage.body);
   const answer = await forward(target, incoming, body);

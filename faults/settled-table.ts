@@ -1,5 +1,6 @@
 import {
   type CreateTableCommandInput,
+  EnableKinesisStreamingDestinationCommand,
   PutResourcePolicyCommand,
   TagResourceCommand,
   UpdateContinuousBackupsCommand,
@@ -25,12 +26,17 @@ export const index = (name: string, key: string, more = {}) => ({
 
 export const attributes = ['PK', 'SK', 'G', 'H', 'L'].map((AttributeName) => ({ AttributeName, AttributeType: S }));
 
+const warm = (ReadUnitsPerSecond: number, WriteUnitsPerSecond: number) => ({ ReadUnitsPerSecond, WriteUnitsPerSecond });
+
 /** A table of which nothing is as a new one has it. */
 export async function settledTable(bench: EmulatorBench, more: Partial<CreateTableCommandInput> = {}): Promise<string> {
   const send = (command: never) => bench.clients.dynamodb.send(command) as Promise<never>;
   const table = await tableWith(bench, [], {
     AttributeDefinitions: attributes,
-    GlobalSecondaryIndexes: [index('GSI1', 'G'), index('GSI2', 'H', { Projection: { ProjectionType: 'KEYS_ONLY' } })],
+    GlobalSecondaryIndexes: [
+      index('GSI1', 'G', { WarmThroughput: warm(13_000, 4_000) }),
+      index('GSI2', 'H', { Projection: { ProjectionType: 'KEYS_ONLY' } }),
+    ],
     LocalSecondaryIndexes: [
       {
         IndexName: 'LSI1',
@@ -41,6 +47,7 @@ export async function settledTable(bench: EmulatorBench, more: Partial<CreateTab
         Projection: { ProjectionType: 'ALL' },
       },
     ],
+    WarmThroughput: warm(15_000, 5_000),
     OnDemandThroughput: { MaxReadRequestUnits: 40, MaxWriteRequestUnits: 20 },
     StreamSpecification: { StreamEnabled: true, StreamViewType: 'NEW_IMAGE' },
     SSESpecification: { Enabled: true, SSEType: 'KMS', KMSMasterKeyId: 'alias/orders' },
@@ -69,8 +76,18 @@ export async function settledTable(bench: EmulatorBench, more: Partial<CreateTab
     const insights = { IndexName, ContributorInsightsAction: 'ENABLE', ContributorInsightsMode } as const;
     await send(new UpdateContributorInsightsCommand({ TableName: table, ...insights }) as never);
   }
+  const EnableKinesisStreamingConfiguration = { ApproximateCreationDateTimePrecision: 'MICROSECOND' } as const;
+  await send(
+    new EnableKinesisStreamingDestinationCommand({
+      TableName: table,
+      StreamArn: streamArn,
+      EnableKinesisStreamingConfiguration,
+    }) as never,
+  );
   return table;
 }
+
+export const streamArn = 'arn:aws:kinesis:us-east-1:000000000000:stream/changes';
 
 export const arnOf = (table: string) => `arn:aws:dynamodb:us-east-1:000000000000:table/${table}`;
 

@@ -31,7 +31,10 @@ export interface Permission<Field extends string = string> {
   readonly forSetting?: string;
 }
 
-/** The resource of an action, by the input field that names it; `anything` where AWS knows no resource for it. */
+/** What an action is called on that no input names: `anything` where AWS knows no resource for it. */
+export type UnnamedResource = 'scalableTargets' | 'alarms' | 'anything';
+
+/** The resource of an action, by the input field that names it where one does. */
 export type IamResource<Field extends string = string> =
   | { readonly table: Field }
   | { readonly indexesOf: Field }
@@ -40,7 +43,7 @@ export type IamResource<Field extends string = string> =
   | { readonly backup: Field }
   | { readonly parameter: Field }
   | { readonly function: Field }
-  | 'anything';
+  | UnnamedResource;
 
 export interface Touch<Field extends string = string> {
   readonly table: Field;

@@ -39,8 +39,8 @@ export async function exportSegment(
     const tally = await walkSegment(
       context,
       scan,
-      async ({ items }) => {
-        const { count, sum } = Fingerprint.of(items).state();
+      async ({ items, isPlain }) => {
+        const { count, sum } = Fingerprint.of(items, isPlain).state();
         if (count > 0) await file.append(await linesOf(items, gzip));
         return { counts: { count }, sums: { items: sum }, kept: file.progress() };
       },

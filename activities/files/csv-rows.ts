@@ -1,8 +1,8 @@
-import { createReadStream } from 'node:fs';
 import { CsvError, parse } from 'csv-parse';
 import type { Item } from '../items/attribute-value';
 import { columnOf } from './column-types';
 import { type DataFile, invalidRow, type Row } from './data-file';
+import { openFile } from './open-file';
 
 interface Parsed {
   readonly record: readonly string[];
@@ -11,7 +11,7 @@ interface Parsed {
 
 export async function* csvRows(file: DataFile): AsyncGenerator<Row> {
   const parser = parse({ bom: true, info: true, skip_empty_lines: true });
-  const source = createReadStream(file.path);
+  const source = await openFile(file.path);
   source.on('error', (error) => parser.destroy(error));
   let header: readonly string[] | undefined;
   let lastLine = 0;

@@ -1,11 +1,11 @@
 import { isUtf8 } from 'node:buffer';
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { extname, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Item } from '../items/attribute-value';
 import { fail } from '../step-failure';
 import type { ColumnType } from './column-types';
+import { isCompressed, openFile } from './open-file';
 
 export type Format = 'csv' | 'jsonl';
 
@@ -32,9 +32,11 @@ export function dataFile(
   chosen: Format | undefined,
   columns: DataFile['columns'],
 ): DataFile {
-  const format = chosen ?? formats[extname(name).toLowerCase()];
-  if (!format)
-    fail('InvalidInput', `Expected \`file\` to end with .csv, .jsonl or .ndjson, or a \`format\`, got \`${name}\``);
+  const format = chosen ?? formats[extname(isCompressed(name) ? name.slice(0, -'.gz'.length) : name).toLowerCase()];
+  if (!format) {
+    const endings = '.csv, .jsonl or .ndjson, with or without .gz,';
+    fail('InvalidInput', `Expected \`file\` to end with ${endings} or a \`format\`, got \`${name}\``);
+  }
   if (format === 'jsonl' && Object.keys(columns).length > 0) {
     fail('InvalidInput', 'Expected `columns` only with CSV: values of JSON lines have their types');
   }
@@ -46,10 +48,8 @@ export async function digestOfFile(file: DataFile): Promise<string> {
   const hash = createHash('sha256');
   const text = new TextDecoder('utf-8', { fatal: true });
   try {
-    for await (const chunk of createReadStream(file.path) as AsyncIterable<Buffer>) {
-      hash.update(chunk);
-      text.decode(chunk, { stream: true });
-    }
+    const source = await openFile(file.path, (bytes) => hash.update(bytes));
+    for await (const chunk of source as AsyncIterable<Buffer>) text.decode(chunk, { stream: true });
     text.decode();
   } catch (error) {
     if ((error as { code?: unknown }).code === 'ERR_ENCODING_INVALID_ENCODED_DATA')
@@ -61,7 +61,7 @@ export async function digestOfFile(file: DataFile): Promise<string> {
 
 async function lineThatIsNotUtf8(file: DataFile): Promise<number> {
   let line = 0;
-  for await (const text of createInterface({ input: createReadStream(file.path, 'latin1') })) {
+  for await (const text of createInterface({ input: (await openFile(file.path)).setEncoding('latin1') })) {
     line += 1;
     if (!isUtf8(Buffer.from(text, 'latin1'))) break;
   }
@@ -77,6 +77,8 @@ export function invalidRow(file: DataFile, line: number, column: string, problem
 
 export function unreadable(file: DataFile, error: unknown): unknown {
   const code = (error as { code?: unknown }).code;
+  if (typeof code === 'string' && code.startsWith('Z_'))
+    fail('InvalidData', `\`${file.name}\` is not whole gzip data (${code})`, { hint: 'Copy or export it again.' });
   if (typeof code !== 'string' || !/^E[A-Z]+$/.test(code)) return error;
   return fail('FileNotReadable', `Cannot read \`${file.name}\` (${file.path}): ${code}`, {
     hint: 'Files are relative to the runbook, on the machine of the worker.',

@@ -1,14 +1,12 @@
-import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import type { Item } from '../items/attribute-value';
 import { type DataFile, invalidRow, type Row } from './data-file';
 import { jsonItem } from './exact-json';
+import { openFile } from './open-file';
 
 /** One item a line, plain or typed; a line `{"Item": {...}}`, as DynamoDB's exports have them, is the inner map. */
 export async function* jsonLines(file: DataFile): AsyncGenerator<Row> {
-  const source = createReadStream(file.path);
-  const opened = new Promise((resolve, reject) => source.once('open', resolve).once('error', reject));
-  await opened;
+  const source = await openFile(file.path);
   let line = 0;
   for await (const text of createInterface({ input: source, crlfDelay: Number.POSITIVE_INFINITY })) {
     line += 1;

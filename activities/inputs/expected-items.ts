@@ -14,7 +14,7 @@ export const expectedFields = {
   tolerance: z
     .union([
       z.int().min(0),
-      z.string().regex(/^\d{1,3}(\.\d+)?%$/, 'Expected a number of items, or a share of them such as `5%`'),
+      z.string().regex(/^(\d{1,3}(\.\d+)?%|\d{1,15})$/, 'Expected a number of items, or a share of them such as `5%`'),
     ])
     .describe('By how many items, or by what share of them (`5%`), `expectedItems` may be missed.')
     .default(0),

@@ -1,8 +1,9 @@
 import type { TableDescription } from '@aws-sdk/client-dynamodb';
 import type { Tally } from '../../language/tally';
 import type { ItemFilter } from '../inputs/item-filter';
-import { type DividedPhase, type Segment, wholePhase } from '../item-step';
+import type { DividedPhase, Segment } from '../item-step';
 import type { StepContext } from '../step';
+import { wholePhase } from '../whole-phase';
 import { cutTable } from './cut-table';
 import { walkSegment } from './walk-segment';
 

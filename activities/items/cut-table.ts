@@ -7,8 +7,8 @@ import { scanPage } from './walk-segment';
 /** Of one segment; at 100,000 small items a second, a second or so of work. */
 const segmentBytes = 2 ** 25;
 const mostSegments = 4096;
-/** Below it, activities would take longer than the work. */
-const smallBytes = 2 ** 22;
+/** Below it, what one segment after the other takes is not worth several. */
+const tinyBytes = 2 ** 22;
 /** One of so many segments is looked at where the stated size says nothing. */
 const probed = 64;
 
@@ -33,9 +33,14 @@ export async function cutTable(
   if (segments !== undefined)
     return { segments, tables, small: false, ...(stated.items && { totalItems: stated.items }) };
   const size = stated.bytes >= segmentBytes ? stated : larger(stated, await probe(context, name));
-  const small = size.bytes < smallBytes;
   const count = Math.min(mostSegments, Math.max(8, Math.ceil(size.bytes / segmentBytes)));
-  return { segments: small ? 1 : count, tables, small, ...(size.items > 0 && { totalItems: size.items }) };
+  return {
+    segments: size.bytes < tinyBytes ? 1 : count,
+    tables,
+    // Activities for parts of what is one's work would take longer than the work.
+    small: size.bytes < segmentBytes,
+    ...(size.items > 0 && { totalItems: size.items }),
+  };
 }
 
 interface Size {

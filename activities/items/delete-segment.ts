@@ -51,7 +51,7 @@ const noCursor = '';
 async function deleteKept(context: StepContext, deletion: SegmentDeletion, matches: readonly WireItem[]) {
   let tally = noTally;
   for (const some of chunks(matches, 1_000)) {
-    const { counts, work } = await deleteSome(context, deletion, some);
+    const { counts, work } = await deleteSome(context, deletion, some, tally);
     tally = addTallies(tally, { counts, work: { ...noWork, ...work } });
     const resume = { tally, next: noCursor } as unknown as JsonObject;
     context.heartbeat({ doing: 'deleting', items: 0, work: tally.work, resume });
@@ -65,20 +65,32 @@ function deleteRead(context: StepContext, deletion: SegmentDeletion): Promise<Ta
   const told = (context.resume as { tally?: Tally } | undefined)?.tally?.counts['deleted'] ?? 0;
   let earlier: number | undefined;
   const scan = { doing: 'deleting', table, segment, filter, consistent: true };
-  return walkSegment(context, scan, async ({ items }, { counts: { deleted = 0, kept = 0 } }) => {
+  return walkSegment(context, scan, async ({ items }, before) => {
+    const { deleted = 0, kept = 0 } = before.counts;
     earlier ??= told - deleted;
     if (earlier + deleted + kept + items.length > most) tooMany();
-    return await deleteSome(context, deletion, items);
+    return await deleteSome(context, deletion, items, before);
   });
 }
 
-async function deleteSome(context: StepContext, deletion: SegmentDeletion, matches: readonly WireItem[]) {
+async function deleteSome(
+  context: StepContext,
+  deletion: SegmentDeletion,
+  matches: readonly WireItem[],
+  { work: before }: Tally,
+) {
   const { table, keys, filter, writes: form } = deletion;
   const writes = matches.map((wire): ConditionalWrite => {
     const item = fromWire(wire);
     return { key: keyOf(item, keys), condition: stillAsSeen(item, keys, filter) };
   });
-  const { ends, writeUnits } = await writeConditionally(context, table, writes, form);
+  // A page of matches takes minutes under a low limit.
+  const told = (units: number) => {
+    const work = { ...before, writeUnits: before.writeUnits + units };
+    context.heartbeat({ doing: 'deleting', items: before.items, work });
+  };
+  told(0);
+  const { ends, writeUnits } = await writeConditionally(context, table, writes, form, told);
   const deleted = ends.filter((end) => end.done || isGone(end)).length;
   return { counts: { deleted, kept: ends.length - deleted }, work: { writeUnits } };
 }

@@ -19,8 +19,8 @@ export function fingerprintSegment(
   { consistent, projection }: Choice,
 ): Promise<Tally> {
   const scan = { doing: 'taking the fingerprint', table, segment, filter, consistent, projection };
-  return walkSegment(context, scan, ({ items }) => {
-    const { count, sum } = Fingerprint.of(items).state();
+  return walkSegment(context, scan, ({ items, isPlain }) => {
+    const { count, sum } = Fingerprint.of(items, isPlain).state();
     return { counts: { count }, sums: { items: sum } };
   });
 }

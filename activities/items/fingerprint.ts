@@ -23,9 +23,10 @@ export class Fingerprint {
   private count = 0;
   private sum = new DigestSum();
 
-  static of(items: Iterable<AnyItem>): Fingerprint {
+  /** @param isPlain as for `itemDigest`. */
+  static of(items: Iterable<AnyItem>, isPlain = false): Fingerprint {
     const fingerprint = new Fingerprint();
-    for (const item of items) fingerprint.add(item);
+    for (const item of items) fingerprint.add(item, isPlain);
     return fingerprint;
   }
 
@@ -36,9 +37,9 @@ export class Fingerprint {
     return fingerprint;
   }
 
-  add(item: AnyItem): void {
+  add(item: AnyItem, isPlain = false): void {
     this.count += 1;
-    this.sum.add(itemDigest(item));
+    this.sum.add(itemDigest(item, isPlain));
   }
 
   merge(other: Fingerprint): this {

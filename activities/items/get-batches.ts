@@ -7,6 +7,8 @@ import { keyOf, keyText } from './keys';
 import { pacedCall, unitsIn } from './paced-call';
 
 const largestBatch = 100;
+/** 1 MB, the most that DynamoDB answers of a partition, less one item that did not go in. */
+const unitsOfFullAnswer = 256 - 100;
 
 /**
  * The items of those keys as they are now, read consistently, by key text. Missing ones are absent. No two may have the
@@ -38,6 +40,8 @@ export async function getBatches(
       if (unprocessed.length === 0) return;
       fruitless = unprocessed.length < left.length ? 0 : fruitless + 1;
       left = unprocessed;
+      // An answer may be full: then what it leaves over says nothing of what the table lets through.
+      if (fruitless === 0 && unitsIn(answer) >= unitsOfFullAnswer) continue;
       context.pace.throttled('read', table);
       await backOff(context, fruitless, 'BatchGetItem');
     }

@@ -1,5 +1,7 @@
 /** @param tolerance in items, or as a share of the expected ones: `5%`. */
 export function withinTolerance(found: number, expected: number, tolerance: number | string): boolean {
-  const most = typeof tolerance === 'number' ? tolerance : (expected * Number(tolerance.slice(0, -1))) / 100;
+  const most = String(tolerance).endsWith('%')
+    ? (expected * Number.parseFloat(`${tolerance}`)) / 100
+    : Number(tolerance);
   return Math.abs(found - expected) <= most;
 }

@@ -5,6 +5,8 @@ import type { WireItem } from './wire-item';
 export interface ScanPage {
   /** Empty where only counts were asked for. */
   readonly items: readonly WireItem[];
+  /** Whether no name and no value has a sign that JSON escapes. */
+  readonly isPlain: boolean;
   /** How many items match. */
   readonly count: number;
   /** How many were looked at. */
@@ -16,6 +18,7 @@ export interface ScanPage {
 }
 
 interface WireAnswer {
+  readonly isPlain?: boolean;
   readonly Items?: readonly WireItem[];
   readonly LastEvaluatedKey?: WireItem;
 }
@@ -42,9 +45,10 @@ export class WireScan extends ScanCommand {
   }
 
   pageOf({ Count = 0, ScannedCount = 0, ConsumedCapacity }: ScanCommandOutput): ScanPage {
-    const { Items = [], LastEvaluatedKey } = this.answer;
+    const { Items = [], LastEvaluatedKey, isPlain = false } = this.answer;
     return {
       items: Items,
+      isPlain,
       count: Count,
       scanned: ScannedCount,
       units: ConsumedCapacity?.CapacityUnits ?? 0,
@@ -56,11 +60,15 @@ export class WireScan extends ScanCommand {
   private async takeItems(body: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
     const chunks: Uint8Array[] = [];
     for await (const chunk of body) chunks.push(chunk);
-    const { Items, LastEvaluatedKey, ...rest } = JSON.parse(Buffer.concat(chunks).toString('utf8'));
-    this.answer = { Items, LastEvaluatedKey };
+    const bytes = Buffer.concat(chunks);
+    const { Items, LastEvaluatedKey, ...rest } = JSON.parse(bytes.toString('utf8'));
+    this.answer = { Items, LastEvaluatedKey, isPlain: !bytes.includes(backslash) };
     return Buffer.from(JSON.stringify(rest));
   }
 }
+
+/** Without it, nothing in JSON is escaped. */
+const backslash = 0x5c;
 
 interface HttpAnswer {
   readonly statusCode: number;

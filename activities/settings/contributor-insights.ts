@@ -58,7 +58,7 @@ export const contributorInsights = defineSetting<Insights>({
 });
 
 /** The answer once nothing is being switched, which takes seconds. */
-async function settled(context: Caller, { name: TableName }: SettledTable, IndexName: Place) {
+async function settled(context: Pick<Caller, 'dynamodb'>, { name: TableName }: SettledTable, IndexName: Place) {
   const answer = await context.dynamodb.send(new DescribeContributorInsightsCommand({ TableName, IndexName }));
   const { ContributorInsightsStatus: status = '' } = answer;
   if (['ENABLING', 'DISABLING'].includes(status))

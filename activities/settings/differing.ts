@@ -24,6 +24,12 @@ export function isMet(setting: Setting, wanted: Json | undefined, current: Reado
   return met(wanted ?? null, current[name] ?? null);
 }
 
+/** Whether a table that has the `actual` value is, in this setting, as the document says. */
+export function isSame(setting: Setting, expected: Json | undefined, actual: Json | undefined): boolean {
+  const { isSame: same = isEqual } = setting;
+  return same(expected ?? null, actual ?? null);
+}
+
 export function isEqual(one: Json | undefined, other: Json | undefined): boolean {
   return one !== undefined && other !== undefined && canonicalText(one) === canonicalText(other);
 }

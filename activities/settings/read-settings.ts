@@ -5,7 +5,7 @@ import { persist } from '../patience';
 import type { StepContext } from '../step';
 import { fail } from '../step-failure';
 import { needTable } from '../tables/find-table';
-import type { Setting, SettledTable } from './setting';
+import type { Caller, Setting, SettledTable } from './setting';
 
 export async function settledTable(context: StepContext, name: string): Promise<SettledTable> {
   const description = await needTable(context, name);
@@ -32,10 +32,11 @@ export async function readSettings(
 ): Promise<ReadSettings> {
   const values: Record<string, Json> = {};
   const reasons: Record<string, string> = {};
+  const caller: Caller = { ...context, read: (call) => persist(context, call) };
   for (const setting of wanted) {
     try {
       values[setting.name] = plain(
-        await persist(context, () => knownSoon(table, async () => setting.capture(context, table))),
+        await persist(context, () => knownSoon(table, async () => setting.capture(caller, table))),
       );
     } catch (error) {
       const reason = allowUnread ? unreadBecause(failureFrom(error)) : undefined;

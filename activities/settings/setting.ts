@@ -1,6 +1,7 @@
 import type { TableDescription } from '@aws-sdk/client-dynamodb';
 import type { z } from 'zod';
 import type { Json } from '../../language/json';
+import type { UnnamedResource } from '../../language/step-kind';
 import type { StepContext } from '../step';
 
 /** A table that a setting is read of or applied to, as last described. */
@@ -11,7 +12,13 @@ export interface SettledTable {
 }
 
 /** What reading needs, in a run or for a plan. */
-export type Caller = Pick<StepContext, 'dynamodb' | 'services'>;
+export interface Caller extends Pick<StepContext, 'dynamodb' | 'services'> {
+  /** A call that may be throttled many pages after the first, with a patience of its own. */
+  read<T>(call: () => Promise<T>): Promise<T>;
+}
+
+/** An IAM action on the table, or on something else. */
+export type SettingAction = string | { readonly action: string; readonly on: UnnamedResource };
 
 /**
  * One setting of a table: how it is read, compared and set. To add one: a file, and a line in `setting-table.ts`; it is
@@ -23,8 +30,8 @@ export interface Setting<Value extends Json = Json> {
   /** Of its value in a document; the description says what it is. */
   readonly schema: z.ZodType<Value>;
   /** IAM actions beside `dynamodb:DescribeTable`. */
-  readonly reads: readonly string[];
-  readonly writes: readonly string[];
+  readonly reads: readonly SettingAction[];
+  readonly writes: readonly SettingAction[];
   /** Whether the same actions are called on the global indexes, which are resources of their own. */
   readonly ofIndexes?: true;
   /** What a restored table has in its place, where a restore drops the setting. Without it a restore keeps it. */
@@ -35,6 +42,8 @@ export interface Setting<Value extends Json = Json> {
   capture(context: Caller, table: SettledTable): Value | Promise<Value>;
   /** Whether a table that has `current` needs no change. Without it: when the two are equal. */
   isMet?(wanted: Value, current: Value): boolean;
+  /** Whether a comparison takes the two for the same. Without it: when they are equal. */
+  isSame?(expected: Value, actual: Value): boolean;
   /**
    * Makes one call towards `wanted`; asked again when the table is ACTIVE again, until it is met. Returns why not where it
    * cannot or must not be set; throws `CoolDown` where not yet. Without it, it cannot.

@@ -27,9 +27,9 @@ export class Access {
   }
 
   /** Comes before any look at what the call is about: who may not call learns nothing of what there is. */
-  check({ operation, request }: Call): void {
+  check(call: Call): void {
     if (!this.policy) return;
-    for (const { action, resource } of neededActions(operation, request, this.place)) {
+    for (const { action, resource } of neededActions(call, this.place)) {
       const decision = this.policy.decide(action, resource);
       if (decision !== 'allowed') throw this.denied(action, resource, decision);
     }

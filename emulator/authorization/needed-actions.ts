@@ -1,6 +1,10 @@
+import type { Call, ServiceName } from '../call';
 import type { ControlOperation } from '../control/operations';
 import type { ItemOperation } from '../item-engine';
 import type { ServiceOperation } from '../services/services';
+import { autoscalingNeeds } from './autoscaling-needs';
+import { cloudwatchNeeds } from './cloudwatch-needs';
+import { type Needs, on } from './needs';
 import {
   anything,
   arnIn,
@@ -19,13 +23,6 @@ export interface NeededAction {
   readonly action: string;
   readonly resource: string;
 }
-
-/** Undefined where the request does not name the resource, for which its operation refuses it as malformed. */
-type Needs = (request: Json, place: Place) => readonly (readonly [action: string, resource: string | undefined])[];
-
-const on =
-  (action: string, resource: (request: Json, place: Place) => string | undefined = tableIn('TableName')): Needs =>
-  (request, place) => [[action, resource(request, place)]];
 
 /** What a restore writes into its target, it writes as the caller. */
 const restoreWrites = ['BatchWriteItem', 'DeleteItem', 'GetItem', 'PutItem', 'Query', 'Scan', 'UpdateItem'];
@@ -52,8 +49,7 @@ const inTransaction: Needs = (request, place) =>
     }),
   );
 
-/** Every operation that the emulator knows, with the actions that a caller needs for it. */
-const table: Readonly<Record<ItemOperation | ControlOperation | ServiceOperation, Needs>> = {
+const dynamodb: Readonly<Record<ItemOperation | ControlOperation, Needs>> = {
   GetItem: on('dynamodb:GetItem'),
   PutItem: on('dynamodb:PutItem'),
   UpdateItem: on('dynamodb:UpdateItem'),
@@ -109,7 +105,9 @@ const table: Readonly<Record<ItemOperation | ControlOperation | ServiceOperation
   },
   DescribeLimits: on('dynamodb:DescribeLimits', anything),
   DescribeEndpoints: on('dynamodb:DescribeEndpoints', anything),
+};
 
+const ssm: Readonly<Record<ServiceOperation<'ssm'>, Needs>> = {
   GetParameter: on('ssm:GetParameter', parameterArn('Name')),
   GetParameters: (request, place) =>
     textsIn(request['Names']).map((name) => ['ssm:GetParameters', parameterArn('Name')({ Name: name }, place)]),
@@ -121,19 +119,33 @@ const table: Readonly<Record<ItemOperation | ControlOperation | ServiceOperation
   DeleteParameter: on('ssm:DeleteParameter', parameterArn('Name')),
   AddTagsToResource: on('ssm:AddTagsToResource', parameterArn('ResourceId')),
   ListTagsForResource: on('ssm:ListTagsForResource', parameterArn('ResourceId')),
-
-  DescribeKey: on('kms:DescribeKey', keyArn),
-  Invoke: on('lambda:InvokeFunction', functionArn),
-  SimulatePrincipalPolicy: on('iam:SimulatePrincipalPolicy', arnIn('PolicySourceArn')),
-  /** Who one is, one may always ask. */
-  GetCallerIdentity: () => [],
 };
 
-export const operationsWithNeeds: readonly string[] = Object.keys(table);
+/** Every operation that the emulator knows, by service, with the actions that a caller needs for it. */
+const table: { readonly [Service in ServiceName]: Readonly<Record<OperationOf<Service>, Needs>> } = {
+  dynamodb,
+  ssm,
+  kms: { DescribeKey: on('kms:DescribeKey', keyArn) },
+  lambda: { Invoke: on('lambda:InvokeFunction', functionArn) },
+  iam: { SimulatePrincipalPolicy: on('iam:SimulatePrincipalPolicy', arnIn('PolicySourceArn')) },
+  /** Who one is, one may always ask. */
+  sts: { GetCallerIdentity: () => [] },
+  autoscaling: autoscalingNeeds,
+  cloudwatch: cloudwatchNeeds,
+};
 
-export function neededActions(operation: string, request: unknown, place: Place): NeededAction[] {
-  const needs = Object.hasOwn(table, operation) ? table[operation as keyof typeof table] : undefined;
-  if (!needs) throw new Error(`No actions are known for ${operation}`);
+type OperationOf<Service extends ServiceName> = Service extends 'dynamodb'
+  ? ItemOperation | ControlOperation
+  : ServiceOperation<Exclude<Service, 'dynamodb'>>;
+
+export const operationsWithNeeds: readonly (readonly [service: ServiceName, operation: string])[] = (
+  Object.entries(table) as [ServiceName, object][]
+).flatMap(([service, needs]) => Object.keys(needs).map((operation) => [service, operation] as const));
+
+export function neededActions({ service, operation, request }: Call, place: Place): NeededAction[] {
+  const known: Readonly<Record<string, Needs>> = table[service];
+  const needs = Object.hasOwn(known, operation) ? known[operation] : undefined;
+  if (!needs) throw new Error(`No actions are known for ${operation} of ${service}`);
   const members = typeof request === 'object' && request !== null && !Array.isArray(request) ? (request as Json) : {};
   return needs(members, place).flatMap(([action, resource]) => (resource === undefined ? [] : [{ action, resource }]));
 }

@@ -3,15 +3,24 @@ import { encryptionOf, type SseSpecification } from './encryption';
 import { ApiError, invalidParameter, resourceInUse } from './errors';
 import { type IndexRequest, requestedGlobalIndex, requestedIndex } from './index-request';
 import { checkOnDemandThroughput } from './on-demand-throughput';
-import { flag, onDemandThroughput, sseSpecification, streamSpecification, tags, text } from './request-members';
+import {
+  flag,
+  onDemandThroughput,
+  sseSpecification,
+  streamSpecification,
+  tags,
+  text,
+  warmThroughput,
+} from './request-members';
 import { newResourcePolicy } from './resource-policy';
-import { checkShape, type Shape } from './shape';
+import { checkShape, type MemberShape, type Shape } from './shape';
 import { type StreamSpecification, streamLabel, streamOfNewTable } from './stream';
 import { capacityOf, noThroughput, type OnDemandThroughput, type Table, type Throughput } from './table';
 import { newTableId, tableArn } from './table-arn';
 import { checkTableClass } from './table-class';
 import { tableDescription } from './table-description';
 import { checkTags, mergedTags, type TagRequest } from './tags';
+import { firstWarmThroughput, type WarmUnits } from './warm-throughput';
 
 interface CreateTableRequest {
   readonly TableName: string;
@@ -21,6 +30,7 @@ interface CreateTableRequest {
   readonly ProvisionedThroughput?: Throughput;
   readonly OnDemandThroughput?: OnDemandThroughput;
   readonly GlobalSecondaryIndexes?: readonly IndexRequest[];
+  readonly WarmThroughput?: Partial<WarmUnits>;
   readonly LocalSecondaryIndexes?: readonly IndexRequest[];
   readonly StreamSpecification?: StreamSpecification;
   readonly SSESpecification?: SseSpecification;
@@ -36,7 +46,12 @@ const dynalite: { types: Shape; custom: (request: never) => string | undefined }
 /** dynalite knows keys, indexes and throughput; the rest is ours. */
 const shape: Shape = {
   ...dynalite.types,
+  GlobalSecondaryIndexes: withMembers(dynalite.types['GlobalSecondaryIndexes'], {
+    OnDemandThroughput: onDemandThroughput,
+    WarmThroughput: warmThroughput,
+  }),
   OnDemandThroughput: onDemandThroughput,
+  WarmThroughput: warmThroughput,
   StreamSpecification: streamSpecification,
   SSESpecification: sseSpecification,
   Tags: tags,
@@ -69,7 +84,7 @@ export function createTable(control: Control, request: unknown): unknown {
     pending: { kind: 'create', at: now + options.createTableMs },
     keySchema: asked.KeySchema,
     attributeDefinitions: asked.AttributeDefinitions,
-    globalIndexes: (asked.GlobalSecondaryIndexes ?? []).map(requestedGlobalIndex),
+    globalIndexes: (asked.GlobalSecondaryIndexes ?? []).map((index) => requestedGlobalIndex(index, billingMode, now)),
     localIndexes: (asked.LocalSecondaryIndexes ?? []).map(requestedIndex),
     encryption: encryptionOf(asked.SSESpecification, options),
     stream,
@@ -79,13 +94,20 @@ export function createTable(control: Control, request: unknown): unknown {
     tableClass: checkTableClass(asked.TableClass),
     tableClassChanges: [],
     resourcePolicy: asked.ResourcePolicy === undefined ? undefined : newResourcePolicy(asked.ResourcePolicy, now),
+    warmThroughput: firstWarmThroughput(capacity, asked.WarmThroughput, now, 'table'),
     capacityHistory: [{ at: now, capacity: capacityOf(capacity) }],
     statistics: { itemCount: 0, sizeBytes: 0, at: now },
   };
   refuseTakenName(tables.get(table.name));
   tables.save(table);
   transitions.schedule(table);
-  return { TableDescription: tableDescription(table) };
+  return { TableDescription: tableDescription(table, now) };
+}
+
+/** A list of structures whose entries have these members too. */
+function withMembers(list: MemberShape | undefined, members: Shape): MemberShape {
+  const entry = list?.children as MemberShape;
+  return { ...list, type: 'List', children: { ...entry, children: { ...(entry.children as Shape), ...members } } };
 }
 
 function checkIndexThroughput({ GlobalSecondaryIndexes: indexes = [], BillingMode: mode }: CreateTableRequest): void {

@@ -1,5 +1,6 @@
 import type { Control } from './control';
 import { resourceInUse, resourceNotFound, validationError } from './errors';
+import { isRecentSource } from './replicas';
 import { tableName } from './request-members';
 import { checkShape } from './shape';
 import { takeSystemBackup } from './system-backup';
@@ -21,6 +22,11 @@ export function deleteTable(control: Control, request: unknown): unknown {
       'Resource cannot be deleted as it is currently protected against deletion. Disable deletion protection first.',
     );
   }
+  if (isRecentSource(table, clock.now())) {
+    throw validationError(
+      'Replica cannot be deleted because it has acted as a source region for new replica(s) being added to the table in the last 24 hours.',
+    );
+  }
   const deletedAt = clock.now();
   const deleting = tables.save({
     ...table,
@@ -31,7 +37,7 @@ export function deleteTable(control: Control, request: unknown): unknown {
   engine.removeTable(name);
   if (deleting.pointInTimeRecovery) takeSystemBackup(control, deleting);
   transitions.schedule(deleting);
-  return { TableDescription: tableDescription(deleting) };
+  return { TableDescription: tableDescription(deleting, deletedAt) };
 }
 
 function refuseBusy({ name, status }: Table): void {

@@ -7,7 +7,7 @@ import { withTableName } from './table-arn';
 import { tableDescription } from './table-description';
 
 export function describeTable(control: Control, request: unknown): unknown {
-  const { tables, faults, options } = control;
+  const { tables, faults, options, clock } = control;
   const { TableName: name } = checkShape<{ TableName: string }>(withTableName(request, options), {
     TableName: tableName,
   });
@@ -15,5 +15,5 @@ export function describeTable(control: Control, request: unknown): unknown {
   const current = tables.get(name);
   const table = stale ?? (current && withStatistics(control, current));
   if (!table) throw resourceNotFound(name);
-  return { Table: tableDescription(table) };
+  return { Table: tableDescription(table, clock.now()) };
 }

@@ -8,17 +8,18 @@ export function checkOnDemandThroughput(
   request: OnDemandThroughput | undefined,
   billingMode: Capacity['billingMode'],
   clearing: boolean,
+  what = 'table',
 ): void {
   for (const unit of units) {
     const value = request?.[unit];
     if (value === undefined) continue;
     if (billingMode === 'PROVISIONED') {
       throw invalidParameter(
-        `${unit} for OnDemandThroughput cannot be specified when the table BillingMode is PROVISIONED`,
+        `${unit} for OnDemandThroughput cannot be specified ${what === 'table' ? '' : `for ${what} `}when the table BillingMode is PROVISIONED`,
       );
     }
     if (value < 1 && !(clearing && value === -1)) {
-      throw invalidParameter(`Requested ${unit} for OnDemandThroughput for table is outside of valid range`);
+      throw invalidParameter(`Requested ${unit} for OnDemandThroughput for ${what} is outside of valid range`);
     }
   }
 }

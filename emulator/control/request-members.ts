@@ -34,6 +34,14 @@ export const onDemandThroughput: MemberShape = {
   children: { MaxReadRequestUnits: { type: 'Long' }, MaxWriteRequestUnits: { type: 'Long' } },
 };
 
+export const warmThroughput: MemberShape = {
+  type: 'FieldStruct<WarmThroughput>',
+  children: {
+    ReadUnitsPerSecond: { type: 'Long', greaterThanOrEqual: 1 },
+    WriteUnitsPerSecond: { type: 'Long', greaterThanOrEqual: 1 },
+  },
+};
+
 export const streamSpecification: MemberShape = {
   type: 'FieldStruct<StreamSpecification>',
   children: {
@@ -88,7 +96,12 @@ const projection: MemberShape = {
 
 /** The members of an index as a request defines it. */
 export const localIndex: Shape = { IndexName: indexName, KeySchema: keySchema, Projection: projection };
-export const globalIndex: Shape = { ...localIndex, ProvisionedThroughput: throughput };
+export const globalIndex: Shape = {
+  ...localIndex,
+  ProvisionedThroughput: throughput,
+  OnDemandThroughput: onDemandThroughput,
+  WarmThroughput: warmThroughput,
+};
 
 /** What both restores may be asked to make different from their source. */
 export const restoreOverrides: Shape = {

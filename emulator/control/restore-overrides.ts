@@ -82,16 +82,20 @@ function restoredGlobalIndexes(
     if (billingMode === 'PROVISIONED' && sourceMode === 'PAY_PER_REQUEST' && unpriced)
       throw noIndexThroughput(unpriced);
     const reset = billingMode === 'PAY_PER_REQUEST' && { throughput: noThroughput };
-    return globalIndexes.map((index) => ({ ...index, ...reset, status }));
+    return globalIndexes.map(({ warmThroughput: _, ...index }) => ({ ...index, ...reset, status }));
   }
   return asked.map((index) => {
     const shape = matched(index, globalIndexes);
     const throughput = index.ProvisionedThroughput;
+    if (index.WarmThroughput) throw invalidRequest(`Cannot override WarmThroughput for index ${shape.name}`);
     if (billingMode === 'PROVISIONED') {
       if (!throughput) throw noIndexThroughput(shape);
       return { ...shape, status, throughput };
     }
-    if (!throughput) return { ...shape, status, throughput: noThroughput };
+    if (!throughput) {
+      checkOnDemandOverride(index.OnDemandThroughput, billingMode);
+      return { ...shape, status, throughput: noThroughput, onDemandThroughput: index.OnDemandThroughput };
+    }
     const unless = modeAsked ? 'if BillingMode is overridden to PAY_PER_REQUEST' : 'unless BillingMode is PROVISIONED';
     throw invalidRequest(`Cannot override ProvisionedThroughput for index ${shape.name} ${unless}`);
   });

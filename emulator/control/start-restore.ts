@@ -58,7 +58,7 @@ export function startRestore(control: Control, request: RestoreRequest): unknown
   const { OnDemandThroughputOverride: maxima } = overrides;
   // AWS starts the restore, then stumbles over the empty structure and answers that it has already started.
   if (maxima && Object.keys(maxima).length === 0) throw beingRestored(table);
-  return { TableDescription: tableDescription(table) };
+  return { TableDescription: tableDescription(table, now) };
 }
 
 function lostItems({ faults }: Control, operation: string): number {

@@ -1,7 +1,9 @@
+import { replicasDescription } from './replicas';
 import type { GlobalIndex, Table, Throughput } from './table';
+import { warmDescription, warmUnitsOfIndex, warmUnitsOfTable } from './warm-throughput';
 
 /** A table as CreateTable, DescribeTable and their like tell it. */
-export function tableDescription(table: Table): Record<string, unknown> {
+export function tableDescription(table: Table, now: number): Record<string, unknown> {
   return {
     AttributeDefinitions: table.attributeDefinitions,
     TableName: table.name,
@@ -15,13 +17,15 @@ export function tableDescription(table: Table): Record<string, unknown> {
     TableId: table.id,
     ...billingModeSummary(table),
     ...(table.onDemandThroughput && { OnDemandThroughput: table.onDemandThroughput }),
+    ...warmThroughputOf(table, now),
     ...(table.localIndexes.length > 0 && {
       LocalSecondaryIndexes: table.localIndexes.map((index) => indexDescription(table, index)),
     }),
     ...(table.globalIndexes.length > 0 && {
-      GlobalSecondaryIndexes: table.globalIndexes.map((index) => globalIndexDescription(table, index)),
+      GlobalSecondaryIndexes: table.globalIndexes.map((index) => globalIndexDescription(table, index, now)),
     }),
     ...streamDescription(table),
+    ...replicasDescription(table, now),
     ...restoreSummary(table),
     ...(table.encryption && { SSEDescription: sseDescription(table.encryption.keyArn) }),
     ...(table.tableClass && { TableClassSummary: { TableClass: table.tableClass } }),
@@ -59,14 +63,24 @@ function indexDescription(table: Table, index: Table['localIndexes'][number]): R
   };
 }
 
-function globalIndexDescription(table: Table, index: GlobalIndex): Record<string, unknown> {
+function globalIndexDescription(table: Table, index: GlobalIndex, now: number): Record<string, unknown> {
   return {
     ...indexDescription(table, index),
     // An index of a table that is being restored has no status yet.
     ...(!table.restore && { IndexStatus: index.status }),
     ...(index.status === 'CREATING' && table.activeSince !== undefined && { Backfilling: false }),
     ProvisionedThroughput: throughputDescription(index.throughput),
+    ...(index.onDemandThroughput && { OnDemandThroughput: index.onDemandThroughput }),
+    ...(table.activeSince !== undefined && {
+      WarmThroughput: warmDescription(warmUnitsOfIndex(table, index, now), index.warmThroughput, now),
+    }),
   };
+}
+
+/** Not told of a table that was never ACTIVE, unless it was asked for. */
+function warmThroughputOf(table: Table, now: number): Record<string, unknown> {
+  if (table.activeSince === undefined && !table.warmThroughput) return {};
+  return { WarmThroughput: warmDescription(warmUnitsOfTable(table, now), table.warmThroughput, now) };
 }
 
 function streamDescription(table: Table): Record<string, unknown> {

@@ -1,7 +1,9 @@
 import type { IndexShape, TableShape } from '../item-engine';
 import type { InsightsByIndex } from './contributor-insights';
 import type { KinesisDestination } from './kinesis-destinations';
+import type { Replica } from './replicas';
 import type { TableChange } from './table-change';
+import type { WarmThroughput } from './warm-throughput';
 
 /** All that is known of one incarnation of a table. Plain JSON; never changed in place, only saved anew. */
 export interface Table extends TableSettings {
@@ -28,6 +30,8 @@ export interface Table extends TableSettings {
   readonly streamLabel?: string;
   readonly pointInTimeRecovery?: { readonly enabledAt: number; readonly recoveryPeriodInDays: number };
   readonly contributorInsights?: InsightsByIndex;
+  readonly replicas?: readonly Replica[];
+  readonly warmThroughput?: WarmThroughput;
   readonly kinesisDestinations?: readonly KinesisDestination[];
   /** Throughput decreases and the like are not modelled; capacity is, because a restore may take that of its time. */
   readonly capacityHistory: readonly { readonly at: number; readonly capacity: Capacity }[];
@@ -55,6 +59,8 @@ export interface Capacity {
 export interface GlobalIndex extends IndexShape {
   readonly status: 'CREATING' | 'ACTIVE' | 'UPDATING' | 'DELETING';
   readonly throughput: Throughput;
+  readonly onDemandThroughput?: OnDemandThroughput;
+  readonly warmThroughput?: WarmThroughput;
 }
 
 export interface Throughput {

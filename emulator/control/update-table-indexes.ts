@@ -1,13 +1,20 @@
+import type { Control } from './control';
 import { ApiError, invalidParameter, limitExceeded, validationError } from './errors';
 import { type IndexRequest, requestedGlobalIndex } from './index-request';
+import { changedOnDemandThroughput, checkOnDemandThroughput } from './on-demand-throughput';
 import { type GlobalIndex, noThroughput, type Table } from './table';
 import type { TableChange } from './table-change';
-import type { GlobalIndexUpdate, UpdateTableRequest } from './update-table-request';
+import type { GlobalIndexUpdate, IndexUpdate, UpdateTableRequest } from './update-table-request';
+import { raisedWarmThroughput, warmUnitsOfIndex } from './warm-throughput';
 
 const maxIndexes = 20;
 
 /** Indexes that come, go or change, also those that follow the table into another billing mode. */
-export function indexChange(table: Table, asked: UpdateTableRequest): TableChange | undefined {
+export function indexChange(
+  { clock, options }: Control,
+  table: Table,
+  asked: UpdateTableRequest,
+): TableChange | undefined {
   const updates = asked.GlobalSecondaryIndexUpdates ?? [];
   const mode = asked.BillingMode ?? table.billingMode;
   const switched = mode !== table.billingMode;
@@ -18,9 +25,14 @@ export function indexChange(table: Table, asked: UpdateTableRequest): TableChang
   const created = updates.flatMap(({ Create }) => Create ?? []);
   for (const index of created) checkCreation(table, index, asked, mode);
   for (const update of updates) checkExisting(table, update);
-  const during = table.globalIndexes.map((index) => duringUpdate(index, updates));
+  const now = clock.now();
+  const settlesAt = now + options.warmThroughputMs;
+  const warmed = table.globalIndexes.map((index) => warmedIndex(table, index, updates, now, settlesAt));
+  if (updates.length > 0 && !switched && updates.every(({ Update }) => isWarmingOnly(Update)))
+    return { immediate: true, now: { globalIndexes: warmed } };
+  const during = warmed.map((index) => duringUpdate(index, updates));
   const after = during.map((index) => afterUpdate(index, updates, mode, switched));
-  const comers = created.map(requestedGlobalIndex);
+  const comers = created.map((index) => requestedGlobalIndex(index, mode, now));
   const attributeDefinitions = mergedDefinitions(table, asked);
   return {
     now: { globalIndexes: [...during, ...comers], attributeDefinitions },
@@ -77,6 +89,24 @@ function checkExisting(table: Table, { Update, Delete }: GlobalIndexUpdate): voi
   );
 }
 
+/** The index stays ACTIVE meanwhile, as the table does. */
+function warmedIndex(
+  table: Table,
+  index: GlobalIndex,
+  updates: readonly GlobalIndexUpdate[],
+  now: number,
+  settlesAt: number,
+): GlobalIndex {
+  const asked = updates.find(({ Update }) => Update?.IndexName === index.name)?.Update?.WarmThroughput;
+  const current = warmUnitsOfIndex(table, index, now);
+  const warmThroughput = asked && raisedWarmThroughput(current, asked, settlesAt, `index ${index.name}`);
+  return warmThroughput ? { ...index, warmThroughput } : index;
+}
+
+function isWarmingOnly(update: IndexUpdate | undefined): boolean {
+  return update !== undefined && Object.keys(update).every((member) => /^(IndexName|WarmThroughput)$/.test(member));
+}
+
 function duringUpdate(index: GlobalIndex, updates: readonly GlobalIndexUpdate[]): GlobalIndex {
   if (updates.some(({ Delete }) => Delete?.IndexName === index.name)) return { ...index, status: 'DELETING' };
   if (updates.some(({ Update }) => Update?.IndexName === index.name)) return { ...index, status: 'UPDATING' };
@@ -89,17 +119,22 @@ function afterUpdate(
   mode: Table['billingMode'],
   switched: boolean,
 ): GlobalIndex {
-  const asked = updates.find(({ Update }) => Update?.IndexName === index.name)?.Update?.ProvisionedThroughput;
+  const asked = updates.find(({ Update }) => Update?.IndexName === index.name)?.Update;
+  const { ProvisionedThroughput: units, OnDemandThroughput: maxima } = asked ?? {};
+  checkOnDemandThroughput(maxima, mode, true, `index ${index.name}`);
   if (mode === 'PROVISIONED') {
-    if (switched && !asked && index.status !== 'DELETING') {
+    if (switched && !units && index.status !== 'DELETING') {
       throw invalidParameter(`ProvisionedThroughput must be specified for index: ${index.name}`);
     }
-    return asked ? { ...index, throughput: asked } : index;
+    return units ? { ...index, throughput: units, onDemandThroughput: undefined } : index;
   }
-  if (!asked) return { ...index, throughput: noThroughput };
-  throw invalidParameter(
-    `The only Updates for index: ${index.name} when TableThroughputMode is PAY_PER_REQUEST can be to OnDemandThroughput, WarmThroughput`,
-  );
+  if (units) {
+    throw invalidParameter(
+      `The only Updates for index: ${index.name} when TableThroughputMode is PAY_PER_REQUEST can be to OnDemandThroughput, WarmThroughput`,
+    );
+  }
+  const onDemandThroughput = changedOnDemandThroughput(index.onDemandThroughput, maxima);
+  return { ...index, throughput: noThroughput, onDemandThroughput };
 }
 
 function mergedDefinitions(table: Table, { AttributeDefinitions: asked = [] }: UpdateTableRequest) {

@@ -1,5 +1,6 @@
 import type { SseSpecification } from './encryption';
 import type { IndexRequest } from './index-request';
+import { type ReplicaUpdate, replicaUpdates } from './replica-request';
 import {
   attributeDefinitions,
   billingMode,
@@ -12,11 +13,13 @@ import {
   tableName,
   text,
   throughput,
+  warmThroughput,
 } from './request-members';
 import type { Shape } from './shape';
 import type { StreamSpecification } from './stream';
 import type { OnDemandThroughput, Table, Throughput } from './table';
 import { checkTableClass } from './table-class';
+import type { WarmUnits } from './warm-throughput';
 
 export interface UpdateTableRequest {
   readonly TableName: string;
@@ -24,7 +27,9 @@ export interface UpdateTableRequest {
   readonly BillingMode?: Table['billingMode'];
   readonly ProvisionedThroughput?: Throughput;
   readonly OnDemandThroughput?: OnDemandThroughput;
+  readonly WarmThroughput?: Partial<WarmUnits>;
   readonly GlobalSecondaryIndexUpdates?: readonly GlobalIndexUpdate[];
+  readonly ReplicaUpdates?: readonly ReplicaUpdate[];
   readonly StreamSpecification?: StreamSpecification;
   readonly SSESpecification?: SseSpecification;
   readonly TableClass?: string;
@@ -33,8 +38,15 @@ export interface UpdateTableRequest {
 
 export interface GlobalIndexUpdate {
   readonly Create?: IndexRequest;
-  readonly Update?: { readonly IndexName: string; readonly ProvisionedThroughput: Throughput };
+  readonly Update?: IndexUpdate;
   readonly Delete?: { readonly IndexName: string };
+}
+
+export interface IndexUpdate {
+  readonly IndexName: string;
+  readonly ProvisionedThroughput?: Throughput;
+  readonly OnDemandThroughput?: OnDemandThroughput;
+  readonly WarmThroughput?: Partial<WarmUnits>;
 }
 
 export const updateTableShape: Shape = {
@@ -43,6 +55,7 @@ export const updateTableShape: Shape = {
   BillingMode: billingMode,
   ProvisionedThroughput: throughput,
   OnDemandThroughput: onDemandThroughput,
+  WarmThroughput: warmThroughput,
   GlobalSecondaryIndexUpdates: {
     type: 'List',
     children: {
@@ -51,12 +64,18 @@ export const updateTableShape: Shape = {
         Create: { type: 'FieldStruct<CreateGlobalSecondaryIndexAction>', children: globalIndex },
         Update: {
           type: 'FieldStruct<UpdateGlobalSecondaryIndexAction>',
-          children: { IndexName: indexName, ProvisionedThroughput: { ...throughput, notNull: true } },
+          children: {
+            IndexName: indexName,
+            ProvisionedThroughput: throughput,
+            OnDemandThroughput: onDemandThroughput,
+            WarmThroughput: warmThroughput,
+          },
         },
         Delete: { type: 'FieldStruct<DeleteGlobalSecondaryIndexAction>', children: { IndexName: indexName } },
       },
     },
   },
+  ReplicaUpdates: replicaUpdates,
   StreamSpecification: streamSpecification,
   SSESpecification: sseSpecification,
   TableClass: text,
@@ -65,9 +84,11 @@ export const updateTableShape: Shape = {
 
 const invalid = 'One or more parameter values were invalid: ';
 const alone = {
+  ReplicaUpdates: 'ReplicaUpdates',
   SSESpecification: 'Server-Side Encryption',
   TableClass: 'TableClass',
   DeletionProtectionEnabled: 'DeletionProtection',
+  WarmThroughput: 'WarmThroughput',
 } as const;
 
 /** What is wrong with the members together, whatever the table is. */
@@ -117,6 +138,9 @@ function checkIndexUpdates(updates: readonly GlobalIndexUpdate[]): string | unde
     }
     if (seen.has(action.IndexName)) {
       return `${invalid}Only one global secondary index update per index is allowed simultaneously. Index: ${action.IndexName}`;
+    }
+    if (Update && Object.keys(Update).length === 1) {
+      return `${invalid}At least one of ProvisionedThroughput, OnDemandThroughput or WarmThroughput must be specified for index: ${Update.IndexName}`;
     }
     seen.add(action.IndexName);
   }

@@ -1,5 +1,6 @@
 import type { Control } from './control';
-import { resourceInUse } from './errors';
+import { ApiError, resourceInUse, validationError } from './errors';
+import { hasReplicaInFlight, replicasOf } from './replicas';
 import { checkShape } from './shape';
 import type { Table } from './table';
 import { tableForSettings } from './table-access';
@@ -11,8 +12,10 @@ import { capacityChange } from './update-table-capacity';
 import { encryptionChange } from './update-table-encryption';
 import { indexChange } from './update-table-indexes';
 import { deletionProtectionChange } from './update-table-protection';
+import { replicaChange } from './update-table-replicas';
 import { checkCombination, type UpdateTableRequest, updateTableShape } from './update-table-request';
 import { streamChange } from './update-table-stream';
+import { warmThroughputChange } from './update-table-warm-throughput';
 
 export function updateTable(control: Control, request: unknown): unknown {
   const { tables, clock, options, transitions } = control;
@@ -23,6 +26,7 @@ export function updateTable(control: Control, request: unknown): unknown {
   );
   const table = tableForSettings(control, asked.TableName);
   refuseBusy(table);
+  checkReplicasAt(table, asked, clock.now());
   const doneAt = clock.now() + options.updateTableMs;
   const changes = [
     deletionProtectionChange(control, table, asked),
@@ -30,7 +34,9 @@ export function updateTable(control: Control, request: unknown): unknown {
     streamChange(control, table, asked),
     encryptionChange(control, table, asked),
     capacityChange(table, asked, doneAt),
-    indexChange(table, asked),
+    warmThroughputChange(control, table, asked),
+    indexChange(control, table, asked),
+    replicaChange(control, table, asked, doneAt),
   ].filter((change) => change !== undefined);
   const changed: Table = Object.assign({}, table, ...changes.map(({ now }) => now));
   const immediate = changes.every((change) => change.immediate);
@@ -44,13 +50,22 @@ export function updateTable(control: Control, request: unknown): unknown {
         },
   );
   if (!immediate) transitions.schedule(saved);
-  return { TableDescription: tableDescription(saved) };
+  return { TableDescription: tableDescription(saved, clock.now()) };
 }
 
 function refuseBusy({ name, status }: Table): void {
   if (status === 'CREATING') throw resourceInUse(`Table is being created: ${name}`);
   if (status === 'UPDATING') throw resourceInUse(`Table is being updated: ${name}`);
   if (status === 'DELETING') throw resourceInUse(`Table is being deleted: ${name}`);
+}
+
+/** That a stream is of replicas is said before that they are in flight. */
+function checkReplicasAt(table: Table, { StreamSpecification: stream }: UpdateTableRequest, now: number): void {
+  if (stream?.StreamEnabled === false && replicasOf(table, now).length > 0) {
+    throw validationError('Disabling Stream is not allowed for a Global Table replica.');
+  }
+  if (!hasReplicaInFlight(table, now)) return;
+  throw new ApiError('ResourceInUseException', 'The resource which you are attempting to change is in use.');
 }
 
 function tableClassChange(

@@ -6,6 +6,7 @@ import { checkedRequest } from './checked-request';
 import { IdempotencyTokens } from './idempotency-tokens';
 import { addToIndexes, fillNextItems } from './index-filling';
 import { OperationStore } from './operation-store';
+import { StoredItem } from './stored-item';
 import { StoredTable } from './stored-table';
 import { transactGet, transactWrite } from './transactions';
 
@@ -55,8 +56,9 @@ export class DynaliteEngine implements ItemEngine {
     table.loading = true;
     let loaded = 0;
     for (const [key, image] of items) {
-      table.put(key, image);
-      addToIndexes(table, image);
+      const stored = new StoredItem(image);
+      table.put(key, stored);
+      addToIndexes(table, stored);
       loaded += 1;
       if (loaded % loadedAtOnce === 0) await nextTurn();
       if (this.tables.get(name) !== table) return;

@@ -1,18 +1,20 @@
 import { indexEntry } from './index-entry';
+import { StoredItem } from './stored-item';
 import type { StoredTable } from './stored-table';
 
 /** Puts one item into the table's indexes, or into those named; where it is already, it stays. */
-export function addToIndexes(table: StoredTable, image: string, names?: ReadonlySet<string>): void {
+export function addToIndexes(table: StoredTable, stored: StoredItem, names?: ReadonlySet<string>): void {
   const { GlobalSecondaryIndexes = [], LocalSecondaryIndexes = [] } = table.description;
   const indexes = [...GlobalSecondaryIndexes, ...LocalSecondaryIndexes].filter(
     ({ IndexName }) => !names || names.has(IndexName),
   );
   if (indexes.length === 0) return;
-  const item = JSON.parse(image) as DynaliteItem;
+  const item = stored.parsed();
   for (const index of indexes) {
     const entry = indexEntry(index, item, table.description);
     if (!entry) continue;
-    table.indexes.get(index.IndexName)?.set(entry.key, entry.item === item ? image : JSON.stringify(entry.item));
+    const projected = entry.item === item ? stored : new StoredItem(JSON.stringify(entry.item));
+    table.indexes.get(index.IndexName)?.set(entry.key, projected);
   }
 }
 
@@ -24,9 +26,9 @@ export function fillNextItems(
   count: number,
 ): string | undefined {
   let done = 0;
-  for (const [key, image] of table.items.entries(last)) {
+  for (const [key, stored] of table.items.entries(last)) {
     if (key === last) continue;
-    addToIndexes(table, image, names);
+    addToIndexes(table, stored, names);
     done += 1;
     if (done === count) return key;
   }

@@ -1,4 +1,4 @@
-import type { SortedTexts } from './stored-table';
+import type BTree from 'sorted-btree';
 
 /** As in LevelDB's iterators. */
 export interface KeyRange {
@@ -9,14 +9,14 @@ export interface KeyRange {
   readonly reverse?: boolean;
 }
 
-/** The texts whose keys lie in the range, in order. The map must not change while this is read. */
-export function* textsInRange(texts: SortedTexts, range: KeyRange): IterableIterator<string> {
+/** The values whose keys lie in the range, in order. The map must not change while this is read. */
+export function* valuesInRange<Value>(values: BTree<string, Value>, range: KeyRange): IterableIterator<Value> {
   const pairs = range.reverse
-    ? texts.entriesReversed(range.lte ?? range.lt, undefined, range.lte === undefined)
-    : texts.entries(range.gte ?? range.gt);
-  for (const [key, text] of pairs) {
+    ? values.entriesReversed(range.lte ?? range.lt, undefined, range.lte === undefined)
+    : values.entries(range.gte ?? range.gt);
+  for (const [key, value] of pairs) {
     if (range.reverse ? isBelow(key, range) : isAbove(key, range)) return;
-    if (!isBelow(key, range) && !isAbove(key, range)) yield text;
+    if (!isBelow(key, range) && !isAbove(key, range)) yield value;
   }
 }
 

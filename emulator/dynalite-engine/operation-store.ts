@@ -1,7 +1,8 @@
 import { ApiError, validationError } from '../api-error';
 import type { ItemWrite } from '../item-engine';
-import { type KeyRange, textsInRange } from './key-range';
-import type { SortedTexts, StoredTable } from './stored-table';
+import { type KeyRange, valuesInRange } from './key-range';
+import { StoredItem } from './stored-item';
+import type { SortedItems, StoredTable } from './stored-table';
 
 type Answer = (error: unknown, value?: unknown) => void;
 
@@ -17,7 +18,7 @@ export class OperationStore {
   readonly options = { maxItemSize };
   private readonly changes: (() => void)[] = [];
   private readonly writes: ItemWrite[] = [];
-  private readonly texts = new Map<DynaliteItem, string>();
+  private readonly written = new Map<DynaliteItem, StoredItem>();
 
   constructor(private readonly tables: ReadonlyMap<string, StoredTable>) {}
 
@@ -35,11 +36,11 @@ export class OperationStore {
     const table = this.table(name);
     return {
       lock: (_key: string, run: (release: (done: Answer) => Answer) => void) => run((done) => done),
-      get: (key: string, done: Answer) => done(null, parsed(table.items.get(key))),
+      get: (key: string, done: Answer) => done(null, table.items.get(key)?.parsed()),
       put: (key: string, item: DynaliteItem, done: Answer) => {
-        const image = this.textOf(item);
-        this.changes.push(() => table.put(key, image));
-        this.writes.push({ tableId: table.shape.id, table: name, key, image });
+        const stored = this.storedOf(item);
+        this.changes.push(() => table.put(key, stored));
+        this.writes.push({ tableId: table.shape.id, table: name, key, image: stored.text });
         done(null);
       },
       del: (key: string, done: Answer) => {
@@ -53,41 +54,36 @@ export class OperationStore {
   }
 
   getIndexDb(_kind: string, tableName: string, indexName: string) {
-    const texts = this.index(tableName, indexName);
+    const items = this.index(tableName, indexName);
     return {
       put: (key: string, item: DynaliteItem, done: Answer) => {
-        const text = this.textOf(item);
-        this.changes.push(() => texts.set(key, text));
+        const stored = this.storedOf(item);
+        this.changes.push(() => items.set(key, stored));
         done(null);
       },
       del: (key: string, done: Answer) => {
-        this.changes.push(() => texts.delete(key));
+        this.changes.push(() => items.delete(key));
         done(null);
       },
     };
   }
 
-  *itemsInRange(tableName: string, indexName: string | undefined, range: KeyRange): IterableIterator<DynaliteItem> {
-    const texts = indexName === undefined ? this.table(tableName).items : this.readableIndex(tableName, indexName);
-    for (const text of textsInRange(texts, range)) yield JSON.parse(text) as DynaliteItem;
+  itemsInRange(tableName: string, indexName: string | undefined, range: KeyRange): IterableIterator<StoredItem> {
+    const items = indexName === undefined ? this.table(tableName).items : this.readableIndex(tableName, indexName);
+    return valuesInRange(items, range);
   }
 
-  item(tableName: string, key: string): DynaliteItem | undefined {
-    return parsed(this.image(tableName, key));
-  }
-
-  /** The item as text. */
-  image(tableName: string, key: string): string | undefined {
+  item(tableName: string, key: string): StoredItem | undefined {
     return this.table(tableName).items.get(key);
   }
 
-  /** Of an item that is written: one text serves its table, its indexes and whoever asks how large it is. */
-  textOf(item: DynaliteItem): string {
-    const known = this.texts.get(item);
-    if (known !== undefined) return known;
-    const text = JSON.stringify(item);
-    this.texts.set(item, text);
-    return text;
+  /** Of an item that is written: one serves its table, its indexes and whoever asks how large it is. */
+  storedOf(item: DynaliteItem): StoredItem {
+    const known = this.written.get(item);
+    if (known) return known;
+    const stored = new StoredItem(JSON.stringify(item));
+    this.written.set(item, stored);
+    return stored;
   }
 
   /** Applies all that waited, in order, and tells what happened to items. */
@@ -112,20 +108,16 @@ export class OperationStore {
     return table?.loading ? undefined : table;
   }
 
-  private readableIndex(tableName: string, indexName: string): SortedTexts {
+  private readableIndex(tableName: string, indexName: string): SortedItems {
     if (!this.table(tableName).unfilledIndexes.includes(indexName)) return this.index(tableName, indexName);
     throw validationError(`Cannot read from backfilling global secondary index: ${indexName}`);
   }
 
-  private index(tableName: string, indexName: string): SortedTexts {
-    const texts = this.table(tableName).indexes.get(indexName);
-    if (!texts) throw new Error(`The table ${tableName} has no index ${indexName}`);
-    return texts;
+  private index(tableName: string, indexName: string): SortedItems {
+    const items = this.table(tableName).indexes.get(indexName);
+    if (!items) throw new Error(`The table ${tableName} has no index ${indexName}`);
+    return items;
   }
-}
-
-function parsed(text: string | undefined): DynaliteItem | undefined {
-  return text === undefined ? undefined : (JSON.parse(text) as DynaliteItem);
 }
 
 function tableNotFound(): ApiError {

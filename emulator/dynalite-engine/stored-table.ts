@@ -1,13 +1,14 @@
 import BTree from 'sorted-btree';
 import type { IndexShape, TableShape } from '../item-engine';
+import type { StoredItem } from './stored-item';
 
-/** Wire JSON texts by dynalite's keys, which are ASCII: their order by bytes is the order of JavaScript strings. */
-export type SortedTexts = BTree<string, string>;
+/** Items by dynalite's keys, which are ASCII: their order by bytes is the order of JavaScript strings. */
+export type SortedItems = BTree<string, StoredItem>;
 
-/** A table's items and indexes in memory. An index that projects everything shares its texts with the table. */
+/** A table's items and indexes in memory. An index that projects everything shares its items with the table. */
 export class StoredTable {
-  readonly items: SortedTexts = sortedTexts();
-  indexes = new Map<string, SortedTexts>();
+  readonly items: SortedItems = sortedItems();
+  indexes = new Map<string, SortedItems>();
   /** Those that are written to but do not hold everything yet. */
   unfilledIndexes: readonly string[] = [];
   /** How it looks to dynalite. */
@@ -18,7 +19,7 @@ export class StoredTable {
 
   constructor(public shape: TableShape) {
     this.description = describe(shape);
-    for (const index of indexesOf(shape)) this.indexes.set(index.name, sortedTexts());
+    for (const index of indexesOf(shape)) this.indexes.set(index.name, sortedItems());
   }
 
   /** Takes another shape on, with indexes that are new still empty. */
@@ -27,7 +28,7 @@ export class StoredTable {
     const kept = (index: IndexShape) => known.get(index.name) === JSON.stringify(index);
     const indexes = indexesOf(shape);
     this.indexes = new Map(
-      indexes.map((index) => [index.name, (kept(index) && this.indexes.get(index.name)) || sortedTexts()]),
+      indexes.map((index) => [index.name, (kept(index) && this.indexes.get(index.name)) || sortedItems()]),
     );
     this.shape = shape;
     this.description = describe(shape);
@@ -36,14 +37,18 @@ export class StoredTable {
       .map((index) => index.name);
   }
 
-  put(key: string, image: string): void {
-    this.sizeBytes += image.length - (this.items.get(key)?.length ?? 0);
-    this.items.set(key, image);
+  put(key: string, item: StoredItem): void {
+    this.sizeBytes += item.text.length - this.textLength(key);
+    this.items.set(key, item);
   }
 
   delete(key: string): void {
-    this.sizeBytes -= this.items.get(key)?.length ?? 0;
+    this.sizeBytes -= this.textLength(key);
     this.items.delete(key);
+  }
+
+  private textLength(key: string): number {
+    return this.items.get(key)?.text.length ?? 0;
   }
 }
 
@@ -51,8 +56,8 @@ function indexesOf(shape: TableShape): IndexShape[] {
   return [...shape.localIndexes, ...shape.globalIndexes];
 }
 
-function sortedTexts(): SortedTexts {
-  return new BTree<string, string>(undefined, (a, b) => (a < b ? -1 : a > b ? 1 : 0));
+function sortedItems(): SortedItems {
+  return new BTree<string, StoredItem>(undefined, (a, b) => (a < b ? -1 : a > b ? 1 : 0));
 }
 
 function describe(shape: TableShape): DynaliteTable {

@@ -95,17 +95,17 @@ function checkDistinctItems(actions: readonly Write[]): void {
 
 /** What is written, and of other items what they are. */
 function checkSize(actions: readonly Write[], store: OperationStore): void {
-  const images = actions.map(({ data, key }) => imageOf(data, key, store));
+  const items = actions.flatMap(({ data, key }) => itemOf(data, key, store) ?? []);
   // No letter of a text stands for more than three bytes.
-  const mostBytes = images.reduce((sum, image) => sum + 3 * image.length, 0);
+  const mostBytes = items.reduce((sum, { text }) => sum + 3 * text.length, 0);
   if (mostBytes <= maxBytes) return;
-  const bytes = images.reduce((sum, image) => sum + (image === '' ? 0 : itemSize(JSON.parse(image)).bytes), 0);
+  const bytes = items.reduce((sum, item) => sum + itemSize(item.parsed()).bytes, 0);
   if (bytes > maxBytes) throw validationError('The items of a transaction must not exceed 4 MB together');
 }
 
-function imageOf(data: DynaliteData, key: string | undefined, store: OperationStore): string {
-  if (data['Item']) return store.textOf(data['Item'] as DynaliteItem);
-  return (key !== undefined && store.image(data['TableName'] as string, key)) || '';
+function itemOf({ TableName, Item }: DynaliteData, key: string | undefined, store: OperationStore) {
+  if (Item) return store.storedOf(Item as DynaliteItem);
+  return key === undefined ? undefined : store.item(TableName as string, key);
 }
 
 function endOf(

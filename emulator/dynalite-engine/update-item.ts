@@ -31,7 +31,7 @@ function update(
   const table = store.tableOf(TableName);
   refuse(db.validateKey(Key, table) ?? db.validateUpdates(undefined, updates, table));
   const key = db.createKey(Key, table);
-  const existing = store.item(TableName, key);
+  const existing = store.item(TableName, key)?.parsed();
   refuse(db.checkConditional(request, existing));
   const item = updatedItem(existing ?? Key, updates.sections);
   if (db.itemSize(item) > store.options.maxItemSize) {

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { crc32 } from 'node:zlib';
 import { ApiError, errorBody } from '../api-error';
 import type { ServiceName } from '../call';
+import { jsonOf } from '../json-texts';
 import { type Encoded, type Protocol, requestId } from './protocol';
 
 interface Dialect {
@@ -16,6 +17,16 @@ const plainError = ({ name, message }: ApiError) => ({ __type: name, message });
 const dialects: Readonly<Record<string, Dialect>> = {
   DynamoDB_20120810: { service: 'dynamodb', contentType: 'application/x-amz-json-1.0', errorBody },
   AmazonSSM: { service: 'ssm', contentType: 'application/x-amz-json-1.1', errorBody: plainError },
+  AnyScaleFrontendService: {
+    service: 'autoscaling',
+    contentType: 'application/x-amz-json-1.1',
+    errorBody: plainError,
+  },
+  GraniteServiceVersion20100801: {
+    service: 'cloudwatch',
+    contentType: 'application/x-amz-json-1.0',
+    errorBody: plainError,
+  },
   TrentService: { service: 'kms', contentType: 'application/x-amz-json-1.1', errorBody: plainError },
 };
 
@@ -48,7 +59,7 @@ export function parseRequest(body: Buffer): unknown {
 
 /** With the checksum that AWS sends. */
 function encoded(status: number, value: unknown, contentType: string): Encoded {
-  const body = Buffer.from(JSON.stringify(value));
+  const body = Buffer.from(jsonOf(value));
   const headers = {
     'Content-Type': contentType,
     'Content-Length': body.length,

@@ -4,6 +4,26 @@ import type { Clock } from '../clock';
 import type { ControlPlane } from '../control-plane';
 import type { OperationLog } from '../operation-log';
 import type { EmulatorOptions } from '../options';
+import { deleteScalingPolicy } from './autoscaling/delete-scaling-policy';
+import { deleteScheduledAction } from './autoscaling/delete-scheduled-action';
+import { deregisterScalableTarget } from './autoscaling/deregister-scalable-target';
+import { describeScalableTargets } from './autoscaling/describe-scalable-targets';
+import { describeScalingPolicies } from './autoscaling/describe-scaling-policies';
+import { describeScheduledActions } from './autoscaling/describe-scheduled-actions';
+import { putScalingPolicy } from './autoscaling/put-scaling-policy';
+import { putScheduledAction } from './autoscaling/put-scheduled-action';
+import { registerScalableTarget } from './autoscaling/register-scalable-target';
+import { ScalableTargets } from './autoscaling/scalable-targets';
+import { Alarms } from './cloudwatch/alarms';
+import { deleteAlarms } from './cloudwatch/delete-alarms';
+import { describeAlarms } from './cloudwatch/describe-alarms';
+import { describeAlarmsForMetric } from './cloudwatch/describe-alarms-for-metric';
+import { listTagsForResource as listTagsOfAlarm } from './cloudwatch/list-tags-for-resource';
+import { putMetricAlarm } from './cloudwatch/put-metric-alarm';
+import { switchAlarmActions } from './cloudwatch/switch-alarm-actions';
+import { tagResource as tagAlarm } from './cloudwatch/tag-resource';
+import { untagResource as untagAlarm } from './cloudwatch/untag-resource';
+import type { DescribeTable } from './described-table';
 import { simulatePrincipalPolicy } from './iam/simulate-principal-policy';
 import { describeKey } from './kms/describe-key';
 import { invoke } from './lambda/invoke';
@@ -22,6 +42,9 @@ export interface ServiceParts {
   readonly clock: Clock;
   readonly access: Access;
   readonly parameters: Parameters;
+  readonly targets: ScalableTargets;
+  readonly alarms: Alarms;
+  readonly describeTable: DescribeTable;
   /** Aborted when the emulator stops. */
   readonly stopped: AbortSignal;
 }
@@ -40,13 +63,36 @@ const operations = {
   lambda: { Invoke: invoke },
   iam: { SimulatePrincipalPolicy: simulatePrincipalPolicy },
   sts: { GetCallerIdentity: getCallerIdentity },
+  autoscaling: {
+    RegisterScalableTarget: registerScalableTarget,
+    DeregisterScalableTarget: deregisterScalableTarget,
+    DescribeScalableTargets: describeScalableTargets,
+    PutScalingPolicy: putScalingPolicy,
+    DeleteScalingPolicy: deleteScalingPolicy,
+    DescribeScalingPolicies: describeScalingPolicies,
+    PutScheduledAction: putScheduledAction,
+    DeleteScheduledAction: deleteScheduledAction,
+    DescribeScheduledActions: describeScheduledActions,
+  },
+  cloudwatch: {
+    PutMetricAlarm: putMetricAlarm,
+    DescribeAlarms: describeAlarms,
+    DescribeAlarmsForMetric: describeAlarmsForMetric,
+    DeleteAlarms: deleteAlarms,
+    EnableAlarmActions: switchAlarmActions(true),
+    DisableAlarmActions: switchAlarmActions(false),
+    TagResource: tagAlarm,
+    UntagResource: untagAlarm,
+    ListTagsForResource: listTagsOfAlarm,
+  },
 } satisfies Record<Exclude<ServiceName, 'dynamodb'>, Record<string, Operation>>;
 
 type Operation = (parts: ServiceParts, request: unknown) => unknown;
 
-type NamesOf<T> = T extends unknown ? Extract<keyof T, string> : never;
-
-export type ServiceOperation = NamesOf<(typeof operations)[keyof typeof operations]>;
+export type ServiceOperation<Service extends keyof typeof operations> = Extract<
+  keyof (typeof operations)[Service],
+  string
+>;
 
 export interface Services {
   /** Undefined where the service has no such operation here. */
@@ -56,19 +102,25 @@ export interface Services {
   stop(): void;
 }
 
-export function createServices(parts: Omit<ServiceParts, 'parameters' | 'stopped'> & { log: OperationLog }): Services {
+type Given = Omit<ServiceParts, 'parameters' | 'targets' | 'alarms' | 'stopped'> & { readonly log: OperationLog };
+
+export function createServices(parts: Given): Services {
   const parameters = new Parameters(parts.log);
+  const targets = new ScalableTargets(parts.log);
+  const alarms = new Alarms(parts.log);
   const stopping = new AbortController();
-  const all: ServiceParts = { ...parts, parameters, stopped: stopping.signal };
+  const all: ServiceParts = { ...parts, parameters, targets, alarms, stopped: stopping.signal };
   return {
     operation(service, name) {
       const known: Readonly<Record<string, Operation>> = service === 'dynamodb' ? {} : operations[service];
       const perform = Object.hasOwn(known, name) ? known[name] : undefined;
       return perform && ((request) => perform(all, request));
     },
-    replay: parameters.replay,
+    replay: { ...parameters.replay, ...targets.replay, ...alarms.replay },
     stop: () => stopping.abort(),
   };
 }
 
-export const serviceOperations: readonly string[] = Object.values(operations).flatMap((each) => Object.keys(each));
+export const serviceOperations: Readonly<Record<string, readonly string[]>> = Object.fromEntries(
+  Object.entries(operations).map(([service, each]) => [service, Object.keys(each)]),
+);

@@ -69,7 +69,11 @@ export const itemScenes: readonly LossScene[] = [
       },
     }),
   ),
-  ...(['transactions', 'single'] as const).flatMap((writes) => [restoring(writes), deleting(writes)]),
+  ...(['transactions', 'single'] as const).flatMap((writes) => [
+    restoring(writes),
+    replacing(writes),
+    deleting(writes),
+  ]),
 ];
 
 function restoring(writes: WriteForm): LossScene {
@@ -83,6 +87,25 @@ function restoring(writes: WriteForm): LossScene {
         async check(outputs) {
           const found = { candidates: 60, same: 54, notLost: 0, onlyInRestored: 6, different: 0, onlyInLive: 0 };
           mustEqual('the outputs', outputs, { table: to, from, ...found, ...nothingElse, restored: 6 });
+          await mustHold(bench, to, items);
+        },
+      };
+    },
+  };
+}
+
+function replacing(writes: WriteForm): LossScene {
+  return {
+    operation: writes === 'single' ? 'PutItem' : 'TransactWriteItems',
+    step: reconcileItems,
+    async begin({ bench }) {
+      const damaged = items.map((item, number) => (number % 10 > 0 ? item : { ...item, progress: { S: 'DAMAGED' } }));
+      const [to, from] = [await tableWith(bench, damaged), await tableWith(bench, items)];
+      return {
+        input: { from, to, different: 'restore', maxItems: 6, writes },
+        async check(outputs) {
+          const found = { candidates: 60, same: 54, notLost: 0, onlyInRestored: 0, different: 6, onlyInLive: 0 };
+          mustEqual('the outputs', outputs, { table: to, from, ...found, ...nothingElse, replaced: 6 });
           await mustHold(bench, to, items);
         },
       };

@@ -1,3 +1,4 @@
+import { EnableKinesisStreamingDestinationCommand } from '@aws-sdk/client-dynamodb';
 import { applySettings } from '../../activities/apply-settings';
 import { compareSettings } from '../../activities/compare-settings';
 import { tagsOf } from '../../activities/tables/find-table';
@@ -6,6 +7,8 @@ import { canonicalText, digestOfText } from '../../language/digest';
 import type { JsonObject } from '../../language/json';
 import type { LossScene } from '../answer-loss';
 import { orders, tableWith } from '../sample-table';
+import { streamArn } from '../settled-table';
+import type { EmulatorBench } from '../step-bench';
 import { mustEqual } from '../tally';
 
 const policy = {
@@ -18,6 +21,7 @@ const byUpdateTable: readonly JsonObject[] = [
   { stream: 'NEW_IMAGE' },
   { tableClass: 'STANDARD_INFREQUENT_ACCESS' },
   { deletionProtection: true },
+  { warmThroughput: { read: 15_000, write: 5_000, indexes: {} } },
   { capacity: { billingMode: 'PAY_PER_REQUEST', maxRead: 40, maxWrite: 20 } },
   {
     globalIndexes: {
@@ -32,6 +36,15 @@ export const settingScenes: readonly LossScene[] = [
   applying('UpdateTimeToLive', [{ timeToLive: { attribute: 'expires' } }]),
   applying('PutResourcePolicy', [{ resourcePolicy: { text: policyText, digest: digestOfText(policyText) } }]),
   applying('TagResource', [{ tags: { team: 'orders', level: 'gold' } }]),
+  applying('EnableKinesisStreamingDestination', [
+    { kinesisDestinations: [{ stream: streamArn, precision: 'MICROSECOND' }] },
+  ]),
+  applying(
+    'UpdateKinesisStreamingDestination',
+    [{ kinesisDestinations: [{ stream: streamArn, precision: 'MICROSECOND' }] }],
+    ({ clients }, TableName) =>
+      clients.dynamodb.send(new EnableKinesisStreamingDestinationCommand({ TableName, StreamArn: streamArn })),
+  ),
   applying('UpdateContributorInsights', [{ contributorInsights: { table: 'THROTTLED_KEYS', indexes: {} } }]),
   applying('UpdateContinuousBackups', [{ pointInTimeRecovery: { periodInDays: 20 } }]),
   {
@@ -53,7 +66,9 @@ export const settingScenes: readonly LossScene[] = [
   },
 ];
 
-function applying(operation: string, choices: readonly JsonObject[]): LossScene {
+type Before = (bench: EmulatorBench, TableName: string) => Promise<unknown>;
+
+function applying(operation: string, choices: readonly JsonObject[], before?: Before): LossScene {
   return {
     operation,
     step: applySettings,
@@ -61,6 +76,7 @@ function applying(operation: string, choices: readonly JsonObject[]): LossScene 
     async begin({ bench }, random) {
       const settings = choices[Math.floor(random() * choices.length)] as JsonObject;
       const table = await tableWith(bench, orders(3));
+      await before?.(bench, table);
       const document = { version: 1, table: 'orders', settings };
       return {
         input: { table, document },

@@ -1,6 +1,8 @@
 import { seededRandom } from '../../emulator/seeded-random';
-import { type Canary, historiesOf, holds, type Places } from '../canaries';
-import { canaryRuns, runAmidCanaries } from '../canary-runs';
+import { type Canary, historiesOf, holds, type Places, whereHeld } from '../canaries';
+import { canaryRuns, longActivities } from '../canary-plans';
+import { runAmidCanaries } from '../canary-runs';
+import { DeathsAmidPages, keptPlace } from '../deaths-amid-pages';
 import { drillbook } from '../drillbook-process';
 import { HookServer } from '../hook-server';
 import { onStack, type Stack } from '../on-stack';
@@ -25,19 +27,19 @@ export const secrets: FaultRow = {
     ];
     const hook = new HookServer();
     await hook.start();
+    const killed = size < 1 ? longActivities.slice(0, 2) : longActivities;
+    const deaths = new DeathsAmidPages('canary-killed', killed);
     try {
-      const figures = await onStack({ environment: { DRILLBOOK_SECRET_DEPLOY: secret } }, async (stack) => {
-        const { ends, heartbeats } = await runAmidCanaries(
-          stack,
-          hook,
-          words,
-          size < 1 ? canaryRuns.slice(0, 2) : canaryRuns,
-        );
+      const environment = { DRILLBOOK_SECRET_DEPLOY: secret, ...(await deaths.open()) };
+      const figures = await onStack({ environment }, async (stack) => {
+        deaths.begin(stack);
+        const names = size < 1 ? canaryRuns.slice(0, 4) : canaryRuns;
+        const { ends, heartbeats } = await runAmidCanaries(stack, hook, words, { names, killed });
         await tally.try('the runs', () => {
           mustEqual(
             'verdicts',
             ends.map(({ verdict = '' }) => verdict),
-            ['passed', ...Array(ends.length - 1).fill('error')],
+            names.map((name) => (passing.has(name) ? 'passed' : 'error')),
           );
           must(
             hook.calls.some(({ headers }) => headers.authorization?.includes(secret)),
@@ -53,6 +55,7 @@ export const secrets: FaultRow = {
           ['heartbeats', heartbeats],
         ]);
         must(holds([...places.values()].join(), words.filter), 'a canary that is in the plans was not found there');
+        await tally.try('the deaths', () => mustTellPlaces(places, deaths.outlived));
         for (const [place, text] of places) {
           for (const { of, text: canary, isOfRunbook } of canaries) {
             if (isOfRunbook && /^(plans|evidence|heartbeats)/.test(place)) continue;
@@ -64,10 +67,27 @@ export const secrets: FaultRow = {
       });
       return tally.result(figures);
     } finally {
+      await deaths.close();
       await hook.stop();
     }
   },
 };
+
+const passing = new Set<string>(['whole', 'segments', 'killed']);
+
+/** Throws unless heartbeats that keep a place got into histories: of a run, and of its groups of segments. */
+function mustTellPlaces(places: Places, outlived: readonly string[]): void {
+  mustEqual('activities in which no worker died', outlived, []);
+  const telling = [...places].filter(([place, text]) => place.startsWith('history') && keptPlace.test(text));
+  must(
+    telling.some(([place]) => place === 'history of canary-killed'),
+    'the history of no run tells a place',
+  );
+  must(
+    telling.some(([place]) => place.startsWith('history of canary-killed.')),
+    'the history of no group of segments tells a place',
+  );
+}
 
 /** What the worker and the command line say; the evidence holds the plan too. */
 async function told(stack: Stack, runs: readonly string[]): Promise<Places> {
@@ -95,6 +115,6 @@ async function told(stack: Stack, runs: readonly string[]): Promise<Places> {
 }
 
 function around(text: string, canary: string): string {
-  const at = Math.max(0, text.indexOf(canary));
+  const at = whereHeld(text, canary) ?? 0;
   return text.slice(Math.max(0, at - 120), at + canary.length + 60);
 }

@@ -33,7 +33,7 @@ export function askedEffects(
 /** That of a backup, which is part of its ARN; and of what is only named. */
 function otherTables({ permissions, touches }: StepKind, value: (field: string) => string | undefined): string[] {
   const names = permissions.flatMap(({ on }) => {
-    if (on === 'anything') return [];
+    if (typeof on === 'string') return [];
     if ('table' in on) return touches.length > 0 ? [] : [value(on.table)];
     return 'backup' in on ? [/:table\/([^/]+)\/backup\//.exec(value(on.backup) ?? '')?.[1]] : [];
   });

@@ -1,7 +1,16 @@
 import { z } from 'zod';
 import { ownForms } from '../forms/own-forms';
 import type { StepForm } from '../forms/step-form';
-import type { Effect, InputIs, Permission, Recheck, StandingEffect, StepKind, StepKinds } from '../step-kind';
+import type {
+  Effect,
+  InputIs,
+  Permission,
+  Recheck,
+  StandingEffect,
+  StepKind,
+  StepKinds,
+  UnnamedResource,
+} from '../step-kind';
 import { fieldRows } from './field-rows';
 
 /** The reference page of all that a step can be, in Markdown; made from the same source as the checks. */
@@ -59,7 +68,7 @@ const standingWords: Record<StandingEffect, string> = {
 
 function permissionText({ actions, on, onlyWith, onlyWithout, unless, onlyIf, forSetting }: Permission): string {
   const names = actions.map((action) => `\`${action}\``).join(', ');
-  const resource = on === 'anything' ? ' on anything' : ` on ${Object.entries(on).map(resourceText).join()}`;
+  const resource = ` on ${typeof on === 'string' ? unnamedWords[on] : Object.entries(on).map(resourceText).join()}`;
   const when = [
     onlyWith && `, with \`${onlyWith}\``,
     onlyWithout && `, without \`${onlyWithout}\``,
@@ -69,6 +78,12 @@ function permissionText({ actions, on, onlyWith, onlyWithout, unless, onlyIf, fo
   ];
   return `${names}${resource}${when.filter(Boolean).join('')}`;
 }
+
+const unnamedWords: Record<UnnamedResource, string> = {
+  scalableTargets: 'scalable targets',
+  alarms: 'alarms',
+  anything: 'anything',
+};
 
 const resourceWords: Record<string, string> = {
   table: 'the table',

@@ -1,12 +1,11 @@
 import { nameIn } from '../../language/ledger';
 import type { PredictedStep } from '../../language/predict';
-import type { IamResource } from '../../language/step-kind';
+import type { IamResource, UnnamedResource } from '../../language/step-kind';
 import { type ArnPlace, arnOf, located, tableArn } from './arn';
 
 /** The ARN, or the narrowest pattern, of what a step calls an action on; undefined where its input is left out. */
 export function resourceArn(on: IamResource, row: PredictedStep, place: ArnPlace): string | undefined {
-  // AWS knows no resource for these actions.
-  if (on === 'anything') return '*';
+  if (typeof on === 'string') return unnamed[on](place);
   const [[sort, field]] = Object.entries(on) as [[string, string]];
   const given = nameIn(row, field);
   if (given === undefined && !row.unknown.includes(field)) return undefined;
@@ -28,6 +27,13 @@ export function resourceArn(on: IamResource, row: PredictedStep, place: ArnPlace
       return functionArn(name, place);
   }
 }
+
+/** The ids of targets are AWS's own, and which alarms there are only the run knows. */
+const unnamed: Readonly<Record<UnnamedResource, (place: ArnPlace) => string>> = {
+  scalableTargets: (place) => arnOf('application-autoscaling', 'scalable-target/*', place),
+  alarms: (place) => arnOf('cloudwatch', 'alarm:*', place),
+  anything: () => '*',
+};
 
 /** By name, `name:alias`, `account:function:name` or ARN, as Lambda takes it. */
 function functionArn(name: string, place: ArnPlace): string {

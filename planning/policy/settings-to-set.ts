@@ -1,6 +1,6 @@
 import { isEqual } from '../../activities/settings/differing';
 import type { SettingsDocument } from '../../activities/settings/document';
-import type { SettledTable } from '../../activities/settings/setting';
+import type { Caller, SettledTable } from '../../activities/settings/setting';
 import { settings } from '../../activities/settings/setting-table';
 import { nameIn } from '../../language/ledger';
 import type { PredictedStep } from '../../language/predict';
@@ -53,9 +53,11 @@ async function lostOf(tables: readonly (string | undefined)[], world: World): Pr
 
 async function lost(table: SettledTable, world: World): Promise<string[]> {
   const names: string[] = [];
+  const { dynamodb, services } = world.clients;
+  const caller: Caller = { dynamodb, services, read: (call) => world.read(call) };
   for (const { name, dropped, capture } of settings) {
     if (dropped === undefined) continue;
-    const value = await world.once(`setting ${name} of ${table.name}`, async () => capture(world.clients, table));
+    const value = await world.once(`setting ${name} of ${table.name}`, async () => capture(caller, table));
     if (!isEqual(value, dropped)) names.push(name);
   }
   return names;

@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { loadItems } from '../../activities/load-items';
 import { byKey, contents, failureOfStep, itemsOf, tableWith } from '../../faults/sample-table';
 import type { JsonObject } from '../../language/json';
@@ -240,4 +242,44 @@ test('the sample of the project loads', async () => {
   const around = { directory: resolve(__dirname, '../../runbooks') };
   const input = { table, file: '../data/orders.csv', columns: { ...columns, attachment: 'binary' } };
   expect(await bench().perform(loadItems, input, around)).toMatchObject({ items: 1_000 });
+});
+
+describe('a compressed file', () => {
+  const zipped = gzipSync('{"PK":"a","SK":"1"}\n{"PK":"b","SK":"1"}\n');
+  const rest = gzipSync('{"PK":"c","SK":"1"}\n');
+
+  test('is decompressed, in however many parts it was written; its digest is that of the file', async () => {
+    const table = await tableWith(bench(), []);
+    const all = Buffer.concat([zipped, rest]);
+    writeFileSync(join(directory, 'items.jsonl.gz'), all);
+    writeFileSync(join(directory, 'items.csv.GZ'), gzipSync('PK,SK\nd,1\n'));
+    const fileDigest = `sha256:${createHash('sha256').update(all).digest('hex')}`;
+    expect(await load({ table, file: 'items.jsonl.gz' })).toEqual({ table, items: 3, fileDigest });
+    expect(await load({ table, file: 'items.csv.GZ' })).toMatchObject({ items: 1 });
+    expect(await itemsOf(bench(), table)).toHaveLength(4);
+  });
+
+  test.each([
+    ['cut short', zipped.subarray(0, -12)],
+    ['of another sort', Buffer.from('{"PK":"a","SK":"1"}\n')],
+  ])('that is %s is refused before anything is put', async (_, bytes) => {
+    const table = await tableWith(bench(), []);
+    writeFileSync(join(directory, 'broken.jsonl.gz'), bytes);
+    expect(await failureOfStep(load({ table, file: 'broken.jsonl.gz' }))).toMatchObject({
+      code: 'InvalidData',
+      message: expect.stringContaining('`broken.jsonl.gz` is not whole gzip data'),
+    });
+    expect(await itemsOf(bench(), table)).toEqual([]);
+  });
+
+  test('that holds no text is told by its line', async () => {
+    const table = await tableWith(bench(), []);
+    writeFileSync(
+      join(directory, 'latin.jsonl.gz'),
+      gzipSync(Buffer.from('{"PK":"a","SK":"1"}\n{"PK":"\xe9"}', 'latin1')),
+    );
+    expect(await failureOfStep(load({ table, file: 'latin.jsonl.gz' }))).toMatchObject({
+      message: 'latin.jsonl.gz:2: expected text in UTF-8',
+    });
+  });
 });

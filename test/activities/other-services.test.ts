@@ -1,3 +1,5 @@
+import { DescribeScalableTargetsCommand } from '@aws-sdk/client-application-auto-scaling';
+import { DescribeAlarmsCommand } from '@aws-sdk/client-cloudwatch';
 import { SimulatePrincipalPolicyCommand } from '@aws-sdk/client-iam';
 import { DescribeKeyCommand } from '@aws-sdk/client-kms';
 import { InvokeCommand } from '@aws-sdk/client-lambda';
@@ -18,6 +20,9 @@ test("each client works at the emulator's address, and is one and the same at ea
       const PolicySourceArn = 'arn:aws:iam::000000000000:role/drillbook';
       return services.iam().send(new SimulatePrincipalPolicyCommand({ PolicySourceArn, ActionNames: ['a:B'] }));
     },
+    autoscaling: () =>
+      services.autoscaling().send(new DescribeScalableTargetsCommand({ ServiceNamespace: 'dynamodb' })),
+    cloudwatch: () => services.cloudwatch().send(new DescribeAlarmsCommand()),
     sts: () => services.sts().send(new GetCallerIdentityCommand()),
   } satisfies Record<keyof typeof services, () => Promise<unknown>>;
   for (const [service, call] of Object.entries(calls)) {
@@ -31,6 +36,8 @@ test("each client works at the emulator's address, and is one and the same at ea
     Invoke: 1,
     DescribeKey: 1,
     SimulatePrincipalPolicy: 1,
+    DescribeScalableTargets: 1,
+    DescribeAlarms: 1,
     GetCallerIdentity: 1,
   });
 });

@@ -1,13 +1,18 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { CreateBackupCommand, DeleteItemCommand } from '@aws-sdk/client-dynamodb';
+import {
+  CreateBackupCommand,
+  DeleteItemCommand,
+  EnableKinesisStreamingDestinationCommand,
+} from '@aws-sdk/client-dynamodb';
 import { PutParameterCommand } from '@aws-sdk/client-ssm';
 import { captureSettings } from '../../activities/capture-settings';
 import { createBackup } from '../../activities/create-backup';
 import { fingerprintTable } from '../../activities/fingerprint-table';
 import { markedTable, restoredPair } from '../../faults/restored-pair';
 import { orders, putAll, tableWith, uniqueName } from '../../faults/sample-table';
+import { streamArn } from '../../faults/settled-table';
 import type { Circumstances, EmulatorBench } from '../../faults/step-bench';
 import { canonicalText, digestOfText } from '../../language/digest';
 import type { JsonObject } from '../../language/json';
@@ -102,10 +107,15 @@ export const permissionScenes: Readonly<Record<string, Setting>> = {
       tags: { team: 'orders' },
       stream: 'NEW_IMAGE',
       timeToLive: { attribute: 'expires' },
+      kinesisDestinations: [streamArn, `${streamArn}-2`].map((stream) => ({ stream, precision: 'MICROSECOND' })),
       contributorInsights: { table: 'THROTTLED_KEYS', indexes: { byState: 'THROTTLED_KEYS' } },
       resourcePolicy: { text, digest: digestOfText(canonicalText(JSON.parse(text))) },
     };
     const table = await indexedTable(bench);
+    await bench.clients.dynamodb.send(
+      new EnableKinesisStreamingDestinationCommand({ TableName: table, StreamArn: streamArn }),
+    );
+    await bench.perform(captureSettings, { table });
     return { input: { table, document: { version: 1, table, settings } } };
   },
   compareSettings: async (bench) => {

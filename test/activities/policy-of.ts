@@ -2,7 +2,7 @@ import type { Step } from '../../activities/step';
 import type { PolicyDocument } from '../../emulator/authorization/policy-document';
 import type { JsonObject } from '../../language/json';
 import { isGiven } from '../../language/step-effects';
-import type { IamResource } from '../../language/step-kind';
+import type { IamResource, UnnamedResource } from '../../language/step-kind';
 
 /** One action on one resource. */
 export interface Grant {
@@ -36,11 +36,17 @@ export function policyOf(grants: readonly Grant[]): PolicyDocument {
 }
 
 function resourceOf(on: IamResource, input: JsonObject): string | undefined {
-  if (on === 'anything') return '*';
+  if (typeof on === 'string') return unnamed[on];
   const [[sort, field] = []] = Object.entries(on) as [sort: string, field: string][];
   const value = field === undefined ? undefined : input[field];
   return typeof value === 'string' && sort !== undefined ? arn[sort]?.(value) : undefined;
 }
+
+const unnamed: Readonly<Record<UnnamedResource, string>> = {
+  scalableTargets: 'arn:aws:application-autoscaling:us-east-1:000000000000:scalable-target/*',
+  alarms: 'arn:aws:cloudwatch:us-east-1:000000000000:alarm:*',
+  anything: '*',
+};
 
 const table = (name: string) => `arn:aws:dynamodb:us-east-1:000000000000:table/${name}`;
 

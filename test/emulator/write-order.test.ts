@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { DynaliteEngine } from '../../emulator/dynalite-engine/engine';
 import type { ItemWrite, TableShape } from '../../emulator/item-engine';
+import { jsonOf } from '../../emulator/json-texts';
 
 const shape: TableShape = {
   id: 'incarnation',
@@ -34,7 +35,7 @@ interface Found {
 }
 
 async function scan(engine: DynaliteEngine, IndexName?: string): Promise<string[]> {
-  const { Items } = (await engine.execute('Scan', { TableName: 'drill', IndexName })) as Found;
+  const { Items } = JSON.parse(jsonOf(await engine.execute('Scan', { TableName: 'drill', IndexName }))) as Found;
   return Items.map((found) => JSON.stringify(found)).sort();
 }
 

@@ -93,6 +93,8 @@ test('each sort of resource has its ARN', () => {
       { x: '999999999999:function:fix:live' },
       'arn:aws:lambda:eu-west-1:999999999999:function:fix:live',
     ],
+    ['scalableTargets', {}, `arn:aws:application-autoscaling:${at}:scalable-target/*`],
+    ['alarms', {}, `arn:aws:cloudwatch:${at}:alarm:*`],
     ['anything', {}, '*'],
   ];
   for (const [on, input, arn] of cases) expect(resourceArn(on, row(input), place)).toBe(arn);

@@ -40,10 +40,10 @@ export async function readBoth(
   }
 }
 
-function mixIn(sketch: DifferenceSketch, side: Side, { items }: ScanPage): DigestSum {
+function mixIn(sketch: DifferenceSketch, side: Side, { items, isPlain }: ScanPage): DigestSum {
   const sum = new DigestSum();
   for (const item of items) {
-    const digest = itemDigest(item);
+    const digest = itemDigest(item, isPlain);
     sum.add(digest);
     sketch.add(side, digest, item);
   }

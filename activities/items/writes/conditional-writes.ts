@@ -16,12 +16,15 @@ const atOnce = { transactions: 4, single: 16 } as const;
 /**
  * Does all whose conditions hold, whatever becomes of the others. No two may have the same key. What was done by a
  * request whose answer was lost may be told as not done, with what is there since.
+ *
+ * @param told after each request: the write units that all have taken so far.
  */
 export async function writeConditionally(
   context: StepContext,
   table: string,
   writes: readonly ConditionalWrite[],
   form: WriteForm = 'transactions',
+  told: (writeUnits: number) => void = () => {},
 ): Promise<Written> {
   const pending = writes.map((write): PendingWrite => ({ write }));
   let writeUnits = 0;
@@ -29,6 +32,7 @@ export async function writeConditionally(
   await inParallel(atOnce[form], groups, async (group) => {
     const units = await writeTogether(context, table, group);
     writeUnits += units;
+    told(writeUnits);
   });
   return { ends: pending.map(({ end }) => end as WriteEnd), writeUnits };
 }

@@ -1,4 +1,5 @@
 import { PutItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
+import type { StepProgress } from '../../../activities/contract';
 import { deleteItems } from '../../../activities/delete-items';
 import type { Item } from '../../../activities/items/attribute-value';
 import { orders, putAll, tableWith } from '../../../faults/sample-table';
@@ -110,4 +111,17 @@ test('what was changed meanwhile is kept, and what an attempt before deleted cou
   expect(first.counts).toEqual({ deleted: matching - 2, kept: 2 });
   const second = (await inSegments('run', input, prepared, { attempt: 2 })).reduce(addTallies, noTally);
   expect(second.counts).toEqual({ deleted: matching, kept: 0 });
+});
+
+test('what is written is told while a page is being deleted', async () => {
+  const table = await tableWith(bench(), items);
+  const input = { table, ...open, maxItems: matching, writes: 'single' };
+  const prepared = await prepare(input);
+  const told: StepProgress[] = [];
+  const heartbeat = (progress: StepProgress) => told.push(progress);
+  const [tally = noTally] = await inSegments('run', input, prepared, { heartbeat });
+  expect(new Set(told.map(({ doing }) => doing))).toEqual(new Set(['deleting']));
+  const units = told.flatMap(({ work }) => work?.writeUnits ?? []);
+  expect(units).toContain(0);
+  for (let written = 1; written <= tally.work.writeUnits; written += 1) expect(units).toContain(written);
 });

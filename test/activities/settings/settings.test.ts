@@ -12,6 +12,7 @@ import {
   policyFor,
   restoredWithout,
   settledTable as settled,
+  streamArn,
 } from '../../../faults/settled-table';
 import { useBench } from '../bench-hooks';
 import { atCalls } from '../deaths';
@@ -53,6 +54,11 @@ test('one document holds every setting', async () => {
         },
       },
       capacity: { billingMode: 'PAY_PER_REQUEST', maxRead: 40, maxWrite: 20 },
+      warmThroughput: {
+        read: 15_000,
+        write: 5_000,
+        indexes: { GSI1: { read: 13_000, write: 4_000 }, GSI2: { read: 12_000, write: 4_000 } },
+      },
       encryption: { key: 'arn:aws:kms:us-east-1:000000000000:alias/orders' },
       tableClass: 'STANDARD_INFREQUENT_ACCESS',
       stream: 'NEW_IMAGE',
@@ -61,6 +67,7 @@ test('one document holds every setting', async () => {
       tags: { team: 'orders' },
       deletionProtection: true,
       contributorInsights: { table: 'ACCESSED_AND_THROTTLED_KEYS', indexes: { GSI1: 'THROTTLED_KEYS' } },
+      kinesisDestinations: [{ stream: streamArn, precision: 'MICROSECOND' }],
       resourcePolicy: { text: expect.any(String), digest: expect.stringMatching(/^sha256:/) },
     },
   });
@@ -72,12 +79,14 @@ test('one document holds every setting', async () => {
 const dropped = [
   'contributorInsights',
   'deletionProtection',
+  'kinesisDestinations',
   'pointInTimeRecovery',
   'resourcePolicy',
   'stream',
   'tableClass',
   'tags',
   'timeToLive',
+  'warmThroughput',
 ];
 
 test('what a restore drops is found, set again, and equal then', async () => {
@@ -150,6 +159,7 @@ test('what cannot or must not be set is said, setting by setting', async () => {
     pointInTimeRecovery: expect.stringContaining('would lose older times'),
     timeToLive: expect.stringContaining('it is on for "expires"'),
     deletionProtection: 'it is on, and stays on',
+    kinesisDestinations: expect.stringContaining('disable that, if nobody reads it'),
     resourcePolicy: expect.stringContaining('the table has a policy and the document none'),
   });
   // Turned off, and on again with the other view.
@@ -157,11 +167,19 @@ test('what cannot or must not be set is said, setting by setting', async () => {
   const after = await bench().perform(compareSettings, {
     table: strict,
     document: wanted,
-    allowed: ['keys', 'localIndexes', 'pointInTimeRecovery', 'timeToLive', 'deletionProtection', 'resourcePolicy'],
+    allowed: [
+      'keys',
+      'localIndexes',
+      'pointInTimeRecovery',
+      'timeToLive',
+      'deletionProtection',
+      'resourcePolicy',
+      'kinesisDestinations',
+    ],
   });
   // What the table has beyond the document stays: it may be in use.
   expect(after).toMatchObject({ equal: false, differing: ['tags', 'globalIndexes', 'attributes'] });
-  expect(after['tolerated']).toHaveLength(6);
+  expect(after['tolerated']).toHaveLength(7);
 });
 
 test('settings that are left out, or to be left alone, are not touched', async () => {

@@ -1,17 +1,22 @@
 import { neededActions, operationsWithNeeds } from '../../../emulator/authorization/needed-actions';
+import type { ServiceName } from '../../../emulator/call';
 import { controlOperations } from '../../../emulator/control/operations';
 import { itemOperations } from '../../../emulator/item-engine';
 import { serviceOperations } from '../../../emulator/services/services';
 
 const place = { accountId: '000000000000', region: 'us-east-1' };
 const arn = (rest: string) => `arn:aws:dynamodb:us-east-1:000000000000:${rest}`;
-const needs = (operation: string, request: unknown) =>
-  neededActions(operation, request, place).map(({ action, resource }) => `${action} ${resource}`);
+/** Of DynamoDB, or `service.operation`. */
+const needs = (name: string, request: unknown) => {
+  const [service, operation] = name.includes('.') ? name.split('.') : ['dynamodb', name];
+  const call = { service: service as ServiceName, operation: operation ?? '', request };
+  return neededActions(call, place).map(({ action, resource }) => `${action} ${resource}`);
+};
 
-test('every operation that the emulator knows is in the table, and no other; no name means two operations', () => {
-  const known = [...itemOperations, ...controlOperations, ...serviceOperations];
-  expect([...operationsWithNeeds].sort()).toEqual([...known].sort());
-  expect(new Set(known).size).toBe(known.length);
+test('every operation that the emulator knows is in the table, by its service, and no other', () => {
+  const byService = { dynamodb: [...itemOperations, ...controlOperations], ...serviceOperations };
+  const known = Object.entries(byService).flatMap(([service, names]) => names.map((name) => `${service}.${name}`));
+  expect(operationsWithNeeds.map((named) => named.join('.')).sort()).toEqual(known.sort());
 });
 
 test.each<[operation: string, request: unknown, expected: readonly string[]]>([
@@ -85,37 +90,37 @@ test.each<[operation: string, request: unknown, expected: readonly string[]]>([
     ],
   ],
   [
-    'GetParameter',
+    'ssm.GetParameter',
     { Name: '/app/table:3' },
     ['ssm:GetParameter arn:aws:ssm:us-east-1:000000000000:parameter/app/table'],
   ],
   [
-    'GetParameter',
+    'ssm.GetParameter',
     { Name: 'arn:aws:ssm:us-east-1:000000000000:parameter/table' },
     ['ssm:GetParameter arn:aws:ssm:us-east-1:000000000000:parameter/table'],
   ],
   [
-    'GetParameters',
+    'ssm.GetParameters',
     { Names: ['a', '/b'] },
     ['a', 'b'].map((name) => `ssm:GetParameters arn:aws:ssm:us-east-1:000000000000:parameter/${name}`),
   ],
   [
-    'PutParameter',
+    'ssm.PutParameter',
     { Name: 'a', Tags: [{ Key: 'k', Value: 'v' }] },
     ['PutParameter', 'AddTagsToResource'].map((name) => `ssm:${name} arn:aws:ssm:us-east-1:000000000000:parameter/a`),
   ],
-  ['DescribeKey', { KeyId: 'abc' }, ['kms:DescribeKey arn:aws:kms:us-east-1:000000000000:key/abc']],
+  ['kms.DescribeKey', { KeyId: 'abc' }, ['kms:DescribeKey arn:aws:kms:us-east-1:000000000000:key/abc']],
   [
-    'Invoke',
+    'lambda.Invoke',
     { FunctionName: 'f', Qualifier: 'live' },
     ['lambda:InvokeFunction arn:aws:lambda:us-east-1:000000000000:function:f:live'],
   ],
   [
-    'Invoke',
+    'lambda.Invoke',
     { FunctionName: '000000000000:function:f:1' },
     ['lambda:InvokeFunction arn:aws:lambda:us-east-1:000000000000:function:f:1'],
   ],
-  ['GetCallerIdentity', {}, []],
+  ['sts.GetCallerIdentity', {}, []],
 ])('%s of %j', (operation, request, expected) => {
   expect(needs(operation, request)).toEqual(expected);
 });
@@ -123,8 +128,8 @@ test.each<[operation: string, request: unknown, expected: readonly string[]]>([
 test.each([null, [], 'x', 7, { TableName: 7 }, { RequestItems: 7, TransactItems: [null, 7, { Put: 7 }] }])(
   'of a malformed request, %j, nothing is asked that it does not name',
   (request) => {
-    for (const operation of operationsWithNeeds) {
-      expect(Array.isArray(neededActions(operation, request, place))).toBe(true);
+    for (const [service, operation] of operationsWithNeeds) {
+      expect(Array.isArray(neededActions({ service, operation, request }, place))).toBe(true);
     }
   },
 );

@@ -9,6 +9,7 @@ import { Faults } from '../../../emulator/faults';
 import type { ItemOperation } from '../../../emulator/item-engine';
 import { itemHistory } from '../../../emulator/item-history';
 import { VersionJournal } from '../../../emulator/journal/version-journal';
+import { jsonOf } from '../../../emulator/json-texts';
 import type { LogRecord } from '../../../emulator/operation-log';
 import { type EmulatorOptions, emulatorOptions } from '../../../emulator/options';
 import { Stats } from '../../../emulator/stats';
@@ -71,8 +72,8 @@ export class Fixture {
     return this.control.operations[operation](JSON.parse(JSON.stringify(request)));
   }
 
-  items(operation: ItemOperation, request: Wire): Promise<Answer> {
-    return this.engine.execute(operation, request);
+  async items(operation: ItemOperation, request: Wire): Promise<Answer> {
+    return JSON.parse(jsonOf(await this.engine.execute(operation, request)));
   }
 
   /** The clock's seconds, rounded down: what a restore may be asked for. */

@@ -1,5 +1,6 @@
 import { DynaliteEngine } from '../../../emulator/dynalite-engine/engine';
 import type { IndexShape, TableShape } from '../../../emulator/item-engine';
+import { jsonOf } from '../../../emulator/json-texts';
 
 const TableName = 'drill';
 const byKind: IndexShape = {
@@ -44,10 +45,15 @@ const update = (pk: string, UpdateExpression: string, value: object) =>
     UpdateExpression,
     ExpressionAttributeValues: { ':value': value },
   });
+interface Found {
+  readonly Items: readonly { readonly pk: { readonly S: string } }[];
+  readonly LastEvaluatedKey?: unknown;
+}
+
+const found = async (operation: 'Scan' | 'Query', request: object) =>
+  JSON.parse(jsonOf(await engine.execute(operation, request))) as Found;
 const indexed = async () => {
-  const { Items } = (await engine.execute('Scan', { TableName, IndexName: 'by-kind' })) as {
-    Items: { pk: { S: string } }[];
-  };
+  const { Items } = await found('Scan', { TableName, IndexName: 'by-kind' });
   return Items.map(({ pk }) => pk.S).sort();
 };
 
@@ -120,17 +126,17 @@ describe('two items of one index key whose hashes begin alike', () => {
   });
 
   test.each([true, false])('come on pages of one, forward: %p', async (ScanIndexForward) => {
-    const found: string[] = [];
+    const met: string[] = [];
     let ExclusiveStartKey: unknown;
     do {
-      const page = (await engine.execute('Query', {
+      const page: Found = await found('Query', {
         ...{ TableName, IndexName: 'by-kind', ScanIndexForward, Limit: 1, ExclusiveStartKey },
         KeyConditionExpression: 'kind = :kind',
         ExpressionAttributeValues: { ':kind': { S: 'x' } },
-      })) as { Items: { pk: { S: string } }[]; LastEvaluatedKey?: unknown };
-      found.push(...page.Items.map(({ pk }) => pk.S));
+      });
+      met.push(...page.Items.map(({ pk }) => pk.S));
       ExclusiveStartKey = page.LastEvaluatedKey;
-    } while (ExclusiveStartKey && found.length < 3);
-    expect(found.sort()).toEqual(alike);
+    } while (ExclusiveStartKey && met.length < 3);
+    expect(met.sort()).toEqual(alike);
   });
 });
