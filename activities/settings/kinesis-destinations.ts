@@ -62,7 +62,10 @@ export const kinesisDestinations = defineSetting<Destination[]>({
 });
 
 /** All that are listed, once nothing is being enabled or disabled. A change of precision shows at once. */
-async function settled({ dynamodb }: Pick<Caller, 'dynamodb'>, { name }: SettledTable): Promise<KinesisDataStreamDestination[]> {
+async function settled(
+  { dynamodb }: Pick<Caller, 'dynamodb'>,
+  { name }: SettledTable,
+): Promise<KinesisDataStreamDestination[]> {
   const answer = await dynamodb.send(new DescribeKinesisStreamingDestinationCommand({ TableName: name }));
   const all = answer.KinesisDataStreamDestinations ?? [];
   const busy = all.find(({ DestinationStatus: status }) => status === 'ENABLING' || status === 'DISABLING');
