@@ -26,8 +26,7 @@ interface Work {
  */
 export async function applyDocument(context: StepContext, work: Work, choice: Choice): Promise<Outcomes> {
   const applying = new Applying(context, work);
-  for (const [name, reason] of untold(work.document, choice))
-    applying.outcomes.add({ setting: name, outcome: 'notSet', reason, seconds: 0 });
+  for (const outcome of untold(work.document, choice)) applying.outcomes.add(outcome);
   const cooling: { setting: Setting; coolDown: CoolDown }[] = [];
   for (const setting of settingsOf(work.document, choice)) {
     const coolDown = await applying.apply(setting);
@@ -39,12 +38,14 @@ export async function applyDocument(context: StepContext, work: Work, choice: Ch
 }
 
 /** Settings that are asked for, or were to be captured, and that the document has not. */
-function* untold(document: SettingsDocument, choice: Choice): Iterable<[name: string, reason: string]> {
-  for (const name of new Set([...(choice.only ?? []), ...document.unread])) {
-    if (document.settings[name] !== undefined || !isChosen(name, choice)) continue;
-    const isUnread = document.unread.includes(name);
-    yield [name, isUnread ? `it could not be captured${unreadReason(document, name)}` : 'the document does not say'];
-  }
+function untold(document: SettingsDocument, choice: Choice): SettingOutcome[] {
+  const names = [...new Set([...(choice.only ?? []), ...document.unread])];
+  const absent = names.filter((name) => document.settings[name] === undefined && isChosen(name, choice));
+  return absent.map((setting) =>
+    document.unread.includes(setting)
+      ? { setting, outcome: 'unread', reason: `it could not be captured${unreadReason(document, setting)}`, seconds: 0 }
+      : { setting, outcome: 'notSet', reason: 'the document does not say', seconds: 0 },
+  );
 }
 
 /** Failures that say nothing about the other settings. */
@@ -87,7 +88,7 @@ class Applying {
     if (!first) return;
     const { table } = this.work;
     const each = this.failures.map(({ setting, failure }) => `${setting}: ${failure.message}`).join('; ');
-    const details: JsonObject = { ...first.failure.details, outcomes: this.outcomes.list as never };
+    const details: JsonObject = { ...first.failure.details, table, outcomes: this.outcomes.list as never };
     throw new StepFailure({
       ...first.failure,
       message: `Could not set ${this.failures.length} of the settings of "${table}", the others are done: ${each}`,

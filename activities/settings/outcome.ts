@@ -3,7 +3,9 @@ import { z } from 'zod';
 /** What came of one setting that was to be applied. */
 export const settingOutcome = z.strictObject({
   setting: z.string().describe('Name of the setting.'),
-  outcome: z.enum(['same', 'set', 'notSet', 'failed']).describe('As it was, set, not to be set, or refused by AWS.'),
+  outcome: z
+    .enum(['same', 'set', 'notSet', 'unread', 'failed'])
+    .describe('As it was; set; not to be set; not in the document, since it could not be read; refused by AWS.'),
   reason: z.string().describe('Why it is not set.').optional(),
   seconds: z.int().describe('How long it took, by the clock of DynamoDB.'),
   coolDownSeconds: z
@@ -41,7 +43,7 @@ export class Outcomes {
   }
 
   get reasons(): Record<string, string> {
-    const unset = this.told.filter(({ outcome }) => outcome === 'notSet');
+    const unset = this.told.filter(({ outcome }) => outcome === 'notSet' || outcome === 'unread');
     return Object.fromEntries(unset.map(({ setting, reason = '' }) => [setting, reason]));
   }
 }
