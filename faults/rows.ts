@@ -6,6 +6,7 @@ import { credentialsExpire } from './rows/credentials-expire';
 import { deleteInterrupted } from './rows/delete-interrupted';
 import { engineUpgraded } from './rows/engine-upgraded';
 import { killedSegments } from './rows/killed-segments';
+import { killedSettings } from './rows/killed-settings';
 import { killedWorkers } from './rows/killed-workers';
 import { lostAnswer } from './rows/lost-answer';
 import { outsidePolicy } from './rows/outside-policy';
@@ -34,6 +35,7 @@ export const rows: readonly FaultRow[] = [
   throttledSegments,
   killedWorkers,
   killedSegments,
+  killedSettings,
   lostAnswer,
   stuckRestore,
   restoreLimit,
