@@ -23,6 +23,10 @@ export const applySettings = defineStep({
     ...settingsSource,
     only: z.array(settingName).describe('Names of the settings to set; without it all of the document.').optional(),
     except: z.array(settingName).describe('Names of settings to leave alone.').default([]),
+    also: z
+      .array(settingName)
+      .describe('Names of settings that are only set when they are named here: `replicas`, because of what they cost.')
+      .default([]),
     deadline: duration
       .describe(
         'How long to wait for each: building a global index takes hours, and DynamoDB takes one change of the expiry in half an hour.',
@@ -60,8 +64,9 @@ export const applySettings = defineStep({
   },
 
   async run(context, input, { unmet }) {
-    const { table } = input;
-    const work = { table, document: await documentOf(context, input), deadlineMs: durationMs(input.deadline), unmet };
+    const { table, also } = input;
+    const document = await documentOf(context, input);
+    const work = { table, document, deadlineMs: durationMs(input.deadline), unmet, also };
     const outcomes = await applyDocument(context, work, input);
     const { list, reasons: notSet } = outcomes;
     return { table, same: outcomes.names('same'), set: outcomes.names('set'), notSet, outcomes: list };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { addTallies, noWork, type Tally } from '../language/tally';
-import { linesDirectory, removeOthers } from './files/segment-lines';
+import { linesDirectory, removeOthers } from './files/lines-directory';
 import { scanFields } from './inputs/scan-fields';
 import { tableName } from './inputs/table-name';
 import { defineItemStep, type Found, type PhaseCut, type Segment } from './item-step';
@@ -15,6 +15,7 @@ import { lookUpPair, pairIn, walkPair } from './items/walk-pair';
 import { itemRetry, type StepContext } from './step';
 import { fail } from './step-failure';
 import { needTable } from './tables/find-table';
+import { needSameKeys } from './tables/same-keys';
 
 const input = z.strictObject({
   a: tableName.describe('The one table.'),
@@ -22,8 +23,9 @@ const input = z.strictObject({
   ...scanFields,
   keysTo: z
     .string()
-    .min(1)
-    .describe('A directory, relative to the runbook, for files with the keys of what differs, as JSON lines.')
+    .describe(
+      'A directory, relative to the runbook, for files with the keys of what differs, as JSON lines; without it, or with an empty text, none are written.',
+    )
     .optional(),
   sample: z
     .number()
@@ -98,8 +100,7 @@ async function begin(context: StepContext, { a, b, segments, sample }: Input): P
   if (a === b) fail('InvalidInput', 'Expected `a` and `b` to be different tables');
   const one = await needTable(context, a);
   const keys = keyNames(one);
-  if (keys.join() !== keyNames(await needTable(context, b)).join())
-    fail('InvalidInput', `"${a}" and "${b}" have different primary keys`);
+  needSameKeys(one, await needTable(context, b));
   const cut = await cutTable(context, one, { segments, others: [b] });
   const totalItems = cut.totalItems && 2 * cut.totalItems;
   const both = { ...cut, state: { keys }, ...(totalItems !== undefined && { totalItems }) };
@@ -111,17 +112,16 @@ async function segment(context: StepContext, input: Input, segment: Segment): Pr
   const keys = segment.state?.['keys'] as readonly string[];
   const pair: PairScan = { doing: 'comparing', a, b, keys, segment, consistent };
   const walk = sample === undefined ? walkPair : lookUpPair;
-  const tally =
-    keysTo === undefined
-      ? await walk(context, pair, async (some) => ({ counts: countKinds(some) }))
-      : await writingKeys(context, pair, linesDirectory(context, keysTo), walk, countKinds);
+  const tally = !keysTo
+    ? await walk(context, pair, async (some) => ({ counts: countKinds(some) }))
+    : await writingKeys(context, pair, linesDirectory(context, keysTo), walk, countKinds);
   return addTallies(tally, { counts: { differing: isEqual(tally) ? 0 : 1 }, work: noWork });
 }
 
 async function end(context: StepContext, { a, b, keysTo, sample }: Input, { cut, tally }: Found) {
   const { counts } = tally;
   const pair = pairIn(tally);
-  if (keysTo !== undefined) await removeOthers(linesDirectory(context, keysTo), cut.segments);
+  if (keysTo) await removeOthers(linesDirectory(context, keysTo), cut.segments);
   const sampled = {
     segments: cut.chosen?.length ?? cut.segments,
     of: cut.segments,
@@ -136,7 +136,7 @@ async function end(context: StepContext, { a, b, keysTo, sample }: Input, { cut,
     ...(sample === undefined && { digestA: pair.a.digest(), digestB: pair.b.digest() }),
     ...differences(tally),
     unsettled: pair.unsettled,
-    ...(keysTo !== undefined && { keyFiles: counts['keyFiles'] ?? 0 }),
+    ...(keysTo && { keyFiles: counts['keyFiles'] ?? 0 }),
     ...(sample !== undefined && { sampled, confidence: confidenceOf(sampled) }),
   };
 }

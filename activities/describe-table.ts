@@ -83,6 +83,7 @@ export const describeTable = defineStep({
 const nothing = {
   exists: false,
   arn: '',
+  tableId: '',
   status: '',
   itemCountEstimate: 0,
   sizeBytesEstimate: 0,

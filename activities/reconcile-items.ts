@@ -66,6 +66,7 @@ export const reconcileItems = defineItemStep({
     kept: count.describe('How many of the three sorts stay as they are in the live table, as was chosen.'),
     undecided: count.describe('How many of `kept` have no `newestBy` that could be compared.'),
     leftAlone: count.describe('How many differ and were left alone, as `changedSince` or `unchangedSince` say.'),
+    changedInLive: count.describe('How many of `leftAlone` were changed in the live table since `unchangedSince`.'),
     changedMeanwhile: count.describe('How many others changed meanwhile, so that they stay as those left them.'),
     table: z.string().describe('The live table.'),
     from: z.string().describe('The restored table.'),
@@ -75,8 +76,8 @@ export const reconcileItems = defineItemStep({
     { actions: ['dynamodb:DescribeTable', 'dynamodb:BatchGetItem'], on: { table: 'to' } },
     { actions: ['dynamodb:PutItem'], on: { table: 'to' }, unless: 'dryRun' },
     // Whole tables are compared by a scan of each; of chosen items, the live table is scanned only to delete.
-    { actions: ['dynamodb:BatchGetItem'], on: { table: 'from' }, onlyWithout: 'filter' },
-    { actions: ['dynamodb:Scan'], on: { table: 'to' }, onlyWithout: 'filter' },
+    { actions: ['dynamodb:BatchGetItem'], on: { table: 'from' }, onlyWithout: ['filter', 'absentIn'] },
+    { actions: ['dynamodb:Scan'], on: { table: 'to' }, onlyWithout: ['filter', 'absentIn'] },
     { actions: ['dynamodb:BatchGetItem'], on: { table: 'from' }, onlyIf: { field: 'onlyInLive', is: 'delete' } },
     { actions: ['dynamodb:Scan'], on: { table: 'to' }, onlyIf: { field: 'onlyInLive', is: 'delete' } },
     {

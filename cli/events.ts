@@ -98,8 +98,17 @@ export interface StepProgressed extends WorkProgressed {
   /** How many of its activities are at a later try than the first. */
   retrying: number;
   doing: string | null;
+  /** Where it is a run of its own: the step of that which runs now, of which all but the start is told then. */
+  inner: InnerStep | null;
   lastFailure: string | null;
   startedAt: string;
+}
+
+/** A step of a run within the run. */
+export interface InnerStep {
+  run: string;
+  path: string;
+  title: string;
 }
 
 /** How far a step on items is; null where it is none, or where that is not known. */
@@ -122,6 +131,8 @@ export interface RunLine {
   runbook: string;
   status: string;
   verdict: Verdict | null;
+  /** Whether some of what passed was proven by a sample only. */
+  bySample: boolean;
   /** Paths of the steps that wait for a person. */
   waiting: readonly string[];
   startedAt: string;

@@ -25,10 +25,13 @@ export interface World {
   readonly names: readonly string[];
 }
 
+/** Outputs that tell of the time. */
+const ofTheMoment = { mark: null, writeLoss: null };
+
 /** What must be the same whatever happened on the way: the world, what the run says of it, and what was done once. */
 export async function endState(world: World, plan: Plan, facts: RunFacts): Promise<JsonObject> {
   const { verdict = null, failure = null, outputs = {} } = facts;
-  const told = { verdict, failure: failure as Json, outputs: { ...outputs, mark: null } };
+  const told = { verdict, failure: failure as Json, outputs: { ...outputs, ...ofTheMoment } };
   const tables = await tablesOf(world);
   const once = {
     restores: world.restores,

@@ -19,6 +19,7 @@ import { serverRestarted } from './rows/server-restarted';
 import { settingsLost } from './rows/settings-lost';
 import { staleDescribe } from './rows/stale-describe';
 import { stuckRestore } from './rows/stuck-restore';
+import { swapUnderLoad } from './rows/swap-under-load';
 import { targetDeleting } from './rows/target-deleting';
 import { throttledSegments } from './rows/throttled-segments';
 import { throttling } from './rows/throttling';
@@ -51,6 +52,7 @@ export const rows: readonly FaultRow[] = [
   settingsLost,
   twoRecoveries,
   writesMeanwhile,
+  swapUnderLoad,
   outsidePolicy,
   credentialsExpire,
   badYaml,

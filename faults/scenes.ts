@@ -5,6 +5,7 @@ import { PutParameterCommand } from '@aws-sdk/client-ssm';
 import type { Clients } from '../activities/clients';
 import type { JsonObject } from '../language/json';
 import { LiveTable, orders } from './live-table';
+import { damaged, withCopy } from './swap-scenes';
 
 /** The function `migrate` must be there. */
 export interface SceneWorld {
@@ -72,6 +73,23 @@ export const scenes: Readonly<Record<string, Readonly<Record<string, Scene>>>> =
       await live(world, table);
       return { table, to: join(tmpdir(), 'drillbook-scenes', `${table}.json`), keepPart: false };
     },
+  },
+  'cutover-pointer': {
+    'nobody fences the writers': async (world, table) => {
+      const pointer = `/${table}/table`;
+      const put = new PutParameterCommand({ Name: pointer, Value: table, Type: 'String' });
+      await world.clients.services.ssm().send(put);
+      return { ...(await damaged(world, table)), target: `${table}-2`, pointer, drain: '50ms', settle: '50ms' };
+    },
+  },
+  'cutover-copy-back': {
+    'with deletions': async (world, table) => ({
+      ...(await damaged(world, table)),
+      ...{ mayDelete: true, maxItems: 10, approve: false },
+    }),
+  },
+  'recreate-table': {
+    'nobody fences the writers': withCopy,
   },
   'backup-before-migration': {
     'by a function': async (world, table) => {

@@ -2,6 +2,7 @@ import { PutParameterCommand } from '@aws-sdk/client-ssm';
 import type { JsonObject } from '../language/json';
 import type { HookCall } from './hook-server';
 import { live, type Scene, type SceneWorld, scenes } from './scenes';
+import { damaged, withCopy } from './swap-scenes';
 
 export interface HookedWorld extends SceneWorld {
   /** Below it hooks answer 200, but for `/broken`. */
@@ -27,6 +28,27 @@ const more: Readonly<Record<string, Readonly<Record<string, HookedScene>>>> = {
   'recover-table': {
     'with a look whether applications work': (world, table) => swapped(world, table, '/health'),
     'undone, since applications do not work': (world, table) => swapped(world, table, '/broken'),
+  },
+  'cutover-pointer': {
+    'with writers fenced': (world, table) => cutOver(world, table, '/health'),
+    'undone, since applications do not work': (world, table) => cutOver(world, table, '/broken'),
+  },
+  'cutover-copy-back': {
+    'with writers fenced by a function': async (world, table) => ({
+      ...(await damaged(world, table)),
+      ...{ maxItems: 10, approve: false, functionName: 'migrate', drain: '50ms' },
+    }),
+    'undone, since applications do not work': async (world, table) => ({
+      ...(await damaged(world, table)),
+      ...{ mayDelete: true, maxItems: 10, approve: false, ...fenced(world, '/broken') },
+    }),
+  },
+  'recreate-table': {
+    'with writers fenced': async (world, table) => ({ ...(await withCopy(world, table)), ...fenced(world, '/health') }),
+    'undone, since applications do not work': async (world, table) => ({
+      ...(await withCopy(world, table)),
+      ...fenced(world, '/broken'),
+    }),
   },
   'backup-before-migration': {
     'by addresses': async (world, table) => {
@@ -54,6 +76,15 @@ async function swapped(world: HookedWorld, table: string, health: string): Promi
   const put = new PutParameterCommand({ Name: pointer, Value: table, Type: 'String' });
   await world.clients.services.ssm().send(put);
   return { table, target: `${table}-2`, to: await there.mark(), pointer, healthUrl: world.hookUrl + health };
+}
+
+async function cutOver(world: HookedWorld, table: string, health: string): Promise<JsonObject> {
+  const common = await scenes['cutover-pointer']?.['nobody fences the writers']?.(world, table);
+  return { ...common, ...fenced(world, health) };
+}
+
+function fenced({ hookUrl }: HookedWorld, health: string) {
+  return { fenceUrl: `${hookUrl}/writers`, healthUrl: hookUrl + health, drain: '50ms' };
 }
 
 function addresses({ hookUrl }: HookedWorld) {

@@ -11,3 +11,9 @@ export function innerRunOf({ run, journal }: Pick<RunFacts, 'run' | 'journal'>, 
   );
   return innerRunId(run, path, Math.max(1, begun.length));
 }
+
+/** The runs within a run that run now. */
+export function innerRunsNow(facts: Pick<RunFacts, 'run' | 'journal'>): string[] {
+  const running = facts.journal.filter(({ kind, kept, outcome }) => kind === 'run' && !kept && outcome === 'running');
+  return running.map((record) => innerRunOf(facts, record));
+}

@@ -21,8 +21,8 @@ export interface Permission<Field extends string = string> {
   readonly on: IamResource<Field>;
   /** The input, if it takes one, without which the step makes none of these calls. */
   readonly onlyWith?: Field;
-  /** The input with which, when it is given, the step makes none of these calls. */
-  readonly onlyWithout?: Field;
+  /** The inputs with any of which, when it is given, the step makes none of these calls. */
+  readonly onlyWithout?: readonly Field[];
   /** The input with which, when it is true, the step makes none of these calls. */
   readonly unless?: Field;
   /** What an input must be, without which the step makes none of these calls. */

@@ -4,8 +4,12 @@ import { titleAt } from './titles';
 
 /** The verdict with what belongs to it: `passed, by a sample`. */
 export function verdictText(facts: RunFacts): string {
-  const bySample = facts.verdict === 'passed' && confidenceOf(facts).length > 0;
-  return `${facts.verdict ?? 'running'}${bySample ? ', by a sample' : ''}`;
+  const { verdict } = facts;
+  return verdict === 'passed' ? passedText(confidenceOf(facts).length > 0) : (verdict ?? 'running');
+}
+
+export function passedText(bySample: boolean): string {
+  return bySample ? 'passed, by a sample' : 'passed';
 }
 
 /** Which step it is of: `Compare the tables (steps.compare)`. */

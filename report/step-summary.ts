@@ -9,7 +9,8 @@ export function stepSummary(record: JournalRecord): string {
   if (record.outcome === 'failed') return [record.failure?.message ?? '', decided(record)].filter(isText).join('; ');
   if (record.outcome === 'skipped') return skippedText(record);
   const kept = record.kept ? `kept from ${record.kept.run}` : '';
-  return [kept, outputsText(record.outputs ?? {}), decided(record)].filter(isText).join(', ');
+  const dryRun = record.kind === 'reconcileItems' && record.effect === 'reads' ? 'dry run' : '';
+  return [kept, dryRun, outputsText(record.kind, record.outputs ?? {}), decided(record)].filter(isText).join(', ');
 }
 
 function skippedText(record: JournalRecord): string {
@@ -38,10 +39,18 @@ function isText(text: string): boolean {
 
 const mostShown = 3;
 
-function outputsText(outputs: JsonObject): string {
-  return Object.entries(outputs)
-    .flatMap(([name, value]) => (isTelling(name, value) ? [`${words(name)} ${valueText(value)}`] : []))
-    .slice(0, mostShown)
+/** What a step is run for, told before anything else; a count of none is left out. */
+const shownFirst: Readonly<Record<string, readonly string[]>> = {
+  compareTables: ['equal', 'onlyInA', 'onlyInB', 'different', 'unsettled'],
+  reconcileItems: ['restored', 'replaced', 'deleted', 'changedMeanwhile', 'undecided'],
+};
+
+function outputsText(kind: string, outputs: JsonObject): string {
+  const first = (shownFirst[kind] ?? []).filter((name) => ![undefined, 0].includes(outputs[name] as undefined | 0));
+  const others = Object.keys(outputs).filter((name) => !shownFirst[kind]?.includes(name));
+  return [...first, ...others.filter((name) => isTelling(name, outputs[name] ?? null))]
+    .slice(0, Math.max(mostShown, first.length))
+    .map((name) => `${words(name)} ${valueText(outputs[name] ?? null)}`)
     .join(', ');
 }
 

@@ -45,7 +45,7 @@ export function workText({ items, readUnits, writeUnits, segments, ms, itemsPerS
     `${number(items)} items`,
     readUnits > 0 ? `${number(readUnits)} read units` : '',
     writeUnits > 0 ? `${number(writeUnits)} write units` : '',
-    segments ? `${segmentsText(segments)} segments` : '',
+    segments ? `${segmentsText(segments)} ${segments.of === 1 ? 'segment' : 'segments'}` : '',
     ms === undefined ? '' : durationText(ms),
     itemsPerSecond ? `${number(itemsPerSecond)} items/s` : '',
   ];

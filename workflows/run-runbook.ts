@@ -6,9 +6,11 @@ import {
   isCancellation,
   patched,
   setHandler,
+  upsertMemo,
   upsertSearchAttributes,
   workflowInfo,
 } from '@temporalio/workflow';
+import { confidenceOf } from '../language/confidence';
 import { ExpressionError } from '../language/expressions';
 import { type Failure, failureCodes } from '../language/failure';
 import type { Json, JsonObject } from '../language/json';
@@ -52,6 +54,10 @@ export async function runRunbook(plan: Plan, options: RunOptions): Promise<RunFa
   run.details.end(verdict);
   const isTold = verdict === 'passed' && options.statusTellsPassed;
   if (options.searchAttributes && !isTold) upsertSearchAttributes([{ key: verdictKey, value: verdict }]);
+
+  // So that lists say so, without asking each run.
+  const bySample = verdict === 'passed' && confidenceOf(state.facts()).length > 0;
+  if (bySample && patched('sample-in-lists')) upsertMemo({ bySample });
 
   if (cancellation) throw cancellation;
   if (failure) throw runFailed(failure, state.facts());

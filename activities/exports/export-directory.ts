@@ -1,8 +1,8 @@
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { ifThere, onDisk } from '../files/disk';
 import type { StepContext } from '../step';
 import { fail } from '../step-failure';
-import { ifThere, onDisk } from './disk';
 import { manifestFile } from './manifest';
 
 /** Says whose the directory is, until the manifest does. */

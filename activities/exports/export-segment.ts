@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import type { Tally } from '../../language/tally';
+import type { PartProgress } from '../files/part-file';
 import type { ItemFilter } from '../inputs/item-filter';
 import type { Segment } from '../item-step';
 import { Fingerprint } from '../items/fingerprint';
@@ -10,7 +11,7 @@ import type { WireItem } from '../items/wire-item';
 import type { StepContext } from '../step';
 import { needClaim } from './export-directory';
 import { segmentFileName } from './manifest';
-import { type PartProgress, SegmentFile } from './segment-file';
+import { SegmentFile } from './segment-file';
 
 interface Choice {
   readonly table: string;
@@ -46,6 +47,8 @@ export async function exportSegment(
       },
       (kept) => file.goOnWith(kept as PartProgress),
     );
+    // A file of no bytes is not one that gzip takes.
+    if (gzip && file.progress().bytes === 0) await file.append(await linesOf([], gzip));
     return (await file.finish(tally)).tally;
   } finally {
     await file.close();

@@ -1,8 +1,8 @@
 import { hash } from 'node:crypto';
 import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { ifThere, onDisk } from '../files/disk';
 import { fail } from '../step-failure';
-import { ifThere, onDisk } from './disk';
 import { type FileFacts, SegmentFile } from './segment-file';
 
 export const manifestFile = 'manifest.json';

@@ -1,10 +1,8 @@
-import { createHash, type Hash, randomBytes } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { type FileHandle, open, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { basename } from 'node:path';
+import { open, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import type { Tally } from '../../language/tally';
+import { ifThere, isMissing, onDisk } from '../files/disk';
+import { PartFile, type PartProgress } from '../files/part-file';
 import { fail } from '../step-failure';
-import { ifThere, isMissing, onDisk } from './disk';
 
 /** What is known of a file that is complete. */
 export interface FileFacts {
@@ -20,22 +18,13 @@ export interface Finished extends FileFacts {
   readonly tally: Tally;
 }
 
-/** How far a part has come, for a later attempt; no table data. */
-export type PartProgress = { readonly part: string; readonly bytes: number; readonly sha256: string };
-
-/**
- * The file of one segment in the making. Each attempt writes a part of its own, so that one that is taken for dead, and
- * is not, writes into no other's; the first that is finished becomes the file.
- */
+/** The file of one segment in the making; the first attempt that finishes its part makes it the file. */
 export class SegmentFile {
-  private hash: Hash = createHash('sha256');
-  private bytes = 0;
-  private readonly part: string;
-  private handle: FileHandle | undefined;
+  private readonly part: PartFile;
 
   /** @param path of the file that it will be. */
   constructor(private readonly path: string) {
-    this.part = `${path}.${randomBytes(6).toString('hex')}.part`;
+    this.part = new PartFile(path);
   }
 
   /** What an attempt before has finished; undefined where none did. */
@@ -44,7 +33,7 @@ export class SegmentFile {
       const finished = await finishedOf(path);
       if (!finished) return undefined;
       try {
-        await rename(`${path}.${finished.part}.part`, path);
+        await rename(PartFile.pathOf(path, finished.part), path);
       } catch (error) {
         if (!isMissing(error)) throw error;
       }
@@ -55,44 +44,28 @@ export class SegmentFile {
   }
 
   /** Takes over what an earlier attempt has written; false where that is not there any more as it was. */
-  async goOnWith({ part, bytes, sha256 }: PartProgress): Promise<boolean> {
-    const old = `${this.path}.${part}.part`;
-    return await onDisk(this.path, async () => {
-      if (!(await this.copy(old, bytes)) || this.digest() !== sha256) {
-        await this.beginAnew();
-        return false;
-      }
-      await rm(old, { force: true });
-      return true;
-    });
+  async goOnWith(progress: PartProgress): Promise<boolean> {
+    return await this.part.goOnWith(progress);
   }
 
   async append(data: Uint8Array): Promise<void> {
-    await onDisk(this.path, async () => {
-      this.handle ??= await open(this.part, 'w', 0o600);
-      await this.handle.appendFile(data);
-    });
-    this.hash.update(data);
-    this.bytes += data.byteLength;
+    await this.part.append(data);
   }
 
   progress(): PartProgress {
-    return { part: this.token, bytes: this.bytes, sha256: this.digest() };
+    return this.part.progress();
   }
 
   /** On the disk, under its name. Answers what another attempt has finished, where one was first. */
   async finish(tally: Tally): Promise<Finished> {
-    const items = tally.counts['count'] ?? 0;
-    const mine: Finished = { part: this.token, items, bytes: this.bytes, sha256: this.digest(), tally };
+    const mine: Finished = { ...this.part.progress(), items: tally.counts['count'] ?? 0, tally };
     return await onDisk(this.path, async () => {
-      this.handle ??= await open(this.part, 'w', 0o600);
-      await this.handle.sync();
-      await this.close();
+      await this.part.sync();
       await note(this.path, mine);
       const first = await SegmentFile.finished(this.path);
       if (first?.part === mine.part) return mine;
       if (first) {
-        await rm(this.part, { force: true });
+        await this.part.discard();
         return first;
       }
       return fail('FileNotWritable', `\`${this.path}\` was there and is gone`, {
@@ -102,35 +75,7 @@ export class SegmentFile {
   }
 
   async close(): Promise<void> {
-    const { handle } = this;
-    this.handle = undefined;
-    await handle?.close();
-  }
-
-  private get token(): string {
-    return basename(this.part).split('.').at(-2) ?? '';
-  }
-
-  private digest(): string {
-    return this.hash.copy().digest('hex');
-  }
-
-  private async copy(old: string, bytes: number): Promise<boolean> {
-    if (bytes === 0) return true;
-    try {
-      for await (const chunk of createReadStream(old, { end: bytes - 1 }) as AsyncIterable<Buffer>)
-        await this.append(chunk);
-    } catch (error) {
-      if (!isMissing(error)) throw error;
-    }
-    return this.bytes === bytes;
-  }
-
-  private async beginAnew(): Promise<void> {
-    await this.handle?.truncate(0);
-    await this.close();
-    this.hash = createHash('sha256');
-    this.bytes = 0;
+    await this.part.close();
   }
 }
 

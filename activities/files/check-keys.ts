@@ -14,21 +14,42 @@ const longest = { partition: 2048, sort: 1024 } as const;
  * A check of rows in turn: each has the table's key, none the key of another, the keys of indexes have their types, and
  * no row is one that DynamoDB would refuse for another reason.
  */
-export function keyCheck(file: DataFile, table: TableDescription): (row: Row) => void {
+export function keyCheck(table: TableDescription): (row: Row) => void {
   const names = keyNames(table);
   const types = new Map(
     table.AttributeDefinitions?.map(({ AttributeName = '', AttributeType = 'S' }) => [AttributeName, AttributeType]),
   );
   const seen = new SeenKeys();
-  return ({ line, item }) => {
+  const places = new Places();
+  return ({ file, line, item }) => {
     const problem =
       names.map((name, at) => keyProblem(item, name, types.get(name) ?? 'S', at)).find(Boolean) ??
       indexKeyProblem(item, types) ??
       itemProblem(item);
     if (problem) invalidRow(file, line, '', problem);
-    const earlier = seen.note(keyText(item, names), line);
-    if (earlier !== undefined) invalidRow(file, line, '', `the item has the same key as the one on line ${earlier}`);
+    const earlier = seen.note(keyText(item, names), places.numberOf(file, line));
+    if (earlier === undefined) return;
+    const place = places.at(earlier);
+    const where = place.file === file ? `line ${place.line}` : `line ${place.line} of ${place.file.name}`;
+    invalidRow(file, line, '', `the item has the same key as the one on ${where}`);
   };
+}
+
+/** Numbers for the lines of files that are read in turn. */
+class Places {
+  private readonly files: { readonly file: DataFile; readonly before: number }[] = [];
+  private last = 0;
+
+  numberOf(file: DataFile, line: number): number {
+    if (this.files.at(-1)?.file !== file) this.files.push({ file, before: this.last });
+    this.last = (this.files.at(-1)?.before ?? 0) + line;
+    return this.last;
+  }
+
+  at(number: number): { readonly file: DataFile; readonly line: number } {
+    const { file, before } = this.files.findLast((each) => each.before < number) as (typeof this.files)[number];
+    return { file, line: number - before };
+  }
 }
 
 function keyProblem(item: Item, name: string, type: string, at: number): string | undefined {

@@ -19,7 +19,7 @@ export async function* csvRows(file: DataFile): AsyncGenerator<Row> {
     for await (const { record, info } of source.pipe(parser) as AsyncIterable<Parsed>) {
       const line = lastLine + 1;
       lastLine = info.lines;
-      if (header) yield { line, item: itemOf(file, header, record, line) };
+      if (header) yield { file, line, item: itemOf(file, header, record, line) };
       else header = checkedHeader(file, record);
     }
   } catch (error) {

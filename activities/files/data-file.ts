@@ -16,9 +16,12 @@ export interface DataFile {
   readonly name: string;
   readonly format: Format;
   readonly columns: Readonly<Record<string, ColumnType>>;
+  /** What to do where a row cannot be loaded. */
+  readonly remedy: string;
 }
 
 export interface Row {
+  readonly file: DataFile;
   /** One-based line on which it begins. */
   readonly line: number;
   readonly item: Item;
@@ -40,7 +43,8 @@ export function dataFile(
   if (format === 'jsonl' && Object.keys(columns).length > 0) {
     fail('InvalidInput', 'Expected `columns` only with CSV: values of JSON lines have their types');
   }
-  return { path: resolve(directory, name), name, format, columns };
+  const remedy = 'Correct the file, or the `columns` of the step, and run again.';
+  return { path: resolve(directory, name), name, format, columns, remedy };
 }
 
 /** Throws `InvalidData` on a file that is not UTF-8: read all the same, its letters would be replaced without a word. */
@@ -71,11 +75,11 @@ async function lineThatIsNotUtf8(file: DataFile): Promise<number> {
 /** A value in a message would be item data: messages say where, and what was expected. */
 export function invalidRow(file: DataFile, line: number, column: string, problem: string): never {
   fail('InvalidData', `${file.name}:${line}${column && `:${column}`}: ${problem}`, {
-    hint: 'Nothing was loaded. Correct the file, or the `columns` of the step, and run again.',
+    hint: `Nothing was loaded. ${file.remedy}`,
   });
 }
 
-export function unreadable(file: DataFile, error: unknown): unknown {
+export function unreadable(file: Pick<DataFile, 'name' | 'path'>, error: unknown): unknown {
   const code = (error as { code?: unknown }).code;
   if (typeof code === 'string' && code.startsWith('Z_'))
     fail('InvalidData', `\`${file.name}\` is not whole gzip data (${code})`, { hint: 'Copy or export it again.' });

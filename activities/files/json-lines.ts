@@ -7,12 +7,24 @@ import { openFile } from './open-file';
 /** One item a line, plain or typed; a line `{"Item": {...}}`, as DynamoDB's exports have them, is the inner map. */
 export async function* jsonLines(file: DataFile): AsyncGenerator<Row> {
   const source = await openFile(file.path);
+  const lines = createInterface({ input: source, crlfDelay: Number.POSITIVE_INFINITY });
+  // Reading lines does not throw what fails below them.
+  let failure: unknown;
+  source.once('error', (error) => {
+    failure = error;
+    lines.close();
+  });
   let line = 0;
-  for await (const text of createInterface({ input: source, crlfDelay: Number.POSITIVE_INFINITY })) {
-    line += 1;
-    const json = line === 1 ? text.replace(/^\uFEFF/, '') : text;
-    if (json.trim() !== '') yield { line, item: itemOf(file, json, line) };
+  try {
+    for await (const text of lines) {
+      line += 1;
+      const json = line === 1 ? text.replace(/^\uFEFF/, '') : text;
+      if (json.trim() !== '') yield { file, line, item: itemOf(file, json, line) };
+    }
+  } finally {
+    source.destroy();
   }
+  if (failure) throw failure;
 }
 
 function itemOf(file: DataFile, text: string, line: number): Item {

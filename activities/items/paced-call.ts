@@ -1,3 +1,4 @@
+import type { ConsumedCapacity } from '@aws-sdk/client-dynamodb';
 import { persist } from '../patience';
 import type { StepContext } from '../step';
 import type { UnitKind } from './pace';
@@ -6,31 +7,29 @@ import type { UnitKind } from './pace';
 export interface PacedCall {
   readonly kind: UnitKind;
   readonly table: string;
-  /** How many items it asks for. */
-  readonly items: number;
 }
 
-interface Consumed {
-  readonly CapacityUnits?: number | undefined;
+/** What a call took; `items` where that says how large items are. */
+export interface Consumed {
+  readonly units: number;
+  readonly items?: number;
 }
 
-interface Answer {
-  readonly ConsumedCapacity?: Consumed | readonly Consumed[] | undefined;
-}
-
-/** Sends the call when its turn has come, again where it is throttled; it must ask for its consumed capacity. */
-export async function pacedCall<T extends Answer>(
+/** Sends the call when its turn has come, again where it is throttled; `took` reads from the answer what it took. */
+export async function pacedCall<T>(
   context: StepContext,
-  { kind, table, items }: PacedCall,
+  { kind, table }: PacedCall,
   call: () => Promise<T>,
+  took: (answer: T) => Consumed,
 ): Promise<T> {
   const turn = await context.pace.turn(kind, table);
   const answer = await persist(context, call);
-  context.pace.spent(kind, unitsIn(answer), turn, items);
+  const { units, items } = took(answer);
+  context.pace.spent(kind, units, turn, items);
   return answer;
 }
 
-export function unitsIn({ ConsumedCapacity: consumed = [] }: Answer): number {
-  const all = Array.isArray(consumed) ? (consumed as readonly Consumed[]) : [consumed as Consumed];
-  return all.reduce((sum, { CapacityUnits = 0 }) => sum + CapacityUnits, 0);
+/** Of an answer to a call that asked for its total. */
+export function unitsIn(consumed: ConsumedCapacity | readonly ConsumedCapacity[] = []): number {
+  return [consumed].flat().reduce((sum, { CapacityUnits = 0 }) => sum + CapacityUnits, 0);
 }

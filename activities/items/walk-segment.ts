@@ -3,8 +3,8 @@ import type { JsonObject } from '../../language/json';
 import { addTallies, addWork, noTally, noWork, type Tally, type Work } from '../../language/tally';
 import { type ItemFilter, scanFilter } from '../inputs/item-filter';
 import type { Segment } from '../item-step';
-import { persist } from '../patience';
 import type { StepContext } from '../step';
+import { pacedCall } from './paced-call';
 import { fromWire, type WireItem } from './wire-item';
 import { type ScanPage, WireScan } from './wire-scan';
 
@@ -99,12 +99,18 @@ export async function scanPage(
     ...(projection && { ProjectionExpression: projection }),
     ...scanFilter(filter),
   };
-  const turn = await context.pace.turn('read', table);
-  const most = context.pace.mostItems('read', table, unitsOfLargestPage);
-  const page = await persist(context, async () => {
-    const scan = new WireScan({ ...input, ...(most !== undefined && { Limit: most }) });
+  let limit: { readonly Limit?: number } | undefined;
+  const send = async () => {
+    // Not before its turn has come: the call before may have told how large items are.
+    limit ??= limitOf(context, table);
+    const scan = new WireScan({ ...input, ...limit });
     return scan.pageOf(await context.items.send(scan));
-  });
-  context.pace.spent('read', page.units, turn, page.scanned);
-  return page;
+  };
+  const took = ({ units, scanned }: ScanPage) => ({ units, items: scanned });
+  return await pacedCall(context, { kind: 'read', table }, send, took);
+}
+
+function limitOf({ pace }: StepContext, table: string) {
+  const most = pace.mostItems('read', table, unitsOfLargestPage);
+  return most === undefined ? {} : { Limit: most };
 }

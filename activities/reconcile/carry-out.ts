@@ -28,12 +28,15 @@ const doneAs = { toRestore: 'restored', toReplace: 'replaced', toDelete: 'delete
 /**
  * Writes what was decided, each on the condition that the live item is still as it was seen: a write of others that was
  * acknowledged since then stays, and is counted as `changed`.
+ *
+ * @param told the write units so far, while it is at work.
  */
 export async function carryOut(
   context: StepContext,
   live: LiveTable,
   decided: readonly Decided[],
   known: ReadonlySet<string>,
+  told?: (writeUnits: number) => void,
 ): Promise<PageTally> {
   const counts = { restored: 0, replaced: 0, deleted: 0, changed: 0 };
   const acts = decided.flatMap(({ difference, decision }) => {
@@ -42,7 +45,7 @@ export async function carryOut(
   });
   if (acts.length === 0) return { counts };
   const writes = acts.map(({ write }) => write);
-  const { ends, writeUnits } = await writeConditionally(context, live.name, writes, live.writes);
+  const { ends, writeUnits } = await writeConditionally(context, live.name, writes, live.writes, told);
   for (const [at, { as, write }] of acts.entries()) {
     const end = ends[at];
     counts[end && isDone(end, write) ? as : 'changed'] += 1;

@@ -1,4 +1,4 @@
-import { addTallies, noWork, type Tally } from '../../language/tally';
+import { addTallies, noWork, type Tally, type Work } from '../../language/tally';
 import { tooManyByNow } from '../guard';
 import { itemSize } from '../items/item-limits';
 import type { Difference } from '../items/pair/pair-scan';
@@ -33,7 +33,8 @@ export class DifferenceWork {
     private readonly most: number | undefined,
   ) {}
 
-  async settle(differences: readonly Difference[]): Promise<PageTally> {
+  /** @param told the write units so far, while it writes. */
+  async settle(differences: readonly Difference[], told?: (writeUnits: number) => void): Promise<PageTally> {
     const counts: Record<string, number> = {};
     const count = (name: string) => {
       counts[name] = (counts[name] ?? 0) + 1;
@@ -51,12 +52,14 @@ export class DifferenceWork {
     for (const difference of differences) this.remember(difference);
     this.wanted += (counts['toRestore'] ?? 0) + (counts['toReplace'] ?? 0) + (counts['toDelete'] ?? 0);
     if (this.most !== undefined && this.wanted > this.most) tooManyByNow(this.live.name, this.input.maxItems);
-    const { counts: done, work } = await carryOut(this.context, this.live, decided, this.known);
+    const { counts: done, work } = await carryOut(this.context, this.live, decided, this.known, told);
     return { counts: { ...counts, ...done }, ...(work && { work }) };
   }
 
-  async settleOnto(tally: Tally, differences: readonly Difference[]): Promise<Tally> {
-    const { counts, work } = await this.settle(differences);
+  async settleOnto(tally: Tally, differences: readonly Difference[], told?: (sum: Work) => void): Promise<Tally> {
+    const { counts, work } = await this.settle(differences, (writeUnits) =>
+      told?.({ ...tally.work, writeUnits: tally.work.writeUnits + writeUnits }),
+    );
     return addTallies(tally, { counts, work: { ...noWork, ...work } });
   }
 

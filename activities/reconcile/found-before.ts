@@ -1,6 +1,6 @@
 import { canonicalText, digestOfText } from '../../language/digest';
 import type { JsonObject } from '../../language/json';
-import { noWork, type Tally } from '../../language/tally';
+import { noWork, type Tally, type Work } from '../../language/tally';
 import type { Segment } from '../item-step';
 import type { Difference } from '../items/pair/pair-scan';
 import type { StepContext } from '../step';
@@ -48,8 +48,12 @@ export async function settleFound(
 ): Promise<Tally> {
   let tally: Tally = { counts, work: noWork };
   for (let start = 0; start < differences.length; start += atATime) {
-    tally = await work.settleOnto(tally, differences.slice(start, start + atATime));
-    context.heartbeat({ doing: 'reconciling', items: start + atATime, work: tally.work });
+    const end = Math.min(start + atATime, differences.length);
+    const told = (items: number, sum: Work) => context.heartbeat({ doing: 'reconciling', items, work: sum });
+    // Under a low limit a thousand writes take minutes.
+    told(start, tally.work);
+    tally = await work.settleOnto(tally, differences.slice(start, end), (sum) => told(start, sum));
+    told(end, tally.work);
   }
   return tally;
 }

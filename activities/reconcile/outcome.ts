@@ -12,6 +12,7 @@ export type Findings = {
   readonly undecided: number;
   /** Differs, and is not to be looked at. */
   readonly leftAlone: number;
+  readonly changedInLive: number;
   /** Others kept changing them while they were looked at. */
   readonly unsettled: number;
   readonly toRestore: number;
@@ -41,7 +42,7 @@ export function findingsIn(tally: Tally): Findings {
   return {
     candidates: same + notLost + differing,
     ...{ same, notLost, onlyInRestored, different, onlyInLive: of('onlyInLive') },
-    ...{ undecided: of('undecided'), leftAlone: of('leftAlone'), unsettled },
+    ...{ undecided: of('undecided'), leftAlone: of('leftAlone'), changedInLive: of('changedInLive'), unsettled },
     ...{ toRestore: of('toRestore'), toReplace: of('toReplace'), toDelete: of('toDelete') },
   };
 }
@@ -92,10 +93,19 @@ export function addDone(one: Done, other: Done): Done {
 export function outcome(found: Findings, { restored, replaced, deleted, changed }: Done) {
   const { candidates, same, notLost, onlyInRestored, different, onlyInLive, undecided, unsettled } = found;
   // What an attempt of an earlier version prepared does not tell it.
-  const { leftAlone = 0 } = found;
+  const { leftAlone = 0, changedInLive = 0 } = found;
   const kept = onlyInRestored + different + onlyInLive - restored - replaced - deleted - changed;
   return {
     ...{ candidates, same, notLost, onlyInRestored, different, onlyInLive },
-    ...{ restored, replaced, deleted, kept, undecided, leftAlone, changedMeanwhile: changed + unsettled },
+    ...{
+      restored,
+      replaced,
+      deleted,
+      kept,
+      undecided,
+      leftAlone,
+      changedInLive,
+      changedMeanwhile: changed + unsettled,
+    },
   };
 }

@@ -7,6 +7,7 @@ import { matchesBySegment, mostSegmentsCounted, shareOfRest, withMatches } from 
 import type { StepContext } from '../step';
 import { fail } from '../step-failure';
 import { needTable } from '../tables/find-table';
+import { needSameKeys } from '../tables/same-keys';
 import { needFitting } from './choices';
 import { DifferenceWork } from './difference-work';
 import { leaveFound, settleFound, takeFound } from './found-before';
@@ -86,8 +87,7 @@ async function cut(context: StepContext, input: ReconcileInput, segments: number
   const keys = keyNames(restored);
   for (const other of others) {
     const table = await needTable(context, other);
-    if (keys.join() !== keyNames(table).join())
-      fail('InvalidInput', `"${from}" and "${other}" have different primary keys`);
+    needSameKeys(restored, table);
     if (other === to && input.onlyInLive === 'delete' && !input.dryRun)
       allowDestroying(context, to, 'delete items of', table);
   }

@@ -10,10 +10,17 @@ export interface Since {
   readonly unchangedSince?: string | undefined;
 }
 
-/** Differences that are to be settled, and how many are left alone: in all, and of those in the restored table. */
+/**
+ * Differences that are to be settled, and how many are left alone: in all, because others have changed the live table
+ * since, and of those in the restored table.
+ */
 export interface Chosen {
   readonly wanted: readonly Difference[];
-  readonly counts: { readonly leftAlone?: number; readonly leftInRestored?: number };
+  readonly counts: {
+    readonly leftAlone?: number;
+    readonly changedInLive?: number;
+    readonly leftInRestored?: number;
+  };
 }
 
 /**
@@ -32,12 +39,10 @@ export async function chooseSince(
     table === undefined ? undefined : await getBatches(context, table, seen, keys, took);
   const before = await lookIn(changedSince);
   const after = unchangedSince === changedSince ? before : await lookIn(unchangedSince);
-  const wanted = differences.filter(({ key, a, b }) => {
-    const text = keyText(key, keys);
-    if (changedSince !== undefined && isSame(a, before?.get(text))) return false;
-    return unchangedSince === undefined || isSame(b, after?.get(text));
-  });
-  const left = differences.length - wanted.length;
+  const changed = differences.filter(({ key, a }) => !before || !isSame(a, before.get(keyText(key, keys))));
+  const wanted = changed.filter(({ key, b }) => !after || isSame(b, after.get(keyText(key, keys))));
+  const leftAlone = differences.length - wanted.length;
+  const changedInLive = changed.length - wanted.length;
   const leftInRestored = differences.filter(({ a }) => a).length - wanted.filter(({ a }) => a).length;
-  return { wanted, counts: { leftAlone: left, leftInRestored } };
+  return { wanted, counts: { leftAlone, changedInLive, leftInRestored } };
 }

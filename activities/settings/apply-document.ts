@@ -18,6 +18,8 @@ interface Work {
   readonly deadlineMs: number;
   /** Names of the settings that were not as wanted before anything was changed. */
   readonly unmet: readonly string[];
+  /** Names of settings that are only set when they are asked for. */
+  readonly also: readonly string[];
 }
 
 /**
@@ -97,7 +99,7 @@ class Applying {
   }
 
   private async tried(setting: Setting, patient: CoolDown | undefined): Promise<Applied> {
-    const { table, document, deadlineMs } = this.work;
+    const { table, document, deadlineMs, also } = this.work;
     const { name, ofAnyRegion } = setting;
     const now = await settledTable(this.context, table);
     this.begun.set(name, this.begun.get(name) ?? this.time());
@@ -105,7 +107,7 @@ class Applying {
     const reason = ofAnyRegion ? undefined : otherRegion(wanted, document.arn, now);
     if (reason !== undefined) return { reason };
     const resume = { outcomes: this.outcomes.list as never };
-    return await applySetting(this.context, { table, setting, wanted, deadlineMs, patient, resume });
+    return await applySetting(this.context, { table, setting, wanted, also, deadlineMs, patient, resume });
   }
 
   /** Undefined where it lasts longer than is waited. */

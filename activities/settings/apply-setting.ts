@@ -17,6 +17,8 @@ interface Task {
   readonly table: string;
   readonly setting: Setting;
   readonly wanted: Json;
+  /** Names of settings that are only set when they are asked for. */
+  readonly also: readonly string[];
   readonly deadlineMs: number;
   /** Whether to wait while DynamoDB takes no other change. */
   readonly patient?: CoolDown | undefined;
@@ -27,7 +29,7 @@ interface Task {
 /** Changes a setting until it is as wanted, or there is a reason why it cannot be. */
 export function applySetting(
   context: StepContext,
-  { table, setting, wanted, deadlineMs, patient, resume }: Task,
+  { table, setting, wanted, also, deadlineMs, patient, resume }: Task,
 ): Promise<Applied> {
   let changed = false;
   const wait: Wait = {
@@ -41,7 +43,8 @@ export function applySetting(
     if (!isReady(now.description)) return { still: now.description.TableStatus ?? 'not ACTIVE' };
     const { values } = await readSettings(context, now, [setting]);
     if (isMet(setting, wanted, values)) return { found: { changed } };
-    const { change } = setting;
+    const { change, onlyAsked } = setting;
+    if (onlyAsked && !also.includes(setting.name)) return { found: { reason: onlyAsked } };
     if (!change) return { found: { reason: 'it is fixed when a table is made, and this table has another' } };
     try {
       const reason = await knownSoon(now, () => change(context, now, wanted, values[setting.name] ?? null));

@@ -1,7 +1,7 @@
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { digestOf } from '../../language/digest';
-import { ifThere, onDisk } from '../exports/disk';
+import { ifThere, onDisk } from '../files/disk';
 import type { StepContext } from '../step';
 import { fail } from '../step-failure';
 import { digestedPart, type SettingsDocument, settingsDocument } from './document';

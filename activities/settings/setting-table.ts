@@ -8,6 +8,7 @@ import { keys } from './keys';
 import { kinesisDestinations } from './kinesis-destinations';
 import { localIndexes } from './local-indexes';
 import { pointInTimeRecovery } from './point-in-time-recovery';
+import { replicas } from './replicas';
 import { resourcePolicy } from './resource-policy';
 import type { Setting } from './setting';
 import { stream } from './stream';
@@ -34,6 +35,7 @@ export const settings: readonly Setting[] = [
   kinesisDestinations,
   resourcePolicy,
   deletionProtection,
+  replicas,
 ];
 
 export const settingNames = settings.map(({ name }) => name);

@@ -38,6 +38,8 @@ export interface Setting<Value extends Json = Json> {
   readonly dropped?: Value;
   /** Whether what it names may be in any region; else a table in another region cannot have it as it is. */
   readonly ofAnyRegion?: true;
+  /** Why it is set only where the step's input `also` names it. */
+  readonly onlyAsked?: string;
   /** The value as it is. The same for the same setting, whatever the table is called. */
   capture(context: Caller, table: SettledTable): Value | Promise<Value>;
   /** Whether a table that has `current` needs no change. Without it: when the two are equal. */

@@ -29,6 +29,7 @@ export const listCommand: CommandDefinition = {
           runbook: info.typedSearchAttributes.get(runbookKey) ?? String(info.memo?.['runbook'] ?? ''),
           status: statusWord(info.status.name),
           verdict: verdictOf(info),
+          bySample: info.memo?.['bySample'] === true,
           waiting: info.status.name === 'RUNNING' ? waitingPaths(info.memo) : [],
           startedAt: info.startTime.toISOString(),
           endedAt: info.closeTime?.toISOString() ?? null,

@@ -40,7 +40,7 @@ export const statusCommand: CommandDefinition = {
       const facts = requireFacts(view);
       const news = new StepNews(false);
       for (const event of news.changes(facts)) printer.print(event);
-      const progress = news.progress(facts, await pendingWork(connected, run));
+      const progress = news.progress(facts, await pendingWork(connected, facts));
       return finish(printer, facts, {
         ...{ progress, resumedAs: await successorOf(connected, facts), partOf: partOf(view.description) },
       });

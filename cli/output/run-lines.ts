@@ -11,6 +11,10 @@ const progressFields = {
   attempt: z.number().describe("Temporal's automatic tries, from 1; of several activities the most."),
   retrying: z.number().describe('How many of its activities are at a later try than the first.'),
   doing: z.string().nullable(),
+  inner: z
+    .strictObject({ run: z.string(), path: z.string(), title: z.string() })
+    .nullable()
+    .describe('Where it is a run of its own, the step of that which runs now; items, units and tries are of that.'),
   items: z.number().nullable().describe('Looked at in the phase that runs.'),
   totalItems: z.number().nullable().describe('To look at in that phase, about.'),
   readUnits: z.number().nullable().describe('Used by the attempt so far.'),
@@ -128,6 +132,7 @@ export const runLines = {
       runbook: z.string(),
       status: z.string(),
       verdict: verdict.nullable(),
+      bySample: z.boolean().describe('Whether some of what passed was proven by a sample only.'),
       waiting: z.array(z.string()).describe('Steps that wait for a person.'),
       startedAt: time,
       endedAt: time.nullable(),

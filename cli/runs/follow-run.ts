@@ -67,6 +67,6 @@ async function look(
   patience.withWorker(noWorker ? missing : undefined);
   if (!facts) return undefined;
   for (const event of news.changes(facts)) printer.print(event);
-  for (const event of news.progress(facts, await pendingWork(connected, run))) printer.print(event);
+  for (const event of news.progress(facts, await pendingWork(connected, facts))) printer.print(event);
   return waitsForPerson(facts) ? { description, facts } : undefined;
 }

@@ -6,6 +6,7 @@ import { stepSummary } from '../../report/step-summary';
 import { depthOf, titleOf } from '../../report/titles';
 import { waitingCommands, waitingText } from '../../report/waiting';
 import type { RunOutline, RunWaits, StepChanged, StepProgressed, WorkProgressed } from '../events';
+import { innerNews, innerText } from './inner-news';
 import type { PendingWork } from './pending-work';
 import { WorkNews } from './work-news';
 
@@ -15,12 +16,13 @@ export class StepNews {
   private readonly lastProgress = new Map<string, string>();
   private readonly lastDoing = new Map<number, string>();
   private readonly work: WorkNews;
+  private readonly inner = new Map<string, StepNews>();
   private lastWaiting = '[]';
 
   /** `now`: milliseconds, by the clock of this machine. */
   constructor(
     private outlineTold: boolean,
-    now?: () => number,
+    private readonly now?: () => number,
   ) {
     this.work = new WorkNews(now);
   }
@@ -36,8 +38,43 @@ export class StepNews {
 
   /** Of every step that runs now and of which there is news. */
   progress(facts: RunFacts, pending: PendingWork): StepProgressed[] {
+    return this.look(facts, pending).filter((news) => {
+      // A rate changes with every look, and that alone is no news.
+      const text = JSON.stringify({ ...news, perSecond: null, msLeft: null });
+      if (text === this.lastProgress.get(news.path)) return false;
+      this.lastProgress.set(news.path, text);
+      return true;
+    });
+  }
+
+  private look(facts: RunFacts, pending: PendingWork): StepProgressed[] {
     const running = facts.journal.filter(({ outcome }) => outcome === 'running');
-    return running.flatMap((record) => this.progressOf(facts, record, ofStep(record, running, pending)) ?? []);
+    return running.flatMap((record) =>
+      record.kind === 'run' && !record.kept
+        ? this.innerProgress(facts, record, pending)
+        : (this.progressOf(facts, record, ofStep(record, running, pending)) ?? []),
+    );
+  }
+
+  private innerProgress(facts: RunFacts, record: JournalRecord, { inner = [] }: PendingWork): StepProgressed {
+    const run = innerRunOf(facts, record);
+    const work = inner.find((each) => each.facts.run === run);
+    const news = work && innerNews(work, this.of(run).look(work.facts, work.pending));
+    return {
+      ...noProgress,
+      ...news?.progress,
+      ...{ run: facts.run, path: record.path, title: titleOf(facts, record) },
+      doing: innerText(run, news),
+      inner: news?.step ?? null,
+      startedAt: record.startedAt,
+    };
+  }
+
+  /** Of a run within the run; it remembers how fast the steps of that are. */
+  private of(run: string): StepNews {
+    const news = this.inner.get(run) ?? new StepNews(true, this.now);
+    this.inner.set(run, news);
+    return news;
   }
 
   /** The end of a step whose beginning was told comes after what stands within it. */
@@ -67,25 +104,19 @@ export class StepNews {
   private progressOf(facts: RunFacts, record: JournalRecord, pending: PendingWork): StepProgressed | undefined {
     const { activities } = pending;
     const work = this.work.look(record, pending);
-    const inner = record.kind === 'run' && !record.kept ? `it is the run ${innerRunOf(facts, record)}` : undefined;
-    if (activities.length === 0 && !work?.segments && !inner) return undefined;
+    if (activities.length === 0 && !work?.segments) return undefined;
     const again = activities.filter(({ attempt }) => attempt > 1);
     const told = activities.map(({ progress }) => progress).filter((each) => each !== undefined);
-    const news: StepProgressed = {
-      type: 'progress',
+    return {
+      ...noProgress,
       ...{ run: facts.run, path: record.path, title: titleOf(facts, record) },
       attempt: Math.max(1, ...activities.map(({ attempt }) => attempt)),
       retrying: again.length,
-      doing: inner ?? this.doingOf(record, told, work),
+      doing: this.doingOf(record, told, work),
       lastFailure: again.findLast(({ lastFailure }) => lastFailure !== undefined)?.lastFailure ?? null,
       startedAt: record.startedAt,
-      ...(work ?? { ...noWorkTold, items: told[0]?.items ?? null, totalItems: told[0]?.totalItems ?? null }),
+      ...(work ?? { items: told[0]?.items ?? null, totalItems: told[0]?.totalItems ?? null }),
     };
-    // A rate changes with every look, and that alone is no news.
-    const text = JSON.stringify({ ...news, perSecond: null, msLeft: null });
-    if (text === this.lastProgress.get(record.path)) return undefined;
-    this.lastProgress.set(record.path, text);
-    return news;
   }
 
   /** Between two segments it is what it was. */
@@ -97,7 +128,12 @@ export class StepNews {
   }
 }
 
-const noWorkTold = { readUnits: null, writeUnits: null, segments: null, perSecond: null, msLeft: null } as const;
+const noProgress = {
+  type: 'progress',
+  ...{ attempt: 1, retrying: 0, doing: null, inner: null, lastFailure: null },
+  ...{ items: null, totalItems: null, readUnits: null, writeUnits: null },
+  ...{ segments: null, perSecond: null, msLeft: null },
+} as const;
 
 function stepChanged(facts: RunFacts, record: JournalRecord): StepChanged {
   const { path, kind, outcome, startedAt, endedAt, failure } = record;

@@ -4,6 +4,7 @@ import { apiErrorOf } from './dynalite-errors';
 import { lowerListIndexes } from './list-indexes';
 import { type DynaliteOperation, operationModules } from './operation-modules';
 import type { OperationStore } from './operation-store';
+import { plainData } from './plain-data';
 
 /** Attribute values nest 32 deep, each level two of JSON; what is around them takes a few more. */
 const maxDepth = 2 * 32 + 12;
@@ -21,7 +22,8 @@ export function checkedMember(operation: DynaliteOperation, request: unknown, st
   checkObject(request);
   const { shape } = operationModules[operation];
   try {
-    const data = validations.checkTypes(withTableName(request), shape.types);
+    const named = withTableName(request);
+    const data = plainData(named, shape.types) ?? validations.checkTypes(named, shape.types);
     validations.checkValidations(data, shape.types, shape.custom, store);
     if (data['_updates']) lowerListIndexes(data['_updates'] as Parameters<typeof lowerListIndexes>[0]);
     return data;

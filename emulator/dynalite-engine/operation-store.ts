@@ -19,6 +19,7 @@ export class OperationStore {
   private readonly changes: (() => void)[] = [];
   private readonly writes: ItemWrite[] = [];
   private readonly written = new Map<DynaliteItem, StoredItem>();
+  private readonly found = new Map<string, Map<string, StoredItem | undefined>>();
 
   constructor(private readonly tables: ReadonlyMap<string, StoredTable>) {}
 
@@ -36,7 +37,7 @@ export class OperationStore {
     const table = this.table(name);
     return {
       lock: (_key: string, run: (release: (done: Answer) => Answer) => void) => run((done) => done),
-      get: (key: string, done: Answer) => done(null, table.items.get(key)?.parsed()),
+      get: (key: string, done: Answer) => done(null, this.item(name, key)?.parsed()),
       put: (key: string, item: DynaliteItem, done: Answer) => {
         const stored = this.storedOf(item);
         this.changes.push(() => table.put(key, stored));
@@ -44,7 +45,7 @@ export class OperationStore {
         done(null);
       },
       del: (key: string, done: Answer) => {
-        if (table.items.has(key)) {
+        if (this.item(name, key)) {
           this.changes.push(() => table.delete(key));
           this.writes.push({ tableId: table.shape.id, table: name, key, image: null });
         }
@@ -73,8 +74,12 @@ export class OperationStore {
     return valuesInRange(items, range);
   }
 
+  /** As it was before this operation. Who asks again is not made to wait for another search. */
   item(tableName: string, key: string): StoredItem | undefined {
-    return this.table(tableName).items.get(key);
+    const found = this.found.get(tableName) ?? new Map<string, StoredItem | undefined>();
+    this.found.set(tableName, found);
+    if (!found.has(key)) found.set(key, this.table(tableName).items.get(key));
+    return found.get(key);
   }
 
   /** Of an item that is written: one serves its table, its indexes and whoever asks how large it is. */

@@ -21,6 +21,7 @@ const byUpdateTable: readonly JsonObject[] = [
   { stream: 'NEW_IMAGE' },
   { tableClass: 'STANDARD_INFREQUENT_ACCESS' },
   { deletionProtection: true },
+  { replicas: [{ region: 'eu-west-1', maxRead: 40 }] },
   { warmThroughput: { read: 15_000, write: 5_000, indexes: {} } },
   { capacity: { billingMode: 'PAY_PER_REQUEST', maxRead: 40, maxWrite: 20 } },
   {
@@ -79,7 +80,7 @@ function applying(operation: string, choices: readonly JsonObject[], before?: Be
       await before?.(bench, table);
       const document = { version: 1, table: 'orders', settings };
       return {
-        input: { table, document },
+        input: { table, document, also: ['replicas'] },
         async check({ outcomes: _, ...outputs }) {
           mustEqual('the outputs', outputs, { table, same: [], set: Object.keys(settings), notSet: {} });
           const { differences } = await bench.perform(compareSettings, { table, document });

@@ -1,3 +1,4 @@
+import { UpdateTableCommand } from '@aws-sdk/client-dynamodb';
 import { applySettings } from '../../activities/apply-settings';
 import { compareSettings } from '../../activities/compare-settings';
 import { settingNames, settings } from '../../activities/settings/setting-table';
@@ -50,14 +51,23 @@ function sourceFor(setting: string) {
 
 /** A restored table has everything again but this one setting. */
 async function loseInRestore(bench: EmulatorBench, source: string, setting: string): Promise<void> {
+  if (setting === 'replicas') await replicate(bench, source);
   const { document, digest } = await capture(bench, source);
   const table = await restoredWithout(bench, source);
   await bench.perform(applySettings, { table, document, except: [setting] });
   mustEqual('what was found', await differing(bench, table, document), [setting]);
-  const { set, notSet } = await bench.perform(applySettings, { table, document });
+  const { set, notSet } = await bench.perform(applySettings, { table, document, also: ['replicas'] });
   mustEqual('what was set', [set, notSet], [[setting], {}]);
   mustEqual('what differs then', await differing(bench, table, document), []);
   mustEqual('the digest of all settings', (await capture(bench, table)).digest, digest);
+}
+
+/** Of a table that is encrypted with a key, with a key of the other region. */
+async function replicate(bench: EmulatorBench, TableName: string): Promise<void> {
+  const Create = { RegionName: 'eu-west-1', KMSMasterKeyId: 'alias/orders' };
+  await bench.clients.dynamodb.send(new UpdateTableCommand({ TableName, ReplicaUpdates: [{ Create }] }));
+  bench.clock.advance(5_000);
+  await bench.emulator.settled();
 }
 
 /** A table that was made anew has none of them. */

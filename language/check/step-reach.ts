@@ -39,7 +39,8 @@ interface Target {
 
 /** Why the outputs of a step cannot be read from somewhere else in the runbook; nothing when they can. */
 export function whyUnreadable(step: Target, reader: Route): Unreadable | undefined {
-  if (step.route.some(({ list }) => list.sort === 'undo')) return readsUndo(step);
+  // Later steps of the same `undo` run when it has.
+  if (step.route.some(({ list }) => list.sort === 'undo' && !standsIn(reader, list))) return readsUndo(step);
   const forked = step.route.findIndex(({ list, at }, depth) => !isSame(reader[depth], list, at));
   if (forked === -1) return readsAround(step, reader);
   const its = step.route[forked];
@@ -54,6 +55,10 @@ export function whyUnreadable(step: Target, reader: Route): Unreadable | undefin
 /** Whether it is where the expression stands sure that the step has ended, so that it comes first in suggestions. */
 export function isReadable(step: Target, reader: Route): boolean {
   return whyUnreadable(step, reader) === undefined;
+}
+
+function standsIn(reader: Route, list: StepList): boolean {
+  return reader.some((stop) => stop.list === list);
 }
 
 function isSame(stop: Route[number] | undefined, list: StepList, at: number): boolean {

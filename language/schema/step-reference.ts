@@ -71,7 +71,7 @@ function permissionText({ actions, on, onlyWith, onlyWithout, unless, onlyIf, fo
   const resource = ` on ${typeof on === 'string' ? unnamedWords[on] : Object.entries(on).map(resourceText).join()}`;
   const when = [
     onlyWith && `, with \`${onlyWith}\``,
-    onlyWithout && `, without \`${onlyWithout}\``,
+    onlyWithout && `, without ${onlyWithout.map((field) => `\`${field}\``).join(' and ')}`,
     unless && `, unless \`${unless}\``,
     onlyIf && `, with ${inputText(onlyIf)}`,
     forSetting && `, for the setting \`${forSetting}\``,

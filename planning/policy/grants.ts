@@ -1,6 +1,6 @@
 import { nameIn } from '../../language/ledger';
+import { isUsed } from '../../language/permission-use';
 import type { PredictedStep } from '../../language/predict';
-import { isGiven } from '../../language/step-effects';
 import { customerKey } from '../checks/key-access';
 import type { World } from '../world';
 import { type ArnPlace, arnOf, tableArn } from './arn';
@@ -26,14 +26,11 @@ export function runGrants(
 ): Grant[] {
   return rows.flatMap((row) => {
     if (!row.kind || row.runs === 'no') return [];
-    return row.kind.permissions.flatMap(({ actions, on, onlyWith, onlyWithout, unless, onlyIf, forSetting }) => {
-      const isLeftOut =
-        (onlyWith && row.input[onlyWith] === undefined && !row.unknown.includes(onlyWith)) ||
-        (onlyWithout && (row.input[onlyWithout] !== undefined || row.unknown.includes(onlyWithout))) ||
-        (unless && row.input[unless] === true) ||
-        (onlyIf && !row.unknown.includes(onlyIf.field) && !isGiven(onlyIf, row.input)) ||
-        (forSetting && settings && !settings.has(forSetting));
-      const resource = isLeftOut ? undefined : resourceArn(on, row, place);
+    return row.kind.permissions.flatMap((permission) => {
+      const { actions, on, forSetting } = permission;
+      const isLeftOut = forSetting && settings && !settings.has(forSetting);
+      const isNeeded = !isLeftOut && isUsed(permission, row.input, row.unknown);
+      const resource = isNeeded ? resourceArn(on, row, place) : undefined;
       return resource === undefined ? [] : actions.map((action) => ({ action, resource }));
     });
   });

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { compareTables } from '../../activities/compare-tables';
@@ -156,6 +156,18 @@ describe('keys to files', () => {
           .sort(),
       ).toEqual(['different', 'onlyInA', 'onlyInA', 'onlyInB']);
       return false;
+    });
+  });
+
+  test('says where and what to do when they cannot be written', async () => {
+    const at = directory();
+    writeFileSync(join(at, 'keys'), '');
+    const { a, b } = await pairOf(4, 1, 0, 0);
+    const failed = bench().perform(compareTables, { a, b, keysTo: 'keys' }, { directory: at });
+    expect(await failureOfStep(failed)).toMatchObject({
+      code: 'FileNotWritable',
+      message: `Cannot write \`${join(at, 'keys')}\`: EEXIST`,
+      hint: expect.stringMatching(/name another directory/),
     });
   });
 });

@@ -26,13 +26,14 @@ export interface Scene {
 type Setting = (bench: EmulatorBench) => Promise<Scene>;
 
 const items = orders(20);
+const added = [{ PK: { S: 'new' }, SK: { S: 'new' } }];
 const open = { filter: 'progress = :state', values: { ':state': 'OPEN' } };
 
 const withTable =
   (more: JsonObject = {}): Setting =>
   async (bench) => ({ input: { table: await tableWith(bench, items), ...more } });
 
-/** One for each kind; the test of permissions fails for a kind that has none. */
+/** One for each kind, or some, for inputs with which it needs others; the test of permissions fails for a kind that has none. */
 export const permissionScenes: Readonly<Record<string, Setting>> = {
   createTable: async () => ({ input: { table: uniqueName(), keys: { partition: { name: 'id' } } } }),
   describeTable: withTable(),
@@ -86,16 +87,14 @@ export const permissionScenes: Readonly<Record<string, Setting>> = {
     return { input: { table: copy }, around: { created } };
   },
   reconcileItems: async (bench) => {
-    const { live, copy } = await restoredPair(bench, items);
-    for (const { PK = { S: '' }, SK = { S: '' } } of items.slice(0, 3)) {
-      await bench.clients.items.send(new DeleteItemCommand({ TableName: live, Key: { PK, SK } }));
-    }
-    const added = [{ PK: { S: 'new' }, SK: { S: 'new' } }];
-    await putAll(bench, live, added);
     // The one has what the restored table has not, and the other what the live one has.
     const since = { changedSince: await tableWith(bench, added), unchangedSince: await tableWith(bench, added) };
-    return { input: { from: copy, to: live, ...since, onlyInLive: 'delete', maxItems: 4 } };
+    return { input: { ...(await accident(bench)), ...since, onlyInLive: 'delete', maxItems: 4 } };
   },
+  'reconcileItems of chosen items': async (bench) => ({ input: { ...(await accident(bench)), ...open } }),
+  'reconcileItems of what is absent': async (bench) => ({
+    input: { ...(await accident(bench)), absentIn: await tableWith(bench, items.slice(3)) },
+  }),
   createBackup: withTable(),
   deleteBackup: async (bench) => ({ input: { backupArn: (await backedUp(bench)).backupArn } }),
   captureSettings: async (bench) => ({ input: { table: await indexedTable(bench) } }),
@@ -132,6 +131,16 @@ export const permissionScenes: Readonly<Record<string, Setting>> = {
   http: async (bench) => ({ input: { url: bench.emulator.url, method: 'GET' } }),
   lambda: async () => ({ input: { function: 'hook' } }),
 };
+
+/** Three items are lost, and one is new. */
+async function accident(bench: EmulatorBench): Promise<{ from: string; to: string }> {
+  const { live, copy } = await restoredPair(bench, items);
+  for (const { PK = { S: '' }, SK = { S: '' } } of items.slice(0, 3)) {
+    await bench.clients.items.send(new DeleteItemCommand({ TableName: live, Key: { PK, SK } }));
+  }
+  await putAll(bench, live, added);
+  return { from: copy, to: live };
+}
 
 async function backedUp(bench: EmulatorBench): Promise<{ table: string; backupArn: string }> {
   const table = await tableWith(bench, items);

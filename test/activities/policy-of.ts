@@ -1,7 +1,7 @@
 import type { Step } from '../../activities/step';
 import type { PolicyDocument } from '../../emulator/authorization/policy-document';
 import type { JsonObject } from '../../language/json';
-import { isGiven } from '../../language/step-effects';
+import { isUsed } from '../../language/permission-use';
 import type { IamResource, UnnamedResource } from '../../language/step-kind';
 
 /** One action on one resource. */
@@ -12,12 +12,9 @@ export interface Grant {
 
 /** What a step of these inputs declares to need, one grant for each action on each resource. */
 export function grantsOf(step: Step, input: JsonObject): Grant[] {
-  const grants = step.permissions.flatMap(({ actions, on, onlyWith, unless, onlyIf }) => {
-    const isLeftOut =
-      (onlyWith && input[onlyWith] === undefined) ||
-      (unless && input[unless] === true) ||
-      (onlyIf && !isGiven(onlyIf, input));
-    const resource = isLeftOut ? undefined : resourceOf(on, input);
+  const grants = step.permissions.flatMap((permission) => {
+    const { actions, on } = permission;
+    const resource = isUsed(permission, input) ? resourceOf(on, input) : undefined;
     return resource === undefined ? [] : actions.map((action) => ({ action, resource }));
   });
   const byText = new Map(grants.map((grant) => [`${grant.action} ${grant.resource}`, grant]));

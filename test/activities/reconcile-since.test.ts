@@ -58,7 +58,7 @@ describe.each([
     const to = await made({ a: '1', b: '3', c: '3', d: '1', e: '1' });
     const input = { from, to, changedSince, unchangedSince: changedSince, ...everything, ...chosen };
     expect(await bench().perform(reconcileItems, input)).toMatchObject({
-      ...{ restored: 1, replaced: 1, deleted: 1, leftAlone: 2, kept: 0 },
+      ...{ restored: 1, replaced: 1, deleted: 1, leftAlone: 2, changedInLive: 1, kept: 0 },
     });
     expect(await contents(bench(), to)).toEqual(byKey(table({ a: '2', b: '3', c: '3', e: '1', f: '2' })));
   });

@@ -5,7 +5,7 @@ import { pendingWork } from '../../cli/runs/pending-work';
 import { StepNews } from '../../cli/runs/step-news';
 import type { RunFacts } from '../../language/run-facts';
 import { factsWhen } from '../workflows/facts-of';
-import { activityStep, parallelStep, planOf } from '../workflows/plan-of';
+import { activityStep, parallelStep, planOf, runStep } from '../workflows/plan-of';
 import { type RunHandle, TestWorker } from '../workflows/with-worker';
 
 const work = { items: 10, readUnits: 5, writeUnits: 0 };
@@ -41,7 +41,7 @@ async function lookUntil(handle: RunHandle, wanted: (items: Record<string, numbe
   const connected = { client: worker.client } as Connected;
   for (;;) {
     const facts: RunFacts = await factsWhen(handle, () => true);
-    const told = new StepNews(true).progress(facts, await pendingWork(connected, handle.workflowId));
+    const told = new StepNews(true).progress(facts, await pendingWork(connected, facts));
     if (wanted(Object.fromEntries(told.map(({ path, items }) => [path, items ?? 0])))) return told;
   }
 }
@@ -68,5 +68,19 @@ test('of groups of segments, which are workflows of their own, the run tells whe
   const handle = await worker.start(planOf({ steps: [count('large', 506, 500)] }));
   const [told] = await lookUntil(handle, (items) => items['steps.large'] === 5_006);
   expect(told).toMatchObject({ segments: { done: 500, of: 506 }, totalItems: 5_060 });
+  await cancel(handle);
+});
+
+test('of a run within the run it tells the step that runs now, of one within that too', async () => {
+  const inmost = planOf({ runbook: 'inmost', steps: [count('one', 4, 3)] });
+  const inner = planOf({ runbook: 'inner', steps: [runStep('deeper', inmost)] });
+  const handle = await worker.start(planOf({ steps: [runStep('inner', inner)] }));
+  const [told] = await lookUntil(handle, (items) => items['steps.inner'] === 31);
+  const run = `${handle.workflowId}.inner`;
+  expect(told).toMatchObject({
+    ...{ run: handle.workflowId, path: 'steps.inner', items: 31, segments: { done: 3, of: 4 }, totalItems: 40 },
+    doing: `it is the run ${run}: Title of deeper, it is the run ${run}.deeper: Title of one, counting`,
+    inner: { run, path: 'steps.deeper' },
+  });
   await cancel(handle);
 });

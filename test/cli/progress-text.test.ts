@@ -6,7 +6,14 @@ const waiting: StepProgressed = {
   run: 'r',
   path: 'steps.count',
   title: 'Count',
-  ...{ attempt: 1, retrying: 0, doing: 'waiting for ACTIVE', lastFailure: null, startedAt: '2026-01-31T14:03:05.000Z' },
+  ...{
+    inner: null,
+    attempt: 1,
+    retrying: 0,
+    doing: 'waiting for ACTIVE',
+    lastFailure: null,
+    startedAt: '2026-01-31T14:03:05.000Z',
+  },
   ...{ items: null, totalItems: null, readUnits: null, writeUnits: null },
   ...{ segments: null, perSecond: null, msLeft: null },
 };

@@ -87,6 +87,35 @@ test('between two segments a step does what it did', () => {
   expect(look(3)).toBe('counting');
 });
 
+test('a step that is another run tells the step of that which runs now, and how far it is', () => {
+  const child = running(record(4, 'child', 'run'));
+  const facts = factsWith(child);
+  const run = `${facts.run}.child`;
+  const work = { items: 300, readUnits: 150, writeUnits: 0 };
+  const within = (...journal: JournalRecord[]) => ({ ...factsWith(...journal), run });
+  const look = (news: StepNews, inner: RunFacts, ...activities: PendingActivity[]) =>
+    news.progress(facts, {
+      ...{ activities: [], groups: [] },
+      inner: [{ facts: inner, pending: { activities, groups: [] } }],
+    });
+  const news = new StepNews(true, () => 0);
+  const counting = seen('countItems', 2, { doing: 'counting', path: next.path, items: 300, totalItems: 900, work });
+  const both = within(running(outer), running(inner), running(next));
+  expect(look(news, both, counting)).toMatchObject([
+    {
+      ...{ run: facts.run, path: child.path, startedAt: child.startedAt },
+      doing: `it is the run ${run}: Title of next and 1 more, counting`,
+      inner: { run, path: next.path, title: 'Title of next' },
+      ...{ items: 300, totalItems: 900, attempt: 2, retrying: 1 },
+    },
+  ]);
+  expect(look(news, both, counting)).toEqual([]);
+  expect(look(news, within(running(outer), running(inner)))).toMatchObject([
+    { doing: `it is the run ${run}: Title of a`, inner: { path: inner.path }, items: null },
+  ]);
+  expect(look(news, within(outer))).toMatchObject([{ doing: `it is the run ${run}`, inner: null }]);
+});
+
 test('a step that is another run says which, at its second time too', () => {
   const child = record(4, 'child', 'run');
   const told = (...journal: JournalRecord[]) =>

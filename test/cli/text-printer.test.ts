@@ -35,6 +35,7 @@ const progress: StepProgressed = {
   run: 'r',
   path: 'steps.restore',
   title: 'Restore',
+  inner: null,
   attempt: 1,
   retrying: 0,
   doing: 'copying',
@@ -76,4 +77,19 @@ test('a line never wraps, because what wraps cannot be erased', () => {
 
 test('a step that is found running has run since it began, not since it was looked at', () => {
   expect(printed(screen(true), [step])).toMatch(/Restore {2}\d+ h \d\d min/);
+});
+
+test('a list says which runs passed by a sample only', () => {
+  const run: Extract<CliEvent, { type: 'run' }> = {
+    ...{ type: 'run', run: 'compare-1', runbook: 'compare', status: 'completed', verdict: 'passed', bySample: false },
+    ...{ waiting: [], startedAt: step.startedAt, endedAt: step.startedAt, resumes: null },
+  };
+  const text = printed(screen(false), [run, { ...run, bySample: true }, { ...run, bySample: true, verdict: 'failed' }]);
+  expect(text.split('\n').map((line) => line.split(/ {2,}/)[1])).toEqual([
+    'passed',
+    'passed, by a sample',
+    'failed',
+    undefined,
+    undefined,
+  ]);
 });

@@ -33,6 +33,7 @@ const progress: StepProgressed = {
   run: 'r',
   path: 'steps.load',
   title: 'Load the orders',
+  inner: null,
   attempt: 2,
   retrying: 1,
   doing: 'loading',

@@ -12,6 +12,7 @@ test.each([
   'secrets',
   'killed-segments',
   'aborted-run',
+  'swap-under-load',
 ])(
   '%s',
   async (name) => {

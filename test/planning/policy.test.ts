@@ -52,6 +52,17 @@ test('a step that only counts is granted no write', () => {
   expect(actionsOf(false)).toContain('dynamodb:PutItem');
 });
 
+test('a comparison that looks up chosen items in the live table is not granted a scan of that', () => {
+  const onLive = (more: string) => {
+    const plan = planOfSteps(`  - reconcileItems: { from: copy, to: orders${more} }`);
+    const grants = runGrants(predictSteps(plan, stepKinds), place, undefined);
+    return grants.filter(({ resource }) => resource === table('orders')).map(({ action }) => action);
+  };
+  expect(onLive('')).toContain('dynamodb:Scan');
+  for (const more of [', filter: "attribute_exists(a)"', ', absentIn: after'])
+    expect(onLive(more)).not.toContain('dynamodb:Scan');
+});
+
 test('an action that only an optional input needs is granted only with it', () => {
   const actionsOf = (more: string) => {
     const plan = planOfSteps(`  - id: mark

@@ -25,3 +25,30 @@ test('a failure, a reason and checks are told in their own words', () => {
   const outputs = { checks: [{ holds: true }, { holds: false }] };
   expect(stepSummary(record(1, 'a', 'assert', { outcome: 'failed', outputs }))).toBe('1 of 2 checks failed');
 });
+
+const found = {
+  equal: false,
+  countA: 9,
+  countB: 8,
+  digestA: digestThen,
+  onlyInA: 2,
+  onlyInB: 1,
+  different: 0,
+  unsettled: 0,
+};
+const put = { candidates: 30, same: 20, notLost: 0, restored: 7, replaced: 0, deleted: 2, kept: 1, undecided: 0 };
+test.each([
+  ['compareTables', found, 'equal false, only in a 2, only in b 1'],
+  [
+    'compareTables',
+    { ...found, different: 4, unsettled: 1 },
+    'equal false, only in a 2, only in b 1, different 4, unsettled 1',
+  ],
+  ['compareTables', { ...found, equal: true, onlyInA: 0, onlyInB: 0 }, 'equal true, count a 9, count b 8'],
+  ['reconcileItems', put, 'restored 7, deleted 2, candidates 30'],
+  ['reconcileItems', { ...put, restored: 0, deleted: 0 }, 'candidates 30, same 20, not lost 0'],
+])('%s with %j is told by what it is run for', (kind, outputs, text) => {
+  expect(stepSummary(record(1, 'a', kind, { outputs, effect: 'changes' }))).toBe(text);
+  const dryRun = kind === 'reconcileItems' ? 'dry run, ' : '';
+  expect(stepSummary(record(1, 'a', kind, { outputs, effect: 'reads' }))).toBe(dryRun + text);
+});

@@ -1,9 +1,8 @@
-import { ScanCommand } from '@aws-sdk/client-dynamodb';
+import { ScanCommand, type ScanCommandOutput } from '@aws-sdk/client-dynamodb';
 import type { Segment } from '../../item-step';
-import { persist } from '../../patience';
 import type { StepContext } from '../../step';
 import type { Item } from '../attribute-value';
-import { unitsIn } from '../paced-call';
+import { pacedCall, unitsIn } from '../paced-call';
 
 /**
  * Whether a key is of the segment of that table: DynamoDB refuses to go on in a segment with a key of another. It does
@@ -20,15 +19,15 @@ export async function isInSegment(context: StepContext, table: string, key: Item
     Select: 'COUNT',
     ReturnConsumedCapacity: 'TOTAL',
   } as const;
-  const turn = await context.pace.turn('read', table);
-  let units = 0;
-  try {
-    units = unitsIn(await persist(context, () => context.items.send(new ScanCommand(request))));
-    return true;
-  } catch (error) {
-    if (error instanceof Error && error.name === 'ValidationException') return false;
-    throw error;
-  } finally {
-    context.pace.spent('read', units, turn);
-  }
+  const send = () => context.items.send(new ScanCommand(request)).then(answered, refused);
+  return (await pacedCall(context, { kind: 'read', table }, send, ({ units }) => ({ units }))).is;
+}
+
+function answered({ ConsumedCapacity }: ScanCommandOutput) {
+  return { is: true, units: unitsIn(ConsumedCapacity) };
+}
+
+function refused(error: unknown) {
+  if (error instanceof Error && error.name === 'ValidationException') return { is: false, units: 0 };
+  throw error;
 }

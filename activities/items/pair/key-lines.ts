@@ -1,10 +1,11 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { addTallies, noWork, type Tally } from '../../../language/tally';
-import { type LinesDirectory, SegmentLines } from '../../files/segment-lines';
+import type { StepProgress } from '../../contract';
+import { type LinesDirectory, linesOfSegment } from '../../files/lines-directory';
+import type { PartFile, PartProgress } from '../../files/part-file';
 import type { StepContext } from '../../step';
 import type { Item } from '../attribute-value';
 import { kindOf } from './kinds';
-import { toldBefore } from './pair-place';
 import type { Difference, PairScan } from './pair-scan';
 
 type Walk = (
@@ -21,24 +22,32 @@ export async function writingKeys(
   walk: Walk,
   counted: (some: readonly Difference[]) => Record<string, number>,
 ): Promise<Tally> {
-  const file = await SegmentLines.begin(directory, pair.segment);
+  const file = await linesOfSegment(directory, pair.segment);
   try {
-    // Where the lines of the attempt before are on another machine, all is read again.
-    const isWhole = file.left >= (toldBefore(context).counts['keyBytes'] ?? 0);
-    const tally = await walk(
-      { ...context, resume: isWhole ? context.resume : undefined },
-      pair,
-      async (some, soFar) => {
-        const lines = some.map((difference) => lineOf(difference, pair.keys));
-        const keyBytes = await file.add(lines, soFar.counts['keyBytes'] ?? 0);
-        return { counts: { ...counted(some), keyBytes } };
-      },
-    );
-    const isThere = await file.end(tally.counts['keyBytes'] ?? 0);
+    const tally = await walk(await tellingOf(file, context), pair, async (some, soFar) => {
+      // A walk that cannot go on where the attempt before was begins at the start, and so do the lines.
+      if (file.progress().bytes !== (soFar.counts['keyBytes'] ?? 0)) await file.beginAnew();
+      const lines = Buffer.from(
+        some.map((difference) => `${JSON.stringify(lineOf(difference, pair.keys))}\n`).join(''),
+      );
+      await file.append(lines);
+      return { counts: { ...counted(some), keyBytes: lines.length } };
+    });
+    const isThere = (tally.counts['keyBytes'] ?? 0) > 0;
+    await (isThere ? file.finish() : file.remove());
     return addTallies(tally, { counts: { keyFiles: isThere ? 1 : 0 }, work: noWork });
   } finally {
     await file.close();
   }
+}
+
+/** A context whose heartbeats also tell of the lines; all is read again where those of the attempt before are not here. */
+async function tellingOf(file: PartFile, context: StepContext): Promise<StepContext> {
+  const before = context.resume?.['lines'] as PartProgress | undefined;
+  const isHere = before !== undefined && (await file.goOnWith(before));
+  const heartbeat = ({ resume, ...progress }: StepProgress) =>
+    context.heartbeat({ ...progress, ...(resume && { resume: { ...resume, lines: file.progress() } }) });
+  return { ...context, resume: isHere ? context.resume : undefined, heartbeat };
 }
 
 function lineOf(difference: Difference, names: readonly string[]) {

@@ -81,8 +81,3 @@ export class PairProgress {
     return `${run.id}\n${step.path}\n${a}\n${b}\n${segment.number}/${segment.of}`;
   }
 }
-
-/** What an attempt before has told; not what a walk goes on with where this worker cannot open the seal. */
-export function toldBefore({ resume }: Pick<StepContext, 'resume'>): Tally {
-  return (resume as unknown as Resume | undefined)?.tally ?? noTally;
-}

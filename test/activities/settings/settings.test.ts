@@ -62,6 +62,7 @@ test('one document holds every setting', async () => {
       encryption: { key: 'arn:aws:kms:us-east-1:000000000000:alias/orders' },
       tableClass: 'STANDARD_INFREQUENT_ACCESS',
       stream: 'NEW_IMAGE',
+      replicas: [],
       timeToLive: { attribute: 'expires' },
       pointInTimeRecovery: { periodInDays: 7 },
       tags: { team: 'orders' },

@@ -64,6 +64,7 @@ test('what a run within it has proven by a sample only, this run tells too', asy
   const handle = await worker.start(planOf({ steps: [runStep('inner', inner)] }));
   const facts = await handle.result();
   expect(facts.journal[0]?.confidence).toEqual([{ run: `${handle.workflowId}.inner`, path: 'steps.compare', says }]);
+  expect((await handle.describe()).memo).toMatchObject({ bySample: true });
 });
 
 test('its inputs are checked against their declarations before it starts', async () => {

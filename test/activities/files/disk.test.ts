@@ -1,5 +1,5 @@
-import { onDisk } from '../../../activities/exports/disk';
 import { failureFrom } from '../../../activities/failure-mapping';
+import { onDisk } from '../../../activities/files/disk';
 import { isRetryable } from '../../../language/failure';
 
 const failing = (error: Error) => onDisk('/exports/1', () => Promise.reject(error)).catch(failureFrom);

@@ -1,12 +1,13 @@
 import { fail, StepFailure } from '../step-failure';
 
 const hints: Readonly<Record<string, string>> = {
-  ENOSPC: 'Free space on the disk of the worker, or write to another one, then have the step run again.',
-  EDQUOT: 'Raise the quota, or write to another disk, then have the step run again.',
-  EACCES: 'Let the user of the worker write there, or write to another directory.',
-  EPERM: 'Let the user of the worker write there, or write to another directory.',
-  EROFS: 'Write to a directory on a disk that can be written.',
-  ENOTDIR: 'A file is where the directory should be: write to another directory.',
+  ENOSPC: 'Free space on the disk of the worker, or name another directory, then have the step run again.',
+  EDQUOT: 'Raise the quota, or name another directory, then have the step run again.',
+  EACCES: 'Let the user of the worker write there, or name another directory.',
+  EPERM: 'Let the user of the worker write there, or name another directory.',
+  EROFS: 'Name a directory on a disk that can be written.',
+  EEXIST: 'A file is where the directory should be: name another directory.',
+  ENOTDIR: 'A file is where the directory should be: name another directory.',
 };
 
 /** Writes that fail say where and why, and end the step: another try would fill a full disk again. */

@@ -1,0 +1,3 @@
+import { describeKills } from './describe-kills';
+
+describeKills('cutover-copy-back', 'with deletions', { restores: 2 }, 'all');

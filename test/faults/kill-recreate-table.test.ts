@@ -1,0 +1,3 @@
+import { describeKills } from './describe-kills';
+
+describeKills('recreate-table', 'nobody fences the writers', { restores: 1, backups: 2 }, 'all');
