@@ -14,7 +14,9 @@ export function confidenceOf(sample: Sample): string {
   const found =
     differing === 0 ? '' : `, ${count(differing)} of which ${differing === 1 ? 'holds' : 'hold'} a difference`;
   if (segments === of) return `${read}${found}`;
-  const share = ((100 * (mostDiffering(sample) + 1)) / of).toFixed(1);
+  const most = mostDiffering(sample);
+  if (most === of) return `${read}${found}; all of the segments may hold a difference`;
+  const share = ((100 * (most + 1)) / of).toFixed(1);
   return `${read}${found}; with 95 % confidence fewer than ${share} % of the segments hold a difference`;
 }
 

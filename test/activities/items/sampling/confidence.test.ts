@@ -11,6 +11,9 @@ test('says what was read, what was found and what that proves', () => {
   expect(confidenceOf({ segments: 7, of: 7, differing: 2 })).toBe(
     'read 7 of 7 segments chosen at random, 2 of which hold a difference',
   );
+  expect(confidenceOf({ segments: 2, of: 4, differing: 2 })).toBe(
+    'read 2 of 4 segments chosen at random, 2 of which hold a difference; all of the segments may hold a difference',
+  );
 });
 
 test('the bound is where a sample with so few is as unlikely as 5 %', () => {
