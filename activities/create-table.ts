@@ -1,6 +1,7 @@
 import { CreateTableCommand, type TableDescription } from '@aws-sdk/client-dynamodb';
 import { z } from 'zod';
 import { durationMs } from '../language/duration';
+import { failureFrom } from './failure-mapping';
 import { duration } from './inputs/duration';
 import { tableName } from './inputs/table-name';
 import { persist } from './patience';
@@ -82,13 +83,20 @@ async function create(context: StepContext, request: ConstructorParameters<typeo
 }
 
 async function bearsOurTags(context: StepContext, table: TableDescription): Promise<boolean> {
-  const tags = await tagsOf(context, table.TableArn ?? '');
+  const refused = (why: string) =>
+    fail('TableExists', `The table "${table.TableName}" exists and ${why}`, {
+      hint: 'Choose another name, or delete that table first.',
+      details: { table: table.TableName ?? '' },
+    });
+  const tags = await tagsOf(context, table.TableArn ?? '').catch((error: unknown) => {
+    const { code, message } = failureFrom(error);
+    // A back end without tags.
+    if (code !== 'RequestRejected') throw error;
+    return refused(`cannot be told to be of this step: ${message}`);
+  });
   if (!tags) return false;
   if (tags[runTag] === tagValue(context.run.id) && tags[stepTag] === tagValue(context.step.id)) return true;
-  return fail('TableExists', `The table "${table.TableName}" exists and was not made by this step`, {
-    hint: 'Choose another name, or delete that table first.',
-    details: { table: table.TableName ?? '' },
-  });
+  return refused('was not made by this step');
 }
 
 function tagList(tags: Readonly<Record<string, string>>) {

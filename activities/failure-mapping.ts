@@ -95,13 +95,19 @@ export function failureFrom(error: unknown): Failure {
       hint: 'Please report this.',
     };
   const operation = operationOf(error);
-  const message = withoutItemData(error.message) || error.name;
+  const message = notJson(error) ?? (withoutItemData(error.message) || error.name);
   return {
     ...(mapping.code === 'AccessDenied'
       ? accessDenied(mapping, operation, message)
       : described(mapping, operation, message)),
     ...(operation && { operation: fullName(operation) }),
   };
+}
+
+/** Such as the page of a proxy. */
+function notJson({ name, $metadata }: SdkError): string | undefined {
+  if (name !== 'SyntaxError' || !$metadata?.httpStatusCode) return undefined;
+  return `HTTP status ${$metadata.httpStatusCode}, with an answer that is not JSON (not shown)`;
 }
 
 function described(mapping: Mapping, operation: Operation | undefined, message: string): Failure {

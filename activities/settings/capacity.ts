@@ -25,7 +25,10 @@ const schema = z.strictObject({
 type Own = z.output<typeof ownCapacity>;
 type Capacity = z.output<typeof schema>;
 
-/** Billing mode, throughput and on-demand maxima, of the table and its global indexes: one call sets them all. */
+/**
+ * Billing mode, throughput and on-demand maxima, of the table and its global indexes. One call sets all throughput, as a
+ * change of the billing mode needs; maxima of the table go alone, and those of the indexes follow.
+ */
 export const capacity = defineSetting<Capacity>({
   name: 'capacity',
   schema: schema.describe('Billing mode, provisioned throughput and on-demand maxima.'),
@@ -35,8 +38,10 @@ export const capacity = defineSetting<Capacity>({
   isMet: (wanted, current) => same(ownOf(wanted), ownOf(current)) && changedIndexes(wanted, current).length === 0,
   async change(context, table, wanted, current) {
     const switched = wanted.billingMode !== current.billingMode;
-    const own = !switched && same(ownOf(wanted), ownOf(current)) ? {} : unitsOf(wanted, current);
-    const updates = changedIndexes(wanted, current).map(
+    const isOwn = switched || !same(ownOf(wanted), ownOf(current));
+    const own = isOwn ? unitsOf(wanted, current) : {};
+    const isAlone = isOwn && wanted.billingMode === 'PAY_PER_REQUEST';
+    const updates = (isAlone ? [] : changedIndexes(wanted, current)).map(
       ([IndexName, index]): GlobalSecondaryIndexUpdate => ({
         Update: { IndexName, ...unitsOf(index, current.indexes?.[IndexName] ?? {}) },
       }),

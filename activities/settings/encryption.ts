@@ -9,7 +9,12 @@ const owned = 'AWS_OWNED';
 export const encryption = defineSetting<Encryption>({
   name: 'encryption',
   schema: z
-    .strictObject({ key: z.string().describe('ARN of the KMS key, or AWS_OWNED.') })
+    .strictObject({
+      key: z
+        .string()
+        .regex(/^(AWS_OWNED|arn:.+)$/, 'Expected the ARN of a KMS key as DescribeTable tells it, or AWS_OWNED')
+        .describe('ARN of the KMS key, or AWS_OWNED.'),
+    })
     .describe('With which key the table is encrypted at rest.'),
   reads: [],
   writes: ['dynamodb:UpdateTable'],

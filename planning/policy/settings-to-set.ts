@@ -1,4 +1,4 @@
-import { isEqual } from '../../activities/settings/differing';
+import { type Choice, isChosen, isEqual } from '../../activities/settings/differing';
 import type { SettingsDocument } from '../../activities/settings/document';
 import type { Caller, SettledTable } from '../../activities/settings/setting';
 import { settings } from '../../activities/settings/setting-table';
@@ -19,19 +19,28 @@ export async function settingsToSet(
   const captured = run.filter(({ step }) => step.kind === 'captureSettings').map((row) => nameIn(row, 'table'));
   const names = new Set<string>();
   try {
-    for (const { input, unknown } of applied) {
+    for (const row of applied) {
+      const { input, unknown } = row;
       // The file is on the machine of the worker.
       if (input['file'] !== undefined || unknown.includes('file')) return undefined;
       const document = input['document'] as unknown as SettingsDocument | undefined;
       const found = document ? namesIn(document) : await lostOf(captured, world);
       if (!found) return undefined;
-      for (const name of found) names.add(name);
+      for (const name of found.filter((each) => isAsked(each, row))) names.add(name);
     }
     return names;
   } catch {
     // Who may not read a setting cannot tell either.
     return undefined;
   }
+}
+
+/** Whether the step sets it, as far as its inputs are known. */
+function isAsked(name: string, { input, unknown }: PredictedStep): boolean {
+  const { only, except, also = [] } = input as Choice & { also?: readonly string[] };
+  const isHeldBack = settings.some((each) => each.name === name && each.onlyAsked !== undefined);
+  if (isHeldBack && !unknown.includes('also') && !also.includes(name)) return false;
+  return isChosen(name, { only, except });
 }
 
 /** Anything that a document names may differ on the table that gets it, but for what a restored table has anyway. */

@@ -95,6 +95,29 @@ test("a stranger's table is refused", async () => {
   });
 });
 
+test('a table that is there is named where the back end has no tags', async () => {
+  const table = uniqueName();
+  await strangersTable(table);
+  const { middlewareStack } = bench().clients.dynamodb;
+  middlewareStack.add(
+    (next, context) => async (args) => {
+      if (context['commandName'] !== 'ListTagsOfResourceCommand') return await next(args);
+      throw Object.assign(new Error('Tagging is not supported'), { name: 'ValidationException' });
+    },
+    { step: 'build', name: 'no-tags' },
+  );
+  try {
+    expect(await failureOfStep(bench().perform(createTable, { table, keys }))).toMatchObject({
+      code: 'TableExists',
+      message: expect.stringMatching(
+        `^The table "${table}" exists and cannot be told to be of this step: .*not supported`,
+      ),
+    });
+  } finally {
+    middlewareStack.remove('no-tags');
+  }
+});
+
 test('the table of another run is refused', async () => {
   const table = uniqueName();
   await bench().perform(createTable, { table, keys }, { run: 'another' });

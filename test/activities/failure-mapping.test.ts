@@ -1,3 +1,5 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { DescribeTableCommand, DynamoDBClient, DynamoDBServiceException } from '@aws-sdk/client-dynamodb';
 import { InvokeCommand } from '@aws-sdk/client-lambda';
 import { GetParameterCommand } from '@aws-sdk/client-ssm';
@@ -163,4 +165,24 @@ test.each([
 test('the name of a table in a message is passed on', () => {
   const message = "Value 'x' at 'tableName' failed to satisfy constraint";
   expect(failureFrom(awsError('ValidationException', message)).message).toContain("'x'");
+});
+
+test('the page of a proxy is told by its HTTP status, and not shown', async () => {
+  const proxy = createServer((request, response) => {
+    request.resume();
+    response.writeHead(502, { 'content-type': 'text/html' }).end('<html>Bad gateway</html>');
+  });
+  await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+  const { port } = proxy.address() as AddressInfo;
+  const { dynamodb } = await createClients({
+    endpoint: `http://127.0.0.1:${port}`,
+    region: 'us-east-1',
+  });
+  const error = await dynamodb.send(new DescribeTableCommand({ TableName: 'orders' })).catch((each: unknown) => each);
+  expect(failureFrom(error)).toMatchObject({
+    code: 'Unavailable',
+    message: 'HTTP status 502, with an answer that is not JSON (not shown)',
+  });
+  dynamodb.destroy();
+  proxy.close();
 });

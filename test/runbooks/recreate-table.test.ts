@@ -86,14 +86,18 @@ test('applications do not work with what was made: the table is back, from its l
   const before = await fingerprintOf(stack.endpoint, 'sick');
   hook.answer = ({ call }: HookCall) => (call.includes('/health') ? 404 : 200);
   const urls = { fenceUrl: `${hook.url}/writers`, healthUrl: `${hook.url}/health` };
-  const ended = await stack.run('recreate-table', { ...inputs, ...urls });
+  // As they were before somebody took the protection off, to let the table go.
+  const refused = await stack.run('recreate-table', { ...inputs, minItems: 21 });
+  const document = refused.step('live')?.outputs?.['document'] as { settings: Record<string, unknown> };
+  const settings = { ...document, settings: { ...document.settings, deletionProtection: true } };
+  const ended = await stack.run('recreate-table', { ...inputs, ...urls, settings });
   expect(ended.exit).toBe(1);
   expect(ended.facts.undone).toEqual(
     ['recreate', 'remove', 'fence'].map((id) => ({ path: `steps.${id}`, outcome: 'undone' })),
   );
   expect(await fingerprintOf(stack.endpoint, 'sick')).toEqual(before);
-  const settings = ['pointInTimeRecovery', 'tags', 'stream', 'timeToLive'];
-  expect(ended.step('putBackSettings')?.outputs).toMatchObject({ set: expect.arrayContaining(settings), notSet: {} });
+  const set = ['pointInTimeRecovery', 'tags', 'stream', 'timeToLive', 'deletionProtection'];
+  expect(ended.step('putBackSettings')?.outputs).toMatchObject({ set: expect.arrayContaining(set), notSet: {} });
   expect(hook.calls.map(({ body }) => body['action'] ?? '')).toEqual(['fence', '', 'release']);
 });
 
