@@ -49,3 +49,28 @@ test('the file of another table is left alone', async () => {
   expect(ended.facts.failure).toMatchObject({ code: 'FileNotWritable', message: expect.stringContaining('table/one') });
   expect(saved('one')).toMatchObject({ table: 'one' });
 });
+
+test('what may not be read is told at the end, and the rest is kept', async () => {
+  await orderTable('secret');
+  const allow = { Effect: 'Allow', Action: '*', Resource: '*' };
+  const deny = { Effect: 'Deny', Action: 'dynamodb:ListTagsOfResource', Resource: '*' };
+  await restrict({ Version: '2012-10-17', Statement: [allow, deny] });
+  try {
+    const inputs = { table: 'secret', to: file('secret') };
+    const ended = await stack.run('capture-settings', inputs);
+    expect(ended.exit).toBe(3);
+    expect(ended.facts.failure?.message).toContain('dynamodb:ListTagsOfResource is not allowed');
+    expect(saved('secret')).toMatchObject({ unread: ['tags'], settings: { stream: 'NEW_IMAGE' } });
+    const missing = await stack.run('capture-settings', { ...inputs, mayMiss: ['tags'] });
+    expect(missing.facts.verdict).toBe('passed');
+    expect((await stack.run('capture-settings', { ...inputs, keepPart: false })).exit).toBe(1);
+  } finally {
+    await restrict(null);
+  }
+});
+
+/** Only what the policy allows is answered. */
+async function restrict(policy: object | null): Promise<void> {
+  const answer = await fetch(`${stack.endpoint}/_emulator/policy`, { method: 'POST', body: JSON.stringify(policy) });
+  if (!answer.ok) throw new Error(await answer.text());
+}
