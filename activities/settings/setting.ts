@@ -17,8 +17,8 @@ export interface Caller extends Pick<StepContext, 'dynamodb' | 'services'> {
   read<T>(call: () => Promise<T>): Promise<T>;
 }
 
-/** An IAM action on the table, or on something else. */
-export type SettingAction = string | { readonly action: string; readonly on: UnnamedResource };
+/** An IAM action on the table, on the table of its name in each region, or on something else. */
+export type SettingAction = string | { readonly action: string; readonly on: UnnamedResource | 'replicas' };
 
 /**
  * One setting of a table: how it is read, compared and set. To add one: a file, and a line in `setting-table.ts`; it is

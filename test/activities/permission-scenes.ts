@@ -106,6 +106,7 @@ export const permissionScenes: Readonly<Record<string, Setting>> = {
       tags: { team: 'orders' },
       stream: 'NEW_IMAGE',
       timeToLive: { attribute: 'expires' },
+      replicas: [{ region: 'eu-west-1' }],
       kinesisDestinations: [streamArn, `${streamArn}-2`].map((stream) => ({ stream, precision: 'MICROSECOND' })),
       contributorInsights: { table: 'THROTTLED_KEYS', indexes: { byState: 'THROTTLED_KEYS' } },
       resourcePolicy: { text, digest: digestOfText(canonicalText(JSON.parse(text))) },
@@ -115,7 +116,7 @@ export const permissionScenes: Readonly<Record<string, Setting>> = {
       new EnableKinesisStreamingDestinationCommand({ TableName: table, StreamArn: streamArn }),
     );
     await bench.perform(captureSettings, { table });
-    return { input: { table, document: { version: 1, table, settings } } };
+    return { input: { table, document: { version: 1, table, settings }, also: ['replicas'] } };
   },
   compareSettings: async (bench) => {
     const table = await indexedTable(bench);

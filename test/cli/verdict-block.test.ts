@@ -76,3 +76,9 @@ test('what became of the settings of a table has a line', () => {
   const journal = [{ ...first, kind: 'applySettings', outcome: 'succeeded' as const, outputs }] as RunFacts['journal'];
   expect(block({ ...running, journal }, null)).toContain('Settings  orders-2: 1 lost and re-applied, 1 not set (keys)');
 });
+
+test('what the runbook gives out is told', () => {
+  const text = block({ ...running, verdict: 'passed', outputs: { copied: 1_200, writeLoss: 'none' } }, null);
+  expect(text).toMatch(/Outputs +copied 1,200\n/);
+  expect(text).toMatch(/\n +writeLoss none/);
+});
