@@ -59,7 +59,7 @@ export const applySettings = defineStep({
     const { values, unread } = await readSettings(context, await settledTable(context, input.table), chosen, true);
     const earlier = (context.step.preparedBefore as Prepared | undefined)?.unmet ?? [];
     const read = chosen.filter(({ name }) => !unread.includes(name));
-    const unmet = read.filter((setting) => !isMet(setting, document.settings[setting.name], values));
+    const unmet = read.filter((setting) => !isMet(setting, document.settings, values));
     return { unmet: [...new Set([...earlier, ...unmet.map(({ name }) => name)])] };
   },
 

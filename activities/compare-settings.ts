@@ -3,7 +3,7 @@ import { documentOf, settingsSource, sourceFaults } from './inputs/settings-sour
 import { tableName } from './inputs/table-name';
 import { type Allowance, allowance, allowanceFor, allowanceOf, isOfAll } from './settings/allowance';
 import { differencesOf } from './settings/differences';
-import { isSame, settingsOf } from './settings/differing';
+import { expectedOf, isSame, settingsOf } from './settings/differing';
 import { type SettingsDocument, unreadReason } from './settings/document';
 import { readSettings, settledTable } from './settings/read-settings';
 import { readPermissions } from './settings/setting-permissions';
@@ -74,8 +74,11 @@ export const compareSettings = defineStep({
     const allowances = input.allowed.map(allowanceOf);
     const read = compared.filter(({ name }) => values[name] !== undefined);
     const differences = read
-      .filter((setting) => !isSame(setting, document.settings[setting.name], values[setting.name]))
-      .flatMap(({ name }) => differencesOf(name, document.settings[name] ?? null, values[name] ?? null))
+      .filter((setting) => !isSame(setting, document.settings, values))
+      .flatMap((setting) => {
+        const expected = expectedOf(setting, document.settings, values);
+        return differencesOf(setting.name, expected, values[setting.name] ?? null);
+      })
       .map((difference) => ({ ...difference, allowance: allowanceFor(allowances, difference.path) }));
     const differ = namesOf(differences);
     const differing = namesOf(differences.filter((difference) => difference.allowance === undefined));

@@ -16,7 +16,7 @@ export const settings: Recheck = async (context, done) => {
     if (!description || description.TableStatus === 'DELETING')
       return gone(`the table "${name}" is not there any more`);
     const { values } = await readSettings(context, { name, arn: description.TableArn ?? '', description }, applied);
-    const differing = applied.filter((setting) => !isMet(setting, document.settings[setting.name], values));
+    const differing = applied.filter((setting) => !isMet(setting, document.settings, values));
     if (differing.length === 0) return stands;
     const differences = differing.map(({ name: setting }) => difference(setting, document, values));
     return gone(`"${name}" has not the settings that were applied any more: ${differences.join('; ')}`);

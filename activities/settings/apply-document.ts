@@ -103,11 +103,18 @@ class Applying {
     const { name, ofAnyRegion } = setting;
     const now = await settledTable(this.context, table);
     this.begun.set(name, this.begun.get(name) ?? this.time());
-    const wanted = document.settings[name] ?? null;
-    const reason = ofAnyRegion ? undefined : otherRegion(wanted, document.arn, now);
+    const reason = ofAnyRegion ? undefined : otherRegion(document.settings[name] ?? null, document.arn, now);
     if (reason !== undefined) return { reason };
     const resume = { outcomes: this.outcomes.list as never };
-    return await applySetting(this.context, { table, setting, wanted, also, deadlineMs, patient, resume });
+    return await applySetting(this.context, {
+      table,
+      setting,
+      document: document.settings,
+      also,
+      deadlineMs,
+      patient,
+      resume,
+    });
   }
 
   /** Undefined where it lasts longer than is waited. */

@@ -3,7 +3,7 @@ import { type Look, type Wait, waitFor } from '../polling';
 import type { StepContext } from '../step';
 import { isReady } from '../tables/active';
 import { type CoolDown, coolDownIn } from './cool-down';
-import { isMet } from './differing';
+import { expectedOf, isMet } from './differing';
 import { knownSoon, readSettings, settledTable } from './read-settings';
 import type { Setting } from './setting';
 
@@ -16,7 +16,8 @@ export type Applied =
 interface Task {
   readonly table: string;
   readonly setting: Setting;
-  readonly wanted: Json;
+  /** All of the document's settings. */
+  readonly document: Readonly<Record<string, Json>>;
   /** Names of settings that are only set when they are asked for. */
   readonly also: readonly string[];
   readonly deadlineMs: number;
@@ -29,7 +30,7 @@ interface Task {
 /** Changes a setting until it is as wanted, or there is a reason why it cannot be. */
 export function applySetting(
   context: StepContext,
-  { table, setting, wanted, also, deadlineMs, patient, resume }: Task,
+  { table, setting, document, also, deadlineMs, patient, resume }: Task,
 ): Promise<Applied> {
   let changed = false;
   const wait: Wait = {
@@ -42,10 +43,11 @@ export function applySetting(
     const now = await settledTable(context, table);
     if (!isReady(now.description)) return { still: now.description.TableStatus ?? 'not ACTIVE' };
     const { values } = await readSettings(context, now, [setting]);
-    if (isMet(setting, wanted, values)) return { found: { changed } };
+    if (isMet(setting, document, values)) return { found: { changed } };
     const { change, onlyAsked } = setting;
     if (onlyAsked && !also.includes(setting.name)) return { found: { reason: onlyAsked } };
     if (!change) return { found: { reason: 'it is fixed when a table is made, and this table has another' } };
+    const wanted = expectedOf(setting, document, values);
     try {
       const reason = await knownSoon(now, () => change(context, now, wanted, values[setting.name] ?? null));
       if (reason) return { found: { reason } };
