@@ -15,7 +15,9 @@ module.exports = {
     {
       ...common,
       displayName: 'unit',
-      testMatch: ['<rootDir>/test/{language,activities,planning,emulator,report,local,docs,data,bench}/**/*.test.ts'],
+      testMatch: [
+        '<rootDir>/test/{language,activities,planning,emulator,report,handover,local,docs,data,bench}/**/*.test.ts',
+      ],
     },
     {
       ...common,

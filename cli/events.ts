@@ -34,6 +34,7 @@ export type CliEvent =
   | Decided
   | RunResumes
   | { type: 'document'; format: string; text: string }
+  | HandedOver
   | { type: 'check'; name: string; state: 'ok' | 'missing' | 'skipped'; detail: string; hint?: string }
   | { type: 'error'; code: string; message: string; hint?: string }
   | PlanningEvent
@@ -175,6 +176,21 @@ export interface StandingTable {
 export interface Reports {
   readonly json: string;
   readonly markdown: string;
+}
+
+/** A table that was handed over to infrastructure as code. */
+export interface HandedOver {
+  type: 'handover';
+  table: string;
+  /** The table whose place it takes. */
+  original: string;
+  /** False where it has the name of the original. */
+  needsImport: boolean;
+  files: readonly string[];
+  /** How many settings the next apply would change. */
+  differences: number;
+  /** Names of settings that could not be read. */
+  unread: readonly string[];
 }
 
 /** Always the last. */

@@ -24,7 +24,7 @@ const schema = z.strictObject({
 });
 
 type Own = z.output<typeof ownCapacity>;
-type Capacity = z.output<typeof schema>;
+export type Capacity = z.output<typeof schema>;
 
 /**
  * Billing mode, throughput and on-demand maxima, of the table and its global indexes. One call sets all throughput, as a

@@ -15,7 +15,7 @@ const schema = z.strictObject({
   indexes: z.record(z.string(), mode).describe('The same of the global indexes where it is on, by name.'),
 });
 
-type Insights = z.output<typeof schema>;
+export type Insights = z.output<typeof schema>;
 
 /** The index by its name; the table itself has none. */
 type Place = string | undefined;

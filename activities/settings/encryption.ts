@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineSetting } from './setting';
 import { updateTable } from './update-table';
 
-type Encryption = { readonly key: string };
+export type Encryption = { readonly key: string };
 
 const owned = 'AWS_OWNED';
 

@@ -9,10 +9,10 @@ const definition = indexShape.extend({
   types: z.record(z.string(), z.string()).describe('Types of its key attributes, by name.'),
 });
 
-type Indexes = Record<string, z.output<typeof definition>>;
+export type GlobalIndexes = Record<string, z.output<typeof definition>>;
 
 /** Missing ones are made, one at a time, as DynamoDB wants it. Capacity of each is part of `capacity`. */
-export const globalIndexes = defineSetting<Indexes>({
+export const globalIndexes = defineSetting<GlobalIndexes>({
   name: 'globalIndexes',
   schema: z.record(z.string(), definition).describe('Global secondary indexes by name.'),
   reads: [],
@@ -68,6 +68,6 @@ function typesOf({ keys }: IndexShape, types: Readonly<Record<string, string>>):
   return Object.fromEntries(keys.map(({ name }) => [name, types[name] ?? '']));
 }
 
-function same(one: Indexes[string] | undefined, other: Indexes[string] | undefined): boolean {
+function same(one: GlobalIndexes[string] | undefined, other: GlobalIndexes[string] | undefined): boolean {
   return canonicalText(one ?? null) === canonicalText(other ?? null);
 }

@@ -8,6 +8,8 @@ const key = z.strictObject({
   type: z.string().describe('S, N or B.'),
 });
 
+export type Key = z.output<typeof key>;
+
 /** Fixed when a table is made. */
 export const keys = defineSetting({
   name: 'keys',

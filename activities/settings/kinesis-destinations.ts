@@ -14,7 +14,7 @@ const destination = z.strictObject({
   precision: z.enum(['MILLISECOND', 'MICROSECOND']).describe('Of the time of a change, in the records.'),
 });
 
-type Destination = z.output<typeof destination>;
+export type Destination = z.output<typeof destination>;
 
 /** Never disabled: who reads the stream would miss changes. */
 export const kinesisDestinations = defineSetting<Destination[]>({

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { recoveryWindow } from '../tables/recovery-window';
 import { defineSetting } from './setting';
 
-type Recovery = { readonly periodInDays: number | null };
+export type Recovery = { readonly periodInDays: number | null };
 
 /** Never turned off nor shortened: that would lose the way back to older times. */
 export const pointInTimeRecovery = defineSetting<Recovery>({

@@ -22,7 +22,7 @@ const replica = z.strictObject({
   indexes: z.record(z.string(), z.strictObject(overrides)).describe('The same of indexes, by name.').optional(),
 });
 
-type Replica = z.output<typeof replica>;
+export type Replica = z.output<typeof replica>;
 
 /** What DynamoDB does in the region of a new replica, it does as the caller. */
 const creation = [

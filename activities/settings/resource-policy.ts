@@ -4,7 +4,7 @@ import { canonicalText, digestOfText } from '../../language/digest';
 import type { Json } from '../../language/json';
 import { defineSetting, type SettledTable } from './setting';
 
-type Policy = { readonly text: string; readonly digest: string } | null;
+export type Policy = { readonly text: string; readonly digest: string } | null;
 
 /** In a document, for the ARN of the table: the policy must name the table that it is attached to. */
 const placeholder = 'TABLE_ARN';

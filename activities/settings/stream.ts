@@ -4,7 +4,7 @@ import { updateTable } from './update-table';
 
 const views = ['OFF', 'KEYS_ONLY', 'NEW_IMAGE', 'OLD_IMAGE', 'NEW_AND_OLD_IMAGES'] as const;
 
-type View = (typeof views)[number];
+export type View = (typeof views)[number];
 
 /** A view cannot be changed: the stream is turned off, and on again with a new ARN, which its readers must be told. */
 export const stream = defineSetting<View>({

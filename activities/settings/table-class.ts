@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineSetting } from './setting';
 import { updateTable } from './update-table';
 
-type TableClass = 'STANDARD' | 'STANDARD_INFREQUENT_ACCESS';
+export type TableClass = 'STANDARD' | 'STANDARD_INFREQUENT_ACCESS';
 
 export const tableClass = defineSetting<TableClass>({
   name: 'tableClass',

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { tagsOf } from '../tables/find-table';
 import { defineSetting } from './setting';
 
-type Tags = Record<string, string>;
+export type Tags = Record<string, string>;
 
 /** Drillbook's own say where a table came from, those of AWS cannot be set: neither is part of it. */
 const notOurs = /^(drillbook|aws):/;

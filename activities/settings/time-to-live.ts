@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { CoolDown } from './cool-down';
 import { defineSetting } from './setting';
 
-type TimeToLive = { readonly attribute: string | null };
+export type TimeToLive = { readonly attribute: string | null };
 
 /**
  * DynamoDB takes one change in half an hour, and a change of the attribute is two. So it is set where there is none, or

@@ -12,7 +12,7 @@ const schema = units.extend({
 });
 
 type Units = z.output<typeof units>;
-type Warm = z.output<typeof schema> | null;
+export type Warm = z.output<typeof schema> | null;
 
 /**
  * What the table takes at once, without warming up. DynamoDB raises it as traffic grows and never lowers it, so that more

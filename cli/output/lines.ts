@@ -38,6 +38,17 @@ export const lines = {
   document: z
     .strictObject({ type: z.literal('document'), format: z.string(), text: z.string() })
     .describe('A report as text.'),
+  handover: z
+    .strictObject({
+      type: z.literal('handover'),
+      table: z.string(),
+      original: z.string().describe('The table whose place it takes.'),
+      needsImport: z.boolean().describe('False where it has the name of the original.'),
+      files: z.array(z.string()),
+      differences: z.number().describe('How many settings the next apply would change.'),
+      unread: z.array(z.string()).describe('Names of settings that could not be read.'),
+    })
+    .describe('A table that was handed over to infrastructure as code.'),
   check: z
     .strictObject({
       type: z.literal('check'),

@@ -35,6 +35,8 @@ export function textOf(event: Plain, style: Style): string {
       return decided(event, style);
     case 'resumes':
       return resumes(event, style);
+    case 'handover':
+      return handover(event, style);
     case 'check':
       return check(event, style);
     case 'plan':
@@ -93,6 +95,16 @@ function record(event: Of<'record'>, style: Style): string {
   const work = workOf(event);
   const told = [event.summary, work ? workText(work) : ''].filter((text) => text !== '').join('; ');
   return `${head}  ${'  '.repeat(event.depth)}${event.path}${attempt}${tries}  ${style.dim(told)}`.trimEnd();
+}
+
+function handover({ table, original, needsImport, files, differences, unread }: Of<'handover'>, style: Style): string {
+  const changes = differences === 0 ? 'nothing' : `${differences} ${differences === 1 ? 'setting' : 'settings'}`;
+  return [
+    `${style.green('✔')} ${table}${needsImport ? ` in the place of ${original}` : ': has its name again, so that no import is needed'}`,
+    `  The next apply of unchanged code would change ${changes}.`,
+    ...(unread.length > 0 ? [style.yellow(`  Could not be read: ${unread.join(', ')}`)] : []),
+    ...files.map((file) => `  ${file}`),
+  ].join('\n');
 }
 
 function check({ name, state, detail, hint }: Of<'check'>, style: Style): string {

@@ -1,0 +1,36 @@
+import type { TableDescription } from '@aws-sdk/client-dynamodb';
+import { failureFrom } from '../../activities/failure-mapping';
+import type { Caller, SettledTable } from '../../activities/settings/setting';
+import { settings } from '../../activities/settings/setting-table';
+import type { Json } from '../../language/json';
+import type { World } from '../../planning/world';
+
+export interface LookedAt {
+  readonly settings: Readonly<Record<string, Json>>;
+  /** Why a setting could not be read, by its name. */
+  readonly unread: Readonly<Record<string, string>>;
+}
+
+/** Every setting that can be read; throws only where DynamoDB cannot be reached. */
+export async function lookAtTable(name: string, description: TableDescription, world: World): Promise<LookedAt> {
+  const table: SettledTable = { name, arn: description.TableArn ?? '', description };
+  const { dynamodb, services } = world.clients;
+  const caller: Caller = { dynamodb, services, read: (call) => world.read(call) };
+  const found: Record<string, Json> = {};
+  const unread: Record<string, string> = {};
+  for (const setting of settings) {
+    try {
+      found[setting.name] = plain(await world.read(async () => setting.capture(caller, table)));
+    } catch (error) {
+      const { code, message } = failureFrom(error);
+      if (code === 'Unavailable') throw error;
+      unread[setting.name] = message;
+    }
+  }
+  return { settings: found, unread };
+}
+
+/** Without members that are undefined. */
+function plain(value: Json): Json {
+  return JSON.parse(JSON.stringify(value)) as Json;
+}

@@ -1,0 +1,6 @@
+import type { CloudFormationPart } from './part';
+
+export const tableClass: CloudFormationPart = {
+  setting: 'tableClass',
+  inTable: ({ values: { tableClass: found } }) => (found ? { TableClass: found } : {}),
+};
