@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import { durationMs } from '../language/duration';
-import type { Json } from '../language/json';
 import { duration } from './inputs/duration';
 import { tableName } from './inputs/table-name';
 import { type Look, waitFor } from './polling';
-import { isMet, settingsOf } from './settings/differing';
+import { expectedOf, isMet, settingsOf } from './settings/differing';
 import { type SettingsDocument, settingName, settingsDocument } from './settings/document';
 import { knownSoon, readSettings, settledTable } from './settings/read-settings';
 import type { Setting } from './settings/setting';
@@ -50,7 +49,7 @@ export const applySettings = defineStep({
     const chosen = chosenOf(input);
     const { values } = await readSettings(context, await settledTable(context, input.table), chosen);
     const earlier = (context.step.preparedBefore as Prepared | undefined)?.unmet ?? [];
-    const unmet = chosen.filter((setting) => !isMet(setting, wantedOf(input)[setting.name], values));
+    const unmet = chosen.filter((setting) => !isMet(setting, wantedOf(input), values));
     return { unmet: [...new Set([...earlier, ...unmet.map(({ name }) => name)])] };
   },
 
@@ -59,8 +58,7 @@ export const applySettings = defineStep({
     const same: string[] = [];
     const notSet: Record<string, string> = {};
     for (const setting of chosenOf(input)) {
-      const wanted = wantedOf(input)[setting.name] ?? null;
-      const problem = await apply(context, input, setting, wanted);
+      const problem = await apply(context, input, setting, wantedOf(input));
       if (problem) notSet[setting.name] = problem;
       else if (unmet.includes(setting.name)) set.push(setting.name);
       else same.push(setting.name);
@@ -84,17 +82,18 @@ interface Input {
 }
 
 /** Until it is as wanted, or there is a reason why it cannot be: which is returned. */
-function apply(context: StepContext, input: Input, setting: Setting, wanted: Json) {
+function apply(context: StepContext, input: Input, setting: Setting, document: SettingsDocument['settings']) {
   const { table, also } = input;
   const wait = { for: `${setting.name} of "${table}" to be set`, deadlineMs: durationMs(input.deadline) };
   return waitFor(context, wait, async (): Promise<Look<string | undefined>> => {
     const now = await settledTable(context, table);
     if (!isReady(now.description)) return { still: now.description.TableStatus ?? 'not ACTIVE' };
     const { values } = await readSettings(context, now, [setting]);
-    if (isMet(setting, wanted, values)) return { found: undefined };
+    if (isMet(setting, document, values)) return { found: undefined };
     const { change, onlyAsked } = setting;
     if (onlyAsked && !also.includes(setting.name)) return { found: onlyAsked };
     if (!change) return { found: 'it is fixed when a table is made, and this table has another' };
+    const wanted = expectedOf(setting, document, values);
     const problem = await knownSoon(now, () => change(context, now, wanted, values[setting.name] ?? null));
     return problem ? { found: problem } : { still: 'being set' };
   });

@@ -46,7 +46,7 @@ export const compareSettings = defineStep({
     const compared = settingsOf(input.document as SettingsDocument);
     const { values } = await readSettings(context, await settledTable(context, input.table), compared);
     const differences = compared
-      .filter((setting) => !isSame(setting, expected[setting.name], values[setting.name]))
+      .filter((setting) => !isSame(setting, expected, values))
       .map(({ name }) => ({ setting: name, expected: expected[name] ?? null, actual: values[name] ?? null }));
     const names = differences.map(({ setting }) => setting);
     const differing = names.filter((name) => !input.allowed.includes(name));

@@ -11,8 +11,8 @@ import { endOf, mustPass, type Stack } from './on-stack';
 import { shippedPlan } from './plan-of';
 import { must } from './tally';
 
-const keys = 400;
-const damagedKeys = 40;
+const keys = 3_000;
+const damagedKeys = 600;
 
 /** Longer than which no writer keeps the name of the table. */
 const keepsNameMs = 200;

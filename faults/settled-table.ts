@@ -13,6 +13,7 @@ import { restoreBackup } from '../activities/restore-backup';
 import { waitActive } from '../activities/wait-active';
 import type { JsonObject } from '../language/json';
 import { tableWith, uniqueName } from './sample-table';
+import { scaleTable, watchTable } from './scaled-table';
 import type { EmulatorBench } from './step-bench';
 
 const S = 'S' as const;
@@ -28,7 +29,7 @@ export const attributes = ['PK', 'SK', 'G', 'H', 'L'].map((AttributeName) => ({ 
 
 const warm = (ReadUnitsPerSecond: number, WriteUnitsPerSecond: number) => ({ ReadUnitsPerSecond, WriteUnitsPerSecond });
 
-/** A table of which nothing is as a new one has it. */
+/** A table of which nothing is as a new one has it; capacity that is PROVISIONED is scaled. */
 export async function settledTable(bench: EmulatorBench, more: Partial<CreateTableCommandInput> = {}): Promise<string> {
   const send = (command: never) => bench.clients.dynamodb.send(command) as Promise<never>;
   const table = await tableWith(bench, [], {
@@ -84,6 +85,8 @@ export async function settledTable(bench: EmulatorBench, more: Partial<CreateTab
       EnableKinesisStreamingConfiguration,
     }) as never,
   );
+  if (more.BillingMode === 'PROVISIONED') await scaleTable(bench, table, 'GSI1');
+  await watchTable(bench, table);
   return table;
 }
 

@@ -38,6 +38,8 @@ export type UnnamedResource = 'scalableTargets' | 'alarms' | 'anything';
 export type IamResource<Field extends string = string> =
   | { readonly table: Field }
   | { readonly indexesOf: Field }
+  /** The table of that name in each region. */
+  | { readonly replicasOf: Field }
   | { readonly backupsOf: Field }
   /** The field holds the ARN of a backup. */
   | { readonly backup: Field }

@@ -1,5 +1,6 @@
 import { confidenceOf } from '../language/confidence';
 import { createdTables } from '../language/created-tables';
+import type { Json } from '../language/json';
 import type { Resumed, RunFacts } from '../language/run-facts';
 import { asserts } from './asserts';
 import { confidencePlace, verdictText } from './confidence';
@@ -26,6 +27,7 @@ export function renderMarkdown(evidence: Evidence, world: World = 'kept'): strin
     section('Objectives', objectivesTable(facts)),
     section('Failures that the run went on after', passedOverTable(facts)),
     section('Undone', undoneTable(facts)),
+    section('Outputs', outputsTable(facts)),
     section('Checks', assertsTable(facts)),
     section('Counts', countsTable(facts)),
     section('Fingerprints', fingerprintsTable(facts)),
@@ -69,6 +71,16 @@ function failure({ failure, verdict }: RunFacts): string {
   const hint = failure.hint ? `\n\nTry: ${plain(failure.hint)}` : '';
   const operation = failure.operation ? ` in ${code(failure.operation)}` : '';
   return `## Why it ${verdict === 'failed' ? 'failed' : 'could not be told'}\n\n${plain(failure.message)} (${code(failure.code)}${operation})${hint}`;
+}
+
+function outputsTable({ outputs = {} }: RunFacts): string {
+  const rows = Object.entries(outputs).map(([name, value]) => [code(name), code(fullText(value))]);
+  return table(['', 'Value'], rows);
+}
+
+/** Digests as a whole: the report is what they are looked up in. */
+function fullText(value: Json): string {
+  return typeof value === 'string' ? value : valueText(value);
 }
 
 function assertsTable(facts: RunFacts): string {

@@ -14,7 +14,7 @@ export const settings: Recheck = (context, done) =>
       return gone(`the table "${name}" is not there any more`);
     const { document, applied } = appliedBy(done);
     const { values } = await readSettings(context, { name, arn: description.TableArn ?? '', description }, applied);
-    const differing = applied.filter((setting) => !isMet(setting, document.settings[setting.name], values));
+    const differing = applied.filter((setting) => !isMet(setting, document.settings, values));
     if (differing.length === 0) return stands;
     const differences = differing.map(({ name: setting }) => difference(setting, document, values));
     return gone(`"${name}" has not the settings that were applied any more: ${differences.join('; ')}`);

@@ -6,6 +6,7 @@ import type {
 } from '@aws-sdk/client-dynamodb';
 import { z } from 'zod';
 import { canonicalText } from '../../language/digest';
+import type { ScaledDimensions, Sides } from './scaled-dimensions';
 import { defineSetting } from './setting';
 import { updateTable } from './update-table';
 
@@ -35,6 +36,7 @@ export const capacity = defineSetting<Capacity>({
   reads: [],
   writes: ['dynamodb:UpdateTable'],
   capture: (_, { description }) => capacityOf(description),
+  expected: (wanted, current, { autoscaling = {} }) => asScaled(wanted, current, autoscaling as ScaledDimensions),
   isMet: (wanted, current) => same(ownOf(wanted), ownOf(current)) && changedIndexes(wanted, current).length === 0,
   async change(context, table, wanted, current) {
     const switched = wanted.billingMode !== current.billingMode;
@@ -53,6 +55,33 @@ export const capacity = defineSetting<Capacity>({
     });
   },
 });
+
+/**
+ * What autoscaling of the document has set is as wanted: units within the bounds of a target are no difference, whether
+ * or not the table has that target yet.
+ */
+function asScaled(wanted: Capacity, current: Capacity, scaling: ScaledDimensions): Capacity {
+  if (wanted.billingMode !== 'PROVISIONED' || current.billingMode !== 'PROVISIONED') return wanted;
+  const indexes = Object.entries(wanted.indexes ?? {}).map(([name, own]): [string, Own] => [
+    name,
+    unitsAsScaled(own, current.indexes?.[name], scaling.indexes?.[name]),
+  ]);
+  return {
+    ...wanted,
+    ...unitsAsScaled(ownOf(wanted), current, scaling),
+    ...(indexes.length > 0 && { indexes: Object.fromEntries(indexes) }),
+  };
+}
+
+function unitsAsScaled(wanted: Own, current: Own = {}, sides: Sides = {}): Own {
+  const own = { ...wanted };
+  for (const side of ['read', 'write'] as const) {
+    const { [side]: target } = sides;
+    const units = current[side] ?? 0;
+    if (target && units >= target.min && units <= target.max) own[side] = units;
+  }
+  return own;
+}
 
 function capacityOf(table: TableDescription): Capacity {
   const billingMode = table.BillingModeSummary?.BillingMode ?? 'PROVISIONED';

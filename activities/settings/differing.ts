@@ -9,16 +9,25 @@ export function settingsOf({ settings: values }: SettingsDocument, except: reado
   return settings.filter(({ name }) => values[name] !== undefined && !except.includes(name));
 }
 
-/** Whether a table that has the `current` values needs no change to have the wanted one. */
-export function isMet(setting: Setting, wanted: Json | undefined, current: Readonly<Record<string, Json>>): boolean {
-  const { name, isMet: met = isEqual } = setting;
-  return met(wanted ?? null, current[name] ?? null);
+type Values = Readonly<Record<string, Json>>;
+
+/** What counts as wanted by the document of a table that has the `current` values. */
+export function expectedOf({ name, expected }: Setting, document: Values, current: Values): Json {
+  const wanted = document[name] ?? null;
+  const there = current[name];
+  return expected && there !== undefined ? expected(wanted, there, document) : wanted;
 }
 
-/** Whether a table that has the `actual` value is, in this setting, as the document says. */
-export function isSame(setting: Setting, expected: Json | undefined, actual: Json | undefined): boolean {
-  const { isSame: same = isEqual } = setting;
-  return same(expected ?? null, actual ?? null);
+/** Whether a table that has the `current` values needs no change to have those of the document. */
+export function isMet(setting: Setting, document: Values, current: Values): boolean {
+  const { name, isMet: met = isEqual } = setting;
+  return met(expectedOf(setting, document, current), current[name] ?? null);
+}
+
+/** Whether a table that has the `actual` values is, in this setting, as the document says. */
+export function isSame(setting: Setting, document: Values, actual: Values): boolean {
+  const { name, isSame: same = isEqual } = setting;
+  return same(expectedOf(setting, document, actual), actual[name] ?? null);
 }
 
 export function isEqual(one: Json | undefined, other: Json | undefined): boolean {

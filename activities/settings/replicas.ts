@@ -24,6 +24,19 @@ const replica = z.strictObject({
 
 export type Replica = z.output<typeof replica>;
 
+/** What DynamoDB does in the region of a new replica, it does as the caller. */
+const creation = [
+  'CreateTable',
+  'CreateTableReplica',
+  'Scan',
+  'Query',
+  'UpdateItem',
+  'PutItem',
+  'GetItem',
+  'DeleteItem',
+  'BatchWriteItem',
+];
+
 /**
  * Of a global table: where else it is. A restore makes a table of one region. Replicas are only made when it is asked for:
  * each copies all items, costs as much as a table, and keeps the table from being deleted for a day. None is ever removed.
@@ -32,7 +45,10 @@ export const replicas = defineSetting<Replica[]>({
   name: 'replicas',
   schema: z.array(replica).describe('Replicas of a global table in other regions, sorted by region.'),
   reads: [],
-  writes: ['dynamodb:UpdateTable'],
+  writes: [
+    'dynamodb:UpdateTable',
+    ...creation.map((name) => ({ action: `dynamodb:${name}`, on: 'replicas' as const })),
+  ],
   dropped: [],
   onlyAsked: 'replicas copy all items and cost as much as the table each: name `replicas` in `also` to have them made',
 

@@ -6,6 +6,7 @@ type Needed = Permission<'table'>;
 
 const table = { table: 'table' } as const;
 const indexes = { indexesOf: 'table' } as const;
+const replicas = { replicasOf: 'table' } as const;
 
 /** For reading all of them. */
 export const readPermissions: readonly Needed[] = permissionsFor([
@@ -25,7 +26,7 @@ interface OnOne {
 
 function onEach({ ofIndexes }: Setting, actions: readonly SettingAction[]): OnOne[] {
   return actions.flatMap((action): OnOne[] => {
-    if (typeof action !== 'string') return [action];
+    if (typeof action !== 'string') return [{ ...action, on: action.on === 'replicas' ? replicas : action.on }];
     return [{ action, on: table }, ...(ofIndexes ? [{ action, on: indexes }] : [])];
   });
 }

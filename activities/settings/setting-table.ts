@@ -1,4 +1,6 @@
+import { alarms } from './alarms';
 import { attributes } from './attributes';
+import { autoscaling } from './autoscaling';
 import { capacity } from './capacity';
 import { contributorInsights } from './contributor-insights';
 import { deletionProtection } from './deletion-protection';
@@ -17,7 +19,10 @@ import { tags } from './tags';
 import { timeToLive } from './time-to-live';
 import { warmThroughput } from './warm-throughput';
 
-/** Every setting, in the order in which they are applied: recovery early, so that the table is safe soon. */
+/**
+ * Every setting, in the order in which they are applied: recovery early, so that the table is safe soon; alarms
+ * last, because a table that is being set up would set them off.
+ */
 export const settings: readonly Setting[] = [
   keys,
   localIndexes,
@@ -29,6 +34,7 @@ export const settings: readonly Setting[] = [
   warmThroughput,
   encryption,
   tableClass,
+  autoscaling,
   stream,
   timeToLive,
   contributorInsights,
@@ -36,6 +42,7 @@ export const settings: readonly Setting[] = [
   resourcePolicy,
   deletionProtection,
   replicas,
+  alarms,
 ];
 
 export const settingNames = settings.map(({ name }) => name);

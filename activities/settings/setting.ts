@@ -17,8 +17,8 @@ export interface Caller extends Pick<StepContext, 'dynamodb' | 'services'> {
   read<T>(call: () => Promise<T>): Promise<T>;
 }
 
-/** An IAM action on the table, or on something else. */
-export type SettingAction = string | { readonly action: string; readonly on: UnnamedResource };
+/** An IAM action on the table, on the table of its name in each region, or on something else. */
+export type SettingAction = string | { readonly action: string; readonly on: UnnamedResource | 'replicas' };
 
 /**
  * One setting of a table: how it is read, compared and set. To add one: a file, and a line in `setting-table.ts`; it is
@@ -40,6 +40,11 @@ export interface Setting<Value extends Json = Json> {
   readonly onlyAsked?: string;
   /** The value as it is. The same for the same setting, whatever the table is called. */
   capture(context: Caller, table: SettledTable): Value | Promise<Value>;
+  /**
+   * What counts as wanted of a table that has `current`, where the document's other settings let it change by itself.
+   * Without it: `wanted`.
+   */
+  expected?(wanted: Value, current: Value, document: Readonly<Record<string, Json>>): Value;
   /** Whether a table that has `current` needs no change. Without it: when the two are equal. */
   isMet?(wanted: Value, current: Value): boolean;
   /** Whether a comparison takes the two for the same. Without it: when they are equal. */

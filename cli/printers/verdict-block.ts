@@ -53,6 +53,10 @@ export function verdictBlock({ facts, progress, standing, next, reports }: Facts
   add('Fingerprints', fingerprintLines(fingerprints(facts)));
   add('Work', workLines(facts));
   add(
+    'Outputs',
+    Object.entries(facts.outputs ?? {}).map(([name, value]) => `${name} ${valueText(value)}`),
+  );
+  add(
     'Left',
     standing.map(({ table, byStep, run }) => `table ${table} (made by step ${byStep}${run ? ` of ${run}` : ''})`),
   );

@@ -71,7 +71,10 @@ const dynamodb: Readonly<Record<ItemOperation | ControlOperation, Needs>> = {
   },
   DescribeTable: on('dynamodb:DescribeTable'),
   ListTables: on('dynamodb:ListTables', anything),
-  UpdateTable: on('dynamodb:UpdateTable'),
+  UpdateTable: (request, place) => [
+    ['dynamodb:UpdateTable', tableIn('TableName')(request, place)],
+    ...replicaActions(request, place),
+  ],
   DeleteTable: on('dynamodb:DeleteTable'),
   TagResource: on('dynamodb:TagResource', arnIn('ResourceArn')),
   UntagResource: on('dynamodb:UntagResource', arnIn('ResourceArn')),
@@ -120,6 +123,29 @@ const ssm: Readonly<Record<ServiceOperation<'ssm'>, Needs>> = {
   AddTagsToResource: on('ssm:AddTagsToResource', parameterArn('ResourceId')),
   ListTagsForResource: on('ssm:ListTagsForResource', parameterArn('ResourceId')),
 };
+
+const replicaCreation = [
+  'CreateTable',
+  'CreateTableReplica',
+  'Scan',
+  'Query',
+  'UpdateItem',
+  'PutItem',
+  'GetItem',
+  'DeleteItem',
+  'BatchWriteItem',
+];
+
+/** What is done in the region of a replica, is done as the caller. */
+const replicaActions: Needs = (request, place) =>
+  (Array.isArray(request['ReplicaUpdates']) ? (request['ReplicaUpdates'] as unknown[]) : []).flatMap((entry) => {
+    const { Create, Delete } = (entry ?? {}) as Readonly<Record<string, Json | undefined | null>>;
+    const region = (Create ?? Delete)?.['RegionName'];
+    if (typeof region !== 'string') return [];
+    const arn = tableIn('TableName')(request, { ...place, region });
+    const actions = Create ? replicaCreation : ['DeleteTable', 'DeleteTableReplica'];
+    return actions.map((name) => [`dynamodb:${name}`, arn] as const);
+  });
 
 /** Every operation that the emulator knows, by service, with the actions that a caller needs for it. */
 const table: { readonly [Service in ServiceName]: Readonly<Record<OperationOf<Service>, Needs>> } = {

@@ -1,4 +1,4 @@
-import { EnableKinesisStreamingDestinationCommand } from '@aws-sdk/client-dynamodb';
+import { EnableKinesisStreamingDestinationCommand, UpdateTableCommand } from '@aws-sdk/client-dynamodb';
 import { applySettings } from '../../activities/apply-settings';
 import { compareSettings } from '../../activities/compare-settings';
 import { tagsOf } from '../../activities/tables/find-table';
@@ -7,6 +7,7 @@ import { canonicalText, digestOfText } from '../../language/digest';
 import type { JsonObject } from '../../language/json';
 import type { LossScene } from '../answer-loss';
 import { orders, tableWith } from '../sample-table';
+import { scaledInDocument, watchedInDocument } from '../scaled-table';
 import { streamArn } from '../settled-table';
 import type { EmulatorBench } from '../step-bench';
 import { mustEqual } from '../tally';
@@ -31,6 +32,16 @@ const byUpdateTable: readonly JsonObject[] = [
   },
 ];
 
+const units = { ReadCapacityUnits: 5, WriteCapacityUnits: 5 };
+
+const { indexes: _, ...scaledTable } = scaledInDocument('none');
+const scaled = { autoscaling: scaledTable };
+
+const provisioned: Before = ({ clients }, TableName) =>
+  clients.dynamodb.send(
+    new UpdateTableCommand({ TableName, BillingMode: 'PROVISIONED', ProvisionedThroughput: units }),
+  );
+
 /** Steps that change the settings of a table: one setting in each case. */
 export const settingScenes: readonly LossScene[] = [
   applying('UpdateTable', byUpdateTable),
@@ -47,6 +58,10 @@ export const settingScenes: readonly LossScene[] = [
       clients.dynamodb.send(new EnableKinesisStreamingDestinationCommand({ TableName, StreamArn: streamArn })),
   ),
   applying('UpdateContributorInsights', [{ contributorInsights: { table: 'THROTTLED_KEYS', indexes: {} } }]),
+  applying('RegisterScalableTarget', [scaled], provisioned),
+  applying('PutScalingPolicy', [scaled], provisioned),
+  applying('PutScheduledAction', [scaled], provisioned),
+  applying('PutMetricAlarm', [{ alarms: watchedInDocument }]),
   applying('UpdateContinuousBackups', [{ pointInTimeRecovery: { periodInDays: 20 } }]),
   {
     operation: 'TagResource',

@@ -1,4 +1,4 @@
-import { UpdateTableCommand } from '@aws-sdk/client-dynamodb';
+import { type CreateTableCommandInput, UpdateTableCommand } from '@aws-sdk/client-dynamodb';
 import { applySettings } from '../../activities/apply-settings';
 import { compareSettings } from '../../activities/compare-settings';
 import { settingNames, settings } from '../../activities/settings/setting-table';
@@ -7,7 +7,7 @@ import type { JsonObject } from '../../language/json';
 import { onBench } from '../on-bench';
 import { type FaultRow, shareOf } from '../row';
 import { tableWith } from '../sample-table';
-import { attributes, capture, restoredWithout, settledTable } from '../settled-table';
+import { attributes, capture, index, restoredWithout, settledTable } from '../settled-table';
 import { shuffled } from '../shuffled';
 import type { EmulatorBench } from '../step-bench';
 import { must, mustEqual, Tally } from '../tally';
@@ -40,8 +40,22 @@ export const settingsLost: FaultRow = {
   },
 };
 
+const ProvisionedThroughput = { ReadCapacityUnits: 4, WriteCapacityUnits: 3 };
+
+/** Only what is provisioned is scaled. */
+const provisioned: Partial<CreateTableCommandInput> = {
+  BillingMode: 'PROVISIONED',
+  OnDemandThroughput: undefined,
+  ProvisionedThroughput,
+  GlobalSecondaryIndexes: [
+    index('GSI1', 'G', { ProvisionedThroughput }),
+    index('GSI2', 'H', { ProvisionedThroughput }),
+  ],
+};
+
 /** Attributes come with indexes, and those of local indexes cannot come later. */
-function sourceFor(setting: string) {
+function sourceFor(setting: string): Partial<CreateTableCommandInput> {
+  if (setting === 'autoscaling') return provisioned;
   if (setting !== 'attributes') return {};
   return {
     LocalSecondaryIndexes: undefined,

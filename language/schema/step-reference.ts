@@ -88,6 +88,7 @@ const unnamedWords: Record<UnnamedResource, string> = {
 const resourceWords: Record<string, string> = {
   table: 'the table',
   indexesOf: 'the indexes of',
+  replicasOf: 'in each region the table',
   backupsOf: 'the backups of',
   backup: 'the backup',
   parameter: 'the parameter',

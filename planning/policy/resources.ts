@@ -15,6 +15,8 @@ export function resourceArn(on: IamResource, row: PredictedStep, place: ArnPlace
       return tableArn(name, place);
     case 'indexesOf':
       return `${tableArn(name, place)}/index/*`;
+    case 'replicasOf':
+      return tableArn(name, place).replace(`:${place.region}:`, ':*:');
     case 'backupsOf':
       return `${tableArn(name, place)}/backup/*`;
     case 'backup':

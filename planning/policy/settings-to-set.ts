@@ -19,17 +19,24 @@ export async function settingsToSet(
   const captured = run.filter(({ step }) => step.kind === 'captureSettings').map((row) => nameIn(row, 'table'));
   const names = new Set<string>();
   try {
-    for (const { input } of applied) {
-      const document = input['document'] as unknown as SettingsDocument | undefined;
+    for (const row of applied) {
+      const document = row.input['document'] as unknown as SettingsDocument | undefined;
       const found = document ? namesIn(document) : await lostOf(captured, world);
       if (!found) return undefined;
-      for (const name of found) names.add(name);
+      for (const name of found) if (isAsked(name, row)) names.add(name);
     }
     return names;
   } catch {
     // Who may not read a setting cannot tell either.
     return undefined;
   }
+}
+
+/** Most settings need not be asked for by name. */
+function isAsked(name: string, { input, unknown }: PredictedStep): boolean {
+  const mustBe = settings.find((setting) => setting.name === name)?.onlyAsked !== undefined;
+  const { also } = input;
+  return !mustBe || unknown.includes('also') || (Array.isArray(also) && also.includes(name));
 }
 
 /** Anything that a document names may differ on the table that gets it, but for what a restored table has anyway. */

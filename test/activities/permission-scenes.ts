@@ -12,6 +12,7 @@ import { createBackup } from '../../activities/create-backup';
 import { fingerprintTable } from '../../activities/fingerprint-table';
 import { markedTable, restoredPair } from '../../faults/restored-pair';
 import { orders, putAll, tableWith, uniqueName } from '../../faults/sample-table';
+import { scaledInDocument, scaleTable, watchedInDocument, watchTable } from '../../faults/scaled-table';
 import { streamArn } from '../../faults/settled-table';
 import type { Circumstances, EmulatorBench } from '../../faults/step-bench';
 import { canonicalText, digestOfText } from '../../language/digest';
@@ -97,7 +98,7 @@ export const permissionScenes: Readonly<Record<string, Setting>> = {
   }),
   createBackup: withTable(),
   deleteBackup: async (bench) => ({ input: { backupArn: (await backedUp(bench)).backupArn } }),
-  captureSettings: async (bench) => ({ input: { table: await indexedTable(bench) } }),
+  captureSettings: async (bench) => ({ input: { table: await observedTable(bench) } }),
   applySettings: async (bench) => {
     const policy = { Version: '2012-10-17', Statement: [{ Effect: 'Deny', Principal: '*', Action: 'dynamodb:Scan' }] };
     const text = JSON.stringify({ ...policy, Statement: [{ ...policy.Statement[0], Resource: 'TABLE_ARN' }] });
@@ -106,19 +107,22 @@ export const permissionScenes: Readonly<Record<string, Setting>> = {
       tags: { team: 'orders' },
       stream: 'NEW_IMAGE',
       timeToLive: { attribute: 'expires' },
+      replicas: [{ region: 'eu-west-1' }],
       kinesisDestinations: [streamArn, `${streamArn}-2`].map((stream) => ({ stream, precision: 'MICROSECOND' })),
       contributorInsights: { table: 'THROTTLED_KEYS', indexes: { byState: 'THROTTLED_KEYS' } },
+      autoscaling: scaledInDocument('byState'),
       resourcePolicy: { text, digest: digestOfText(canonicalText(JSON.parse(text))) },
+      alarms: watchedInDocument,
     };
     const table = await indexedTable(bench);
     await bench.clients.dynamodb.send(
       new EnableKinesisStreamingDestinationCommand({ TableName: table, StreamArn: streamArn }),
     );
     await bench.perform(captureSettings, { table });
-    return { input: { table, document: { version: 1, table, settings } } };
+    return { input: { table, document: { version: 1, table, settings }, also: ['replicas'] } };
   },
   compareSettings: async (bench) => {
-    const table = await indexedTable(bench);
+    const table = await observedTable(bench);
     const { document } = await bench.perform(captureSettings, { table });
     return { input: { table, document: document as JsonObject } };
   },
@@ -149,6 +153,16 @@ async function backedUp(bench: EmulatorBench): Promise<{ table: string; backupAr
   return { table, backupArn: BackupDetails?.BackupArn ?? '' };
 }
 
+/** With all that a setting has to be asked for twice: first whether it is there, then what it is. */
+async function observedTable(bench: EmulatorBench): Promise<string> {
+  const table = await indexedTable(bench);
+  await scaleTable(bench, table, 'byState');
+  await watchTable(bench, table);
+  return table;
+}
+
+const ProvisionedThroughput = { ReadCapacityUnits: 5, WriteCapacityUnits: 5 };
+
 function indexedTable(bench: EmulatorBench): Promise<string> {
   return tableWith(bench, items, {
     AttributeDefinitions: ['PK', 'SK', 'progress'].map((AttributeName) => ({ AttributeName, AttributeType: 'S' })),
@@ -157,7 +171,10 @@ function indexedTable(bench: EmulatorBench): Promise<string> {
         IndexName: 'byState',
         KeySchema: [{ AttributeName: 'progress', KeyType: 'HASH' }],
         Projection: { ProjectionType: 'ALL' },
+        ProvisionedThroughput,
       },
     ],
+    BillingMode: 'PROVISIONED',
+    ProvisionedThroughput,
   });
 }

@@ -50,6 +50,7 @@ const table = (name: string) => `arn:aws:dynamodb:us-east-1:000000000000:table/$
 const arn: Readonly<Record<string, (value: string) => string>> = {
   table,
   indexesOf: (name) => `${table(name)}/index/*`,
+  replicasOf: (name) => `arn:aws:dynamodb:*:000000000000:table/${name}`,
   backupsOf: (name) => `${table(name)}/backup/*`,
   backup: (value) => value,
   parameter: (name) => `arn:aws:ssm:us-east-1:000000000000:parameter/${name.replace(/^\//, '')}`,

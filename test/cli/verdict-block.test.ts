@@ -63,3 +63,9 @@ test('a run that was ended from outside says in which step', () => {
   const text = block({ ...running, verdict: 'error', endedAt: '2026-01-31T14:04:00.000Z' }, null);
   expect(text).toMatch(/Cut off in {2}Load the orders \(steps\.load\)$/);
 });
+
+test('what the runbook gives out is told', () => {
+  const text = block({ ...running, verdict: 'passed', outputs: { copied: 1_200, writeLoss: 'none' } }, null);
+  expect(text).toMatch(/Outputs +copied 1,200\n/);
+  expect(text).toMatch(/\n +writeLoss none/);
+});

@@ -21,7 +21,8 @@ test('it says of each by what it is read and set, and whether a restore drops it
     expect(actions).toContain(`dynamodb:${reads}`);
     expect([name, restore]).toEqual([name, setting?.dropped === undefined ? 'keeps' : 'drops']);
     if (!setting?.change) expect(how).toMatch(/^(never:|with the indexes)/);
-    for (const write of setting?.change ? setting.writes : [])
-      expect(how).toContain(`\`${String(write).replace('dynamodb:', '')}\``);
+    // Those on something else are what DynamoDB does as the caller.
+    const calls = (setting?.writes ?? []).filter((write) => typeof write === 'string');
+    for (const write of setting?.change ? calls : []) expect(how).toContain(`\`${write.replace('dynamodb:', '')}\``);
   }
 });

@@ -95,6 +95,7 @@ test('each sort of resource has its ARN', () => {
   const at = 'eu-west-1:123456789012';
   const cases: [Parameters<typeof resourceArn>[0], Record<string, string>, string][] = [
     [{ indexesOf: 'x' }, { x: 'orders' }, `${table('orders')}/index/*`],
+    [{ replicasOf: 'x' }, { x: 'orders' }, 'arn:aws:dynamodb:*:123456789012:table/orders'],
     [{ backupsOf: 'x' }, { x: 'orders' }, `${table('orders')}/backup/*`],
     [{ parameter: 'x' }, { x: '/app/table' }, `arn:aws:ssm:${at}:parameter/app/table`],
     [{ parameter: 'x' }, { x: 'table' }, `arn:aws:ssm:${at}:parameter/table`],

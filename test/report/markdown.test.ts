@@ -34,6 +34,12 @@ test('a failure comes with its code, operation and hint', () => {
   expect(text).toContain('Try: Allow dynamodb:Scan.');
 });
 
+test('what the runbook gives out is told, digests as a whole', () => {
+  const text = renderMarkdown({ facts: factsOf([], { outputs: { copied: 1200, digest: digestNow } }) });
+  expect(text).toContain('| `copied` | `1,200` |');
+  expect(text).toContain(`| \`digest\` | \`${digestNow}\` |`);
+});
+
 test('approvals are told with who gave them, when, and at which step', () => {
   const approvals = [{ name: 'bob', identity: '2@desk', at: '2026-01-31T14:03:07.000Z', path: 'steps.purge' }];
   const text = renderMarkdown({ facts: factsOf([record(1, 'purge', 'deleteItems')], { approvals }) });

@@ -68,8 +68,8 @@ test('applications do not work then: the table is as it was before the copying',
   const ended = await stack.run('cutover-copy-back', { ...inputs, ...urls, mayDelete: true });
   expect(ended.exit).toBe(1);
   expect(ended.facts.undone?.map(({ path, outcome }) => [path, outcome])).toEqual([
-    ['steps.copied', 'undone'],
-    ['steps.fence', 'undone'],
+    ['steps.cutover.fenced.copied', 'undone'],
+    ['steps.cutover', 'undone'],
   ]);
   expect(ended.step('undoCopied')?.outputs).toMatchObject({ restored: 1, replaced: 2, deleted: 1 });
   expect(await fingerprintOf(stack.endpoint, 'undone')).toEqual(before);

@@ -62,7 +62,7 @@ function byKey(items: readonly Item[]): Map<string, Item> {
 
 /** Of the files of a step. */
 function listed(directory: string, step: string): string[] {
-  const files = readdirSync(directory).filter((name) => name.includes(`.steps.${step}.`));
+  const files = readdirSync(directory).filter((name) => name.includes(`.${step}.`));
   const lines = files.flatMap((name) => readFileSync(join(directory, name), 'utf8').trimEnd().split('\n'));
   return lines.map((line) => (JSON.parse(line) as { key: { PK: { S: string } } }).key.PK.S).sort();
 }
@@ -129,8 +129,8 @@ test('applications do not work with the new table: all is as it was, and writers
   const ended = await stack.run('cutover-pointer', { ...inputs, ...urls });
   expect(ended.exit).toBe(1);
   expect(ended.facts.undone?.map(({ path, outcome }) => [path, outcome])).toEqual([
-    ['steps.swap', 'undone'],
-    ['steps.fence', 'undone'],
+    ['steps.cutover.fenced.swap', 'undone'],
+    ['steps.cutover', 'undone'],
   ]);
   expect(ended.step('leftBehind')?.outputs).toMatchObject({ onlyInA: 0, onlyInB: 0, different: 3 });
   expect(await points()).toBe('sick');
@@ -153,6 +153,6 @@ test('a writer that the fence does not keep out: nothing is swapped', async () =
   await writer;
   expect(ended.exit).toBe(3);
   expect(ended.facts.failure?.message).toContain('wrote to leaky in spite of the fence');
-  expect(ended.facts.undone).toMatchObject([{ path: 'steps.fence', outcome: 'undone' }]);
+  expect(ended.facts.undone).toMatchObject([{ path: 'steps.cutover', outcome: 'undone' }]);
   expect(await points()).toBe('leaky');
 });

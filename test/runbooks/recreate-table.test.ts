@@ -93,7 +93,10 @@ test('applications do not work with what was made: the table is back, from its l
   const ended = await stack.run('recreate-table', { ...inputs, ...urls, settings });
   expect(ended.exit).toBe(1);
   expect(ended.facts.undone).toEqual(
-    ['recreate', 'remove', 'fence'].map((id) => ({ path: `steps.${id}`, outcome: 'undone' })),
+    [...['recreate', 'remove', 'last', 'source'].map((id) => `cutover.fenced.${id}`), 'cutover'].map((path) => ({
+      path: `steps.${path}`,
+      outcome: 'undone',
+    })),
   );
   expect(await fingerprintOf(stack.endpoint, 'sick')).toEqual(before);
   const set = ['pointInTimeRecovery', 'tags', 'stream', 'timeToLive', 'deletionProtection'];

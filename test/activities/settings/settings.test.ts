@@ -4,6 +4,7 @@ import { captureSettings } from '../../../activities/capture-settings';
 import { compareSettings } from '../../../activities/compare-settings';
 import { settingNames } from '../../../activities/settings/setting-table';
 import { failureOfStep, tableWith } from '../../../faults/sample-table';
+import { watchedInDocument } from '../../../faults/scaled-table';
 import {
   arnOf,
   attributes,
@@ -66,6 +67,8 @@ test('one document holds every setting', async () => {
       deletionProtection: true,
       contributorInsights: { table: 'ACCESSED_AND_THROTTLED_KEYS', indexes: { GSI1: 'THROTTLED_KEYS' } },
       kinesisDestinations: [{ stream: streamArn, precision: 'MICROSECOND' }],
+      autoscaling: {},
+      alarms: watchedInDocument,
       resourcePolicy: { text: expect.any(String), digest: expect.stringMatching(/^sha256:/) },
     },
   });
@@ -75,6 +78,7 @@ test('one document holds every setting', async () => {
 });
 
 const dropped = [
+  'alarms',
   'contributorInsights',
   'deletionProtection',
   'kinesisDestinations',
@@ -130,7 +134,7 @@ test('indexes and capacity are set too, on a table that never had them', async (
   const { document } = await capture(source);
   const outputs = await bench().perform(applySettings, { table: target, document });
   expect(outputs['notSet']).toEqual({});
-  expect(outputs['set']).toEqual(expect.arrayContaining(['globalIndexes', 'attributes', 'capacity']));
+  expect(outputs['set']).toEqual(expect.arrayContaining(['globalIndexes', 'attributes', 'capacity', 'autoscaling']));
   expect(await bench().perform(compareSettings, { table: target, document })).toMatchObject({ differences: [] });
   expect((await capture(target)).document.settings['capacity']).toEqual({
     billingMode: 'PROVISIONED',
@@ -176,7 +180,7 @@ test('what cannot or must not be set is said, setting by setting', async () => {
     ],
   });
   // What the table has beyond the document stays: it may be in use.
-  expect(after).toMatchObject({ equal: false, differing: ['tags', 'globalIndexes', 'attributes'] });
+  expect(after).toMatchObject({ equal: false, differing: ['tags', 'globalIndexes', 'attributes', 'alarms'] });
   expect(after['tolerated']).toHaveLength(7);
 });
 

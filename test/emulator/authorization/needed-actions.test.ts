@@ -54,6 +54,16 @@ test.each<[operation: string, request: unknown, expected: readonly string[]]>([
       `dynamodb:ConditionCheckItem ${arn('table/c')}`,
     ],
   ],
+  [
+    'UpdateTable',
+    { TableName: 'a', ReplicaUpdates: [{ Delete: { RegionName: 'eu-west-1' } }] },
+    [
+      `dynamodb:UpdateTable ${arn('table/a')}`,
+      ...['DeleteTable', 'DeleteTableReplica'].map(
+        (name) => `dynamodb:${name} ${arn('table/a').replace('us-east-1', 'eu-west-1')}`,
+      ),
+    ],
+  ],
   ['CreateTable', { TableName: 'a' }, [`dynamodb:CreateTable ${arn('table/a')}`]],
   [
     'CreateTable',
