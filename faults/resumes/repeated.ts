@@ -1,4 +1,5 @@
 import type { RunFacts } from '../../language/run-facts';
+import { isWithin } from '../../language/step-path';
 import { isForItems } from '../kills/kill-point';
 
 type Effects = ReadonlyMap<string, number>;
@@ -13,13 +14,14 @@ export function repeatedEffects(
   first: Effects,
   second: Effects,
 ): { again: boolean; repeated: string[] } {
-  const undonePaths = new Set(undone.map(({ path }) => path));
+  // With a step that holds others, these are undone too.
+  const isUndone = (path: string) => undone.some((outer) => path === outer.path || isWithin(path, outer.path));
   const done = new Set(journal.filter(({ outcome }) => outcome === 'succeeded').map(({ path }) => path));
   const waits = new Set(calm.facts.journal.filter(({ kind }) => kind === 'waitActive').map(({ path }) => path));
   const repeated = [...second].flatMap(([effect, count]) => {
     const [path = '', operation = ''] = effect.split(' ');
     // A wait looks again, and sets the tags again that are set.
-    if (undonePaths.has(path) || (operation === 'TagResource' && waits.has(path))) return [];
+    if (isUndone(path) || (operation === 'TagResource' && waits.has(path))) return [];
     // Clean-ups belong to each run, and find nothing where the first one has been through with them.
     if (done.has(path) && !path.startsWith('finally.')) return [`${effect} of a step that was done`];
     const before = first.get(effect) ?? 0;
