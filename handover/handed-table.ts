@@ -8,6 +8,8 @@ export interface HandedTable {
   readonly region: string;
   /** By the name of the setting, as in a document of `captureSettings`. */
   readonly settings: Readonly<Record<string, Json>>;
+  /** Names of its alarms in CloudWatch, by those that `settings` has them by. */
+  readonly alarmNames: Readonly<Record<string, string>>;
   /** Why a setting could not be read, by its name. */
   readonly unread: Readonly<Record<string, string>>;
   /** The table that the infrastructure as code owns now. */

@@ -1,3 +1,4 @@
+import type { Alarms } from '../activities/settings/alarms';
 import type { Capacity } from '../activities/settings/capacity';
 import type { Insights } from '../activities/settings/contributor-insights';
 import type { Encryption } from '../activities/settings/encryption';
@@ -8,6 +9,7 @@ import type { Destination } from '../activities/settings/kinesis-destinations';
 import type { Recovery } from '../activities/settings/point-in-time-recovery';
 import type { Replica } from '../activities/settings/replicas';
 import type { Policy } from '../activities/settings/resource-policy';
+import type { ScaledDimensions } from '../activities/settings/scaled-dimensions';
 import type { View } from '../activities/settings/stream';
 import type { TableClass } from '../activities/settings/table-class';
 import type { Tags } from '../activities/settings/tags';
@@ -32,5 +34,7 @@ export interface SettingValues {
   readonly kinesisDestinations?: readonly Destination[];
   readonly resourcePolicy?: Policy;
   readonly deletionProtection?: boolean;
+  readonly autoscaling?: ScaledDimensions;
+  readonly alarms?: Alarms;
   readonly replicas?: readonly Replica[];
 }

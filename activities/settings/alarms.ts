@@ -10,7 +10,7 @@ import { withName } from './table-name-placeholder';
 
 const schema = z.record(z.string(), z.record(z.string(), z.json()));
 
-type Alarms = Record<string, JsonObject>;
+export type Alarms = Record<string, JsonObject>;
 
 const longestName = 255;
 

@@ -1,5 +1,6 @@
 import type { TableDescription } from '@aws-sdk/client-dynamodb';
 import { failureFrom } from '../../activities/failure-mapping';
+import { findAlarms } from '../../activities/settings/alarms-of-table';
 import type { Caller, SettledTable } from '../../activities/settings/setting';
 import { settings } from '../../activities/settings/setting-table';
 import type { Json } from '../../language/json';
@@ -7,6 +8,8 @@ import type { World } from '../../planning/world';
 
 export interface LookedAt {
   readonly settings: Readonly<Record<string, Json>>;
+  /** Names of its alarms in CloudWatch, by those that `settings` has them by. */
+  readonly alarmNames: Readonly<Record<string, string>>;
   /** Why a setting could not be read, by its name. */
   readonly unread: Readonly<Record<string, string>>;
 }
@@ -27,7 +30,12 @@ export async function lookAtTable(name: string, description: TableDescription, w
       unread[setting.name] = message;
     }
   }
-  return { settings: found, unread };
+  return { settings: found, unread, alarmNames: found['alarms'] ? await alarmNames(caller, table) : {} };
+}
+
+async function alarmNames(caller: Caller, table: SettledTable): Promise<Record<string, string>> {
+  const { own } = await findAlarms(caller, table);
+  return Object.fromEntries([...own].map(([inDocument, { name }]) => [inDocument, name]));
 }
 
 /** Without members that are undefined. */

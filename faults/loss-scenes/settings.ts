@@ -100,10 +100,13 @@ export const settingScenes: readonly LossScene[] = [
     },
   },
   applying('UpdateContributorInsights', [{ contributorInsights: { table: 'THROTTLED_KEYS', indexes: {} } }]),
-  applying('RegisterScalableTarget', [scaled], provisioned),
-  applying('PutScalingPolicy', [scaled], provisioned),
-  applying('PutScheduledAction', [scaled], provisioned),
-  applying('PutMetricAlarm', [{ alarms: watchedInDocument }]),
+  // Each of these puts the same again when it is sent again.
+  ...[
+    applying('RegisterScalableTarget', [scaled], provisioned),
+    applying('PutScalingPolicy', [scaled], provisioned),
+    applying('PutScheduledAction', [scaled], provisioned),
+    applying('PutMetricAlarm', [{ alarms: watchedInDocument }]),
+  ].map((scene): LossScene => ({ ...scene, once: false })),
   applying('UpdateContinuousBackups', [{ pointInTimeRecovery: { periodInDays: 20 } }]),
   {
     operation: 'TagResource',
@@ -138,7 +141,7 @@ function applying(operation: string, choices: readonly JsonObject[], before?: Be
       const document = { version: 1, table: 'orders', settings };
       return {
         input: { table, document, also: ['replicas'] },
-        async check(outputs) {
+        async check({ outcomes: _, ...outputs }) {
           mustEqual('the outputs', outputs, { table, same: [], set: Object.keys(settings), notSet: {} });
           const { differences } = await bench.perform(compareSettings, { table, document });
           mustEqual('the differences', differences, []);

@@ -1,5 +1,6 @@
 import type { HandedTable } from '../handed-table';
 import type { SettingValues } from '../setting-values';
+import { unwritten } from '../unwritten';
 import { logicalId } from './logical-id';
 import type { ImportedResource, Properties } from './part';
 import { parts } from './part-table';
@@ -42,12 +43,7 @@ export function importTemplate(table: HandedTable): ImportTemplate {
         })),
       ),
     },
-    notes: [
-      ...Object.entries(table.unread).map(
-        ([name, reason]) => `Not in the template, because it could not be read: ${name} (${reason}).`,
-      ),
-      ...known.flatMap((part) => part.notes?.(subject) ?? []),
-    ],
+    notes: [...unwritten(table, parts), ...known.flatMap((part) => part.notes?.(subject) ?? [])],
   };
 }
 

@@ -1,4 +1,6 @@
+import { alarms } from './alarms';
 import { attributes } from './attributes';
+import { autoscaling } from './autoscaling';
 import { capacity } from './capacity';
 import { contributorInsights } from './contributor-insights';
 import { deletionProtection } from './deletion-protection';
@@ -36,4 +38,6 @@ export const parts: readonly CloudFormationPart[] = [
   contributorInsights,
   kinesisDestinations,
   resourcePolicy,
+  autoscaling,
+  alarms,
 ];

@@ -3,6 +3,8 @@ import type { Block } from '../hcl/block';
 import { blockText, commentText } from '../hcl/block';
 import { Code } from '../hcl/expression';
 import type { SettingValues } from '../setting-values';
+import { unwritten } from '../unwritten';
+import { scaledCapacity } from './autoscaling';
 import { labelOf, uniqueLabel } from './labels';
 import { moveScript } from './move-script';
 import type { TerraformResource } from './part';
@@ -32,7 +34,7 @@ export function terraformConfiguration(table: HandedTable): Configuration {
       ...unreadComments(table),
       { attributes: { name: table.name } },
       ...known.flatMap((part) => part.inTable?.(subject) ?? []),
-      { type: 'lifecycle', body: [{ attributes: { prevent_destroy: true } }] },
+      { type: 'lifecycle', body: [{ attributes: { prevent_destroy: true, ignore_changes: scaledCapacity(values) } }] },
     ],
   };
   const resources = placed([own, ...known.flatMap((part) => part.resources?.(subject) ?? [])]);
@@ -50,7 +52,7 @@ export function terraformConfiguration(table: HandedTable): Configuration {
         .join('\n'),
       'move-state.sh': moveScript(table, resources),
     },
-    notes: known.flatMap((part) => part.notes?.(subject) ?? []),
+    notes: [...unwritten(table, parts), ...known.flatMap((part) => part.notes?.(subject) ?? [])],
   };
 }
 

@@ -68,7 +68,7 @@ test('after a recovery to a new table, the files for both tools, and what the ne
   expect(faultsOf(Type, Properties)).toEqual([]);
   expect(Properties.TableName).toBe('orders-2');
   const told = file(directory, 'handover.md');
-  expect(told).toContain(`captured by the step live of the run ${run}`);
+  expect(told).toContain(`captured by the step steps.live of the run ${run}`);
   expect(told).toContain(`| \`tags.${odd.Key}\` |`);
   const { tables } = JSON.parse(file(directory, 'handover.json'));
   expect(tables[0].differences.map(({ path }: { path: string }) => path)).toEqual(['name', `tags.${odd.Key}`]);

@@ -69,6 +69,79 @@ export const everySetting: Required<SettingValues> = {
   kinesisDestinations: [{ stream: 'arn:aws:kinesis:eu-west-1:123456789012:stream/changes', precision: 'MICROSECOND' }],
   resourcePolicy: { text: JSON.stringify(policy), digest: 'sha512:00' },
   deletionProtection: true,
+  autoscaling: {
+    read: {
+      min: 5,
+      max: 100,
+      suspended: ['scaleIn'],
+      policies: {
+        'DynamoDBReadCapacityUtilization:table/TABLE_NAME': {
+          targetValue: 70,
+          metric: 'DynamoDBReadCapacityUtilization',
+          scaleInCooldown: 60,
+        },
+      },
+      scheduledActions: { nightly: { schedule: 'cron(0 2 * * ? *)', timezone: 'Europe/Berlin', min: 1, max: 10 } },
+    },
+    indexes: {
+      byCustomer: {
+        write: {
+          min: 1,
+          max: 9,
+          suspended: [],
+          policies: {
+            own: {
+              targetValue: 0.5,
+              customizedMetric: {
+                MetricName: 'Depth',
+                Namespace: 'Orders',
+                Statistic: 'Average',
+                Dimensions: [{ Name: 'Table', Value: 'TABLE_NAME' }],
+              },
+            },
+          },
+          scheduledActions: {},
+        },
+      },
+    },
+  },
+  alarms: {
+    'TABLE_NAME throttled': {
+      AlarmDescription: `TABLE_NAME: say "\${x}"`,
+      ActionsEnabled: true,
+      AlarmActions: ['arn:aws:sns:eu-west-1:123456789012:pager'],
+      MetricName: 'ThrottledRequests',
+      Namespace: 'AWS/DynamoDB',
+      Statistic: 'Sum',
+      Dimensions: [{ Name: 'TableName', Value: 'TABLE_NAME' }],
+      Period: 60,
+      EvaluationPeriods: 3,
+      Threshold: 0.5,
+      ComparisonOperator: 'GreaterThanThreshold',
+      Tags: [{ Key: 'team', Value: 'orders' }],
+    },
+    'share (TABLE_NAME)': {
+      EvaluationPeriods: 1,
+      Threshold: 10,
+      ComparisonOperator: 'GreaterThanThreshold',
+      Metrics: [
+        { Id: 'share', Expression: 'errors * 100', Label: 'Share', ReturnData: true },
+        {
+          Id: 'errors',
+          ReturnData: false,
+          MetricStat: {
+            Metric: {
+              Namespace: 'AWS/DynamoDB',
+              MetricName: 'SystemErrors',
+              Dimensions: [{ Name: 'TableName', Value: 'TABLE_NAME' }],
+            },
+            Period: 60,
+            Stat: 'Sum',
+          },
+        },
+      ],
+    },
+  },
   replicas: [
     { region: 'eu-central-1', key: 'arn:aws:kms:eu-central-1:123456789012:key/2222' },
     { region: 'us-east-1', tableClass: 'STANDARD' },
@@ -82,6 +155,7 @@ export function handedTable(settings: SettingValues = everySetting, more: Partia
     account: '123456789012',
     region: 'eu-west-1',
     settings: settings as Readonly<Record<string, Json>>,
+    alarmNames: {},
     unread: {},
     original: { name: 'orders', settings: settings as Readonly<Record<string, Json>>, known: 'captured' },
     hasItsName: false,

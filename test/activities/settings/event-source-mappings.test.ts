@@ -78,7 +78,7 @@ test('captured, lost by a restore, made again disabled, equal after but for that
   const target = await restoredWithout(bench(), source);
   const { document } = await capture(bench(), source);
   const lost = await bench().perform(compareSettings, { table: target, document });
-  expect(lost['differences']).toContainEqual({ setting: 'eventSourceMappings', expected: wanted, actual: [] });
+  expect(lost['differences']).toContainEqual(expect.objectContaining({ setting: 'eventSourceMappings', actual: [] }));
   const { set } = await apply(target, document.settings);
   expect(set).toContain('eventSourceMappings');
   const disabled = wanted.map((mapping) => ({ ...mapping, enabled: false }));

@@ -1,6 +1,7 @@
 import { settingNames } from '../../../activities/settings/setting-table';
 import { importTemplate } from '../../../handover/cloudformation/import-template';
 import { parts } from '../../../handover/cloudformation/part-table';
+import type { SettingValues } from '../../../handover/setting-values';
 import { everySetting, handedTable } from '../every-setting';
 import { faultsOf, identifierOf } from './resource-schema';
 
@@ -16,8 +17,10 @@ function propertiesOf(table = handedTable()): Record<string, unknown> {
   return templateOf(table).Resources['OrdersTable']?.Properties ?? {};
 }
 
-test('there is a part for each setting', () => {
-  expect(parts.map(({ setting }) => setting).sort()).toEqual([...settingNames].sort());
+test('each part is of a setting, and each setting that has none is told', () => {
+  for (const { setting } of parts) expect(settingNames).toContain(setting);
+  const table = handedTable({ ...everySetting, another: true } as SettingValues);
+  expect(importTemplate(table).notes).toContain('Not written: `another`. Add by hand what it has.');
 });
 
 test('every setting: as the specification of CloudFormation has it', () => {
@@ -121,6 +124,23 @@ test('an index has its capacity and its insights', () => {
   ]);
 });
 
+test('autoscaling and alarms are resources of their own; a policy is left out, and told', () => {
+  const { Resources } = templateOf();
+  expect(Resources['OrdersReadTarget']?.Properties).toMatchObject({
+    ResourceId: 'table/orders-2',
+    SuspendedState: { DynamicScalingInSuspended: true },
+    ScheduledActions: [{ ScheduledActionName: 'nightly', ScalableTargetAction: { MinCapacity: 1, MaxCapacity: 10 } }],
+  });
+  expect(Resources['OrdersByCustomerWriteTarget']?.Properties).toMatchObject({ MaxCapacity: 9 });
+  expect(Resources['Orders2ThrottledAlarm']?.Properties).toMatchObject({
+    AlarmName: 'orders-2 throttled',
+    Dimensions: [{ Name: 'TableName', Value: 'orders-2' }],
+  });
+  expect(Resources['ShareOrders2Alarm']?.Properties['Metrics']).toHaveLength(2);
+  const { notes } = importTemplate(handedTable());
+  expect(notes.join('\n')).toContain('The scaling policy DynamoDBReadCapacityUtilization:table/orders-2 is not in');
+});
+
 test('what a template cannot say, and what could not be read, is told', () => {
   const { stream } = everySetting.kinesisDestinations[0] ?? { stream: '' };
   const kinesisDestinations = [
@@ -130,7 +150,7 @@ test('what a template cannot say, and what could not be read, is told', () => {
   const { notes } = importTemplate(
     handedTable({ ...everySetting, kinesisDestinations }, { unread: { tags: 'denied' } }),
   );
-  expect(notes.join('\n')).toContain('could not be read: tags (denied)');
+  expect(notes.join('\n')).toContain('could not be read: `tags` (denied)');
   expect(notes.join('\n')).toContain(`${stream}-2 is not in it`);
   expect(notes.join('\n')).toContain('The replicas in eu-central-1, us-east-1 are not in the template');
 });

@@ -1,4 +1,5 @@
 import { settingNames } from '../../../activities/settings/setting-table';
+import type { SettingValues } from '../../../handover/setting-values';
 import { terraformConfiguration } from '../../../handover/terraform/configuration';
 import { parts } from '../../../handover/terraform/part-table';
 import { everySetting, handedTable } from '../every-setting';
@@ -13,8 +14,10 @@ async function tableOf(table = handedTable()): Promise<Record<string, unknown>> 
   return (await resourcesOf(table))['aws_dynamodb_table']?.['orders']?.[0] ?? {};
 }
 
-test('there is a part for each setting', () => {
-  expect(parts.map(({ setting }) => setting).sort()).toEqual([...settingNames].sort());
+test('each part is of a setting, and each setting that has none is told', () => {
+  for (const { setting } of parts) expect(settingNames).toContain(setting);
+  const table = handedTable({ ...everySetting, another: true } as SettingValues);
+  expect(terraformConfiguration(table).notes).toContain('Not written: `another`. Add by hand what it has.');
 });
 
 const inTable: Record<string, object> = {
@@ -114,6 +117,109 @@ test('contributorInsights, kinesisDestinations and resourcePolicy are resources 
   expect(policy).not.toContain('TABLE_ARN');
 });
 
+test('autoscaling: targets, policies and scheduled actions; what is scaled is not set back', async () => {
+  const resources = await resourcesOf();
+  expect(resources['aws_appautoscaling_target']?.['orders_read']).toEqual([
+    {
+      service_namespace: 'dynamodb',
+      resource_id: 'table/orders-2',
+      scalable_dimension: 'dynamodb:table:ReadCapacityUnits',
+      min_capacity: 5,
+      max_capacity: 100,
+      suspended_state: [
+        {
+          dynamic_scaling_in_suspended: true,
+          dynamic_scaling_out_suspended: false,
+          scheduled_scaling_suspended: false,
+        },
+      ],
+    },
+  ]);
+  expect(resources['aws_appautoscaling_policy']).toMatchObject({
+    orders_read: [
+      {
+        name: 'DynamoDBReadCapacityUtilization:table/orders-2',
+        target_tracking_scaling_policy_configuration: [
+          {
+            target_value: 70,
+            scale_in_cooldown: 60,
+            predefined_metric_specification: [{ predefined_metric_type: 'DynamoDBReadCapacityUtilization' }],
+          },
+        ],
+      },
+    ],
+    orders_byCustomer_write: [
+      {
+        target_tracking_scaling_policy_configuration: [
+          {
+            target_value: 0.5,
+            customized_metric_specification: [
+              { metric_name: 'Depth', dimensions: [{ name: 'Table', value: 'orders-2' }] },
+            ],
+          },
+        ],
+      },
+    ],
+  });
+  expect(resources['aws_appautoscaling_scheduled_action']?.['orders_read']).toMatchObject([
+    {
+      name: 'nightly',
+      schedule: 'cron(0 2 * * ? *)',
+      timezone: 'Europe/Berlin',
+      scalable_target_action: [{ min_capacity: 1, max_capacity: 10 }],
+    },
+  ]);
+  expect(await tableOf()).toMatchObject({ lifecycle: [{ ignore_changes: [`\${read_capacity}`] }] });
+});
+
+test('alarms: of one metric, and of an expression; by their names in CloudWatch', async () => {
+  const alarmNames = { 'share (TABLE_NAME)': 'share' };
+  const resources = await resourcesOf(handedTable(everySetting, { alarmNames }));
+  expect(resources['aws_cloudwatch_metric_alarm']).toEqual({
+    'orders-2_throttled': [
+      {
+        alarm_name: 'orders-2 throttled',
+        alarm_description: `orders-2: say "$\${x}"`,
+        comparison_operator: 'GreaterThanThreshold',
+        evaluation_periods: 3,
+        threshold: 0.5,
+        namespace: 'AWS/DynamoDB',
+        metric_name: 'ThrottledRequests',
+        statistic: 'Sum',
+        period: 60,
+        actions_enabled: true,
+        alarm_actions: ['arn:aws:sns:eu-west-1:123456789012:pager'],
+        dimensions: { TableName: 'orders-2' },
+        tags: { team: 'orders' },
+      },
+    ],
+    share: [
+      {
+        alarm_name: 'share',
+        comparison_operator: 'GreaterThanThreshold',
+        evaluation_periods: 1,
+        threshold: 10,
+        metric_query: [
+          { id: 'share', expression: 'errors * 100', label: 'Share', return_data: true },
+          {
+            id: 'errors',
+            return_data: false,
+            metric: [
+              {
+                namespace: 'AWS/DynamoDB',
+                metric_name: 'SystemErrors',
+                stat: 'Sum',
+                period: 60,
+                dimensions: { TableName: 'orders-2' },
+              },
+            ],
+          },
+        ],
+      },
+    ],
+  });
+});
+
 test('the ids are those that the AWS provider imports by', async () => {
   const { import: imports } = (await parseHcl(
     terraformConfiguration(handedTable()).files['imports.tf'] ?? '',
@@ -129,6 +235,21 @@ test('the ids are those that the AWS provider imports by', async () => {
       'orders-2,arn:aws:kinesis:eu-west-1:123456789012:stream/changes',
     ],
     [`\${aws_dynamodb_resource_policy.orders}`, 'arn:aws:dynamodb:eu-west-1:123456789012:table/orders-2'],
+    [`\${aws_appautoscaling_target.orders_read}`, 'dynamodb/table/orders-2/dynamodb:table:ReadCapacityUnits'],
+    [
+      `\${aws_appautoscaling_policy.orders_read}`,
+      'dynamodb/table/orders-2/dynamodb:table:ReadCapacityUnits/DynamoDBReadCapacityUtilization:table/orders-2',
+    ],
+    [
+      `\${aws_appautoscaling_target.orders_byCustomer_write}`,
+      'dynamodb/table/orders-2/index/byCustomer/dynamodb:index:WriteCapacityUnits',
+    ],
+    [
+      `\${aws_appautoscaling_policy.orders_byCustomer_write}`,
+      'dynamodb/table/orders-2/index/byCustomer/dynamodb:index:WriteCapacityUnits/own',
+    ],
+    [`\${aws_cloudwatch_metric_alarm.orders-2_throttled}`, 'orders-2 throttled'],
+    [`\${aws_cloudwatch_metric_alarm.share__orders-2_}`, 'share (orders-2)'],
   ]);
 });
 

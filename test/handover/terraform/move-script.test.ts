@@ -45,7 +45,7 @@ test('with --apply it keeps the state, forgets what is in it and imports all', (
   expect(status).toBe(0);
   expect(asked[0]).toBe('state pull');
   expect(asked.filter((line) => line.startsWith('state rm'))).toEqual(['state rm aws_dynamodb_table.orders']);
-  expect(asked.filter((line) => line.startsWith('import'))).toHaveLength(5);
+  expect(asked.filter((line) => line.startsWith('import'))).toHaveLength(11);
   expect(asked).toContain('import aws_dynamodb_contributor_insights.orders name:orders-2/index:/123456789012');
   expect(readdirSync(directory).filter((name) => name.startsWith('state-before-handover-'))).toHaveLength(1);
 });
@@ -61,6 +61,10 @@ test('another word is refused before anything is done', () => {
   const { status, asked, stdout } = move('--destroy');
   expect({ status, asked }).toEqual({ status: 2, asked: [] });
   expect(stdout).toContain('got: --destroy');
+});
+
+test('what the provider does not import is said', () => {
+  expect(script).toContain('# aws_appautoscaling_scheduled_action.orders_read cannot be imported');
 });
 
 test('it never destroys', () => {
