@@ -11,6 +11,7 @@ interface Mapping {
 
 const access = 'Check the credentials of the worker, and that their policy allows the action.';
 const throttled = 'It was retried with backoff; raise the capacity of the table, or run again when the load is lower.';
+const notImplemented = 'Use an endpoint that implements it: AWS, or `drillbook emulator`.';
 const unreachable = 'Check the endpoint, the region and the network of the worker.';
 
 /** AWS error name -> failure. What is not here goes by its HTTP status. */
@@ -63,6 +64,12 @@ const byName: Readonly<Record<string, Mapping>> = {
   ConditionalCheckFailedException: { code: 'RequestRejected' },
   ValidationException: { code: 'RequestRejected' },
   SerializationException: { code: 'RequestRejected' },
+
+  UnknownOperationException: { code: 'NotImplemented', hint: notImplemented },
+  UnknownOperation: { code: 'NotImplemented', hint: notImplemented },
+  InvalidAction: { code: 'NotImplemented', hint: notImplemented },
+  NotImplemented: { code: 'NotImplemented', hint: notImplemented },
+  NotImplementedException: { code: 'NotImplemented', hint: notImplemented },
 };
 
 /** Node's and the SDK's marks of a connection that did not come about or broke. */
@@ -141,6 +148,9 @@ function mappingOf(error: SdkError): Mapping | undefined {
   if (/Region is missing/.test(error.message)) return { code: 'InvalidInput', hint: 'Set AWS_REGION or a profile.' };
   const status = error.$metadata?.httpStatusCode ?? 0;
   if (status === 429) return { code: 'Throttled', hint: throttled };
+  // An address that nothing answers under is not known by any name of AWS.
+  const isNobody = status === 404 && /^(UnknownError|SyntaxError)$/.test(error.name);
+  if (status === 501 || isNobody) return { code: 'NotImplemented', hint: notImplemented };
   if (error.$fault === 'server' || status >= 500) return { code: 'Unavailable' };
   if (error.$fault === 'client' || status >= 400) return { code: 'RequestRejected' };
   return undefined;

@@ -19,6 +19,18 @@ export class Mortal {
   inhabit(clients: Clients): void {
     this.takeOver(clients.dynamodb);
     this.takeOver(clients.items);
+    for (const [name, client] of Object.entries(clients.services)) {
+      // Each is one client, whoever asks; it is made when it is first asked for.
+      let isMine = false;
+      Object.assign(clients.services, {
+        [name]: () => {
+          const made = client() as DynamoDBClient;
+          if (!isMine) this.takeOver(made);
+          isMine = true;
+          return made;
+        },
+      });
+    }
   }
 
   check(): void {

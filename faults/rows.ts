@@ -6,6 +6,7 @@ import { credentialsExpire } from './rows/credentials-expire';
 import { deleteInterrupted } from './rows/delete-interrupted';
 import { engineUpgraded } from './rows/engine-upgraded';
 import { killedSegments } from './rows/killed-segments';
+import { killedSettings } from './rows/killed-settings';
 import { killedWorkers } from './rows/killed-workers';
 import { lostAnswer } from './rows/lost-answer';
 import { outsidePolicy } from './rows/outside-policy';
@@ -35,6 +36,7 @@ export const rows: readonly FaultRow[] = [
   throttledSegments,
   killedWorkers,
   killedSegments,
+  killedSettings,
   lostAnswer,
   stuckRestore,
   restoreLimit,

@@ -1,3 +1,5 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { DeleteTableCommand, UpdateTimeToLiveCommand } from '@aws-sdk/client-dynamodb';
 import { PutParameterCommand } from '@aws-sdk/client-ssm';
 import type { Clients } from '../activities/clients';
@@ -64,6 +66,12 @@ export const scenes: Readonly<Record<string, Readonly<Record<string, Scene>>>> =
       await live(world, table);
       await world.clients.dynamodb.send(new DeleteTableCommand({ TableName: table }));
       return { table, target: `${table}-2`, deleted: true, withoutSettings: true };
+    },
+  },
+  'capture-settings': {
+    'all at once, or none': async (world, table) => {
+      await live(world, table);
+      return { table, to: join(tmpdir(), 'drillbook-scenes', `${table}.json`), keepPart: false };
     },
   },
   'cutover-pointer': {

@@ -76,6 +76,7 @@ export const failureCodes = {
   DeletionProtected: { retryable: false, exit: 4, meaning: 'Deletion protection is on.' },
   AccessDenied: { retryable: false, exit: 1, meaning: 'The credentials do not allow the call, or have expired.' },
   RequestRejected: { retryable: false, exit: 1, meaning: 'DynamoDB refused the request as invalid.' },
+  NotImplemented: { retryable: false, exit: 1, meaning: 'The endpoint does not implement the operation.' },
   Throttled: { retryable: true, exit: 1, meaning: 'DynamoDB throttled the call or a limit was reached.' },
   Unavailable: { retryable: true, exit: 1, meaning: 'The service did not answer, or answered 5xx.' },
   NotYet: { retryable: true, exit: 1, meaning: 'The world is not in the wanted state yet.' },

@@ -10,6 +10,7 @@ import { code, markdownTable, plain } from './markdown-table';
 import { counts, fingerprints } from './measurements';
 import { nextSteps, type World } from './next-steps';
 import { passedOver } from './passed-over';
+import { isAmiss, settingsFound, stateWords } from './settings';
 import { valueText } from './step-summary';
 import { timeline } from './timeline';
 import { titleAt, titleOf } from './titles';
@@ -31,6 +32,7 @@ export function renderMarkdown(evidence: Evidence, world: World = 'kept'): strin
     section('Checks', assertsTable(facts)),
     section('Counts', countsTable(facts)),
     section('Fingerprints', fingerprintsTable(facts)),
+    section('Settings', settingsTable(facts)),
     section('Work on items', workTable(facts)),
     section('Timeline', timelineTable(facts)),
     section('Tables that this run made and left', world === 'kept' ? standingTable(facts) : ''),
@@ -109,6 +111,17 @@ function fingerprintsTable(facts: RunFacts): string {
     equals ? `equal to ${code(equals)}` : 'new',
   ]);
   return table(['Step', 'Table', 'Items', 'Digest', 'Compared'], rows);
+}
+
+function settingsTable(facts: RunFacts): string {
+  const rows = settingsFound(facts).map(({ table, setting, state, reason = '', proved }) => [
+    code(table),
+    code(setting),
+    isAmiss(state) ? `**${stateWords[state]}**` : stateWords[state],
+    proved ? 'equal' : '',
+    plain(reason),
+  ]);
+  return table(['Table', 'Setting', '', 'Compared', 'Why'], rows);
 }
 
 function workTable(facts: RunFacts): string {

@@ -37,21 +37,23 @@ const faults = [{ kind: 'lose-restored-items', items: 1 }];
 await record('guarded-delete.failed', 'guarded-delete', { emulator: { ...emulator, faults } });
 await record('guarded-delete.refused', 'guarded-delete', { after: 'guarded-delete' });
 await record('guarded-delete.cancelled', 'guarded-delete', { cancelAfter: 'restoreTable' });
+await record('recreate-table.undone', 'recreate-table', { isSick: true });
 rmSync(copy, { recursive: true });
 // What people can do to a run, and how steps stand within steps, with plans made by hand.
 await recordForms(target);
 
-async function record(name, runbook, { after, cancelAfter, ...options }) {
+async function record(name, runbook, { after, cancelAfter, isSick, ...options }) {
   const to = join(target, `${name}.json`);
   if (existsSync(to)) return process.stdout.write(`${name}: kept\n`);
   const hook = new HookServer();
+  if (isSick) hook.answer = () => 404;
   await hook.start();
   const own = { ...emulator, functions: { migrate: hook.url }, ...options.emulator };
   const stack = await startStack({ worker: true, logLevel: 'ERROR', ...options, emulator: own });
   const connection = await Connection.connect({ address: stack.temporal.address });
   try {
     const client = new Client({ connection, identity: 'recorder' });
-    const inputs = await inputsOf(runbook, stack);
+    const inputs = { ...(await inputsOf(runbook, stack)), ...(isSick && { healthUrl: `${hook.url}/health` }) };
     if (after) await (await start(client, `${name}.first`, after, inputs)).result();
     const handle = await start(client, name, runbook, inputs);
     if (cancelAfter) await cancelOnce(handle, cancelAfter);

@@ -18,7 +18,7 @@ export async function onDisk<T>(path: string, work: () => Promise<T>): Promise<T
     const { code } = error as { code?: unknown };
     if (error instanceof StepFailure || typeof code !== 'string' || !/^E[A-Z]+$/.test(code)) throw error;
     return fail('FileNotWritable', `Cannot write \`${path}\`: ${code}`, {
-      hint: hints[code] ?? 'Directories are relative to the runbook, on the machine of the worker.',
+      hint: hints[code] ?? 'Paths are relative to the runbook, on the machine of the worker.',
     });
   }
 }

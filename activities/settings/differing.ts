@@ -4,9 +4,18 @@ import type { SettingsDocument } from './document';
 import type { Setting } from './setting';
 import { settings } from './setting-table';
 
-/** The settings that the document has a value for. */
-export function settingsOf({ settings: values }: SettingsDocument, except: readonly string[] = []): Setting[] {
-  return settings.filter(({ name }) => values[name] !== undefined && !except.includes(name));
+export interface Choice {
+  readonly only?: readonly string[] | undefined;
+  readonly except?: readonly string[] | undefined;
+}
+
+export function isChosen(name: string, { only, except = [] }: Choice): boolean {
+  return (only === undefined || only.includes(name)) && !except.includes(name);
+}
+
+/** The settings that the document has a value for, of those that are chosen. */
+export function settingsOf({ settings: values }: SettingsDocument, choice: Choice = {}): Setting[] {
+  return settings.filter(({ name }) => values[name] !== undefined && isChosen(name, choice));
 }
 
 type Values = Readonly<Record<string, Json>>;

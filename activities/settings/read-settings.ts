@@ -1,3 +1,4 @@
+import type { Failure } from '../../language/failure';
 import type { Json } from '../../language/json';
 import { failureFrom } from '../failure-mapping';
 import { persist } from '../patience';
@@ -13,10 +14,16 @@ export async function settledTable(context: StepContext, name: string): Promise<
 
 export interface ReadSettings {
   readonly values: Readonly<Record<string, Json>>;
+  /** Names. */
   readonly unread: readonly string[];
+  /** Of each of `unread`, why. */
+  readonly reasons: Readonly<Record<string, string>>;
 }
 
-/** Reads the given settings of a table; with `allowUnread`, goes on without those that the credentials do not allow. */
+/**
+ * Reads the given settings of a table; with `allowUnread`, goes on without those that the credentials do not allow, or
+ * that the endpoint does not know.
+ */
 export async function readSettings(
   context: StepContext,
   table: SettledTable,
@@ -24,7 +31,7 @@ export async function readSettings(
   allowUnread = false,
 ): Promise<ReadSettings> {
   const values: Record<string, Json> = {};
-  const unread: string[] = [];
+  const reasons: Record<string, string> = {};
   const caller: Caller = { ...context, read: (call) => persist(context, call) };
   for (const setting of wanted) {
     try {
@@ -32,11 +39,21 @@ export async function readSettings(
         await persist(context, () => knownSoon(table, async () => setting.capture(caller, table))),
       );
     } catch (error) {
-      if (!allowUnread || failureFrom(error).code !== 'AccessDenied') throw error;
-      unread.push(setting.name);
+      const reason = allowUnread ? unreadBecause(failureFrom(error)) : undefined;
+      if (reason === undefined) throw error;
+      reasons[setting.name] = reason;
     }
   }
-  return { values, unread };
+  return { values, unread: Object.keys(reasons), reasons };
+}
+
+/** Undefined where it says nothing about the setting: then nobody knows what is there. */
+function unreadBecause({ code, operation, details, message }: Failure): string | undefined {
+  if (code === 'NotImplemented') return `${operation ?? 'its operation'} is not implemented by this endpoint`;
+  if (code !== 'AccessDenied') return undefined;
+  const { action, resource } = details ?? {};
+  if (action === undefined) return message;
+  return `${action} is not allowed${resource === undefined ? '' : ` on ${resource}`}`;
 }
 
 /** Right after ACTIVE, and for seconds, tags, expiry and policies of a table that is described may be "not found". */

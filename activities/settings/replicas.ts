@@ -50,6 +50,7 @@ export const replicas = defineSetting<Replica[]>({
     ...creation.map((name) => ({ action: `dynamodb:${name}`, on: 'replicas' as const })),
   ],
   dropped: [],
+  ofAnyRegion: true,
   onlyAsked: 'replicas copy all items and cost as much as the table each: name `replicas` in `also` to have them made',
 
   capture: (_, { description }) => (description.Replicas ?? []).filter(isMade).map(valueIn).sort(byRegion),

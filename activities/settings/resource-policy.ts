@@ -21,6 +21,7 @@ export const resourcePolicy = defineSetting<Policy>({
   reads: ['dynamodb:GetResourcePolicy'],
   writes: ['dynamodb:PutResourcePolicy'],
   dropped: null,
+  ofAnyRegion: true,
   async capture(context, table) {
     try {
       const { Policy: document } = await context.dynamodb.send(

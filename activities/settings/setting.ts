@@ -36,6 +36,8 @@ export interface Setting<Value extends Json = Json> {
   readonly ofIndexes?: true;
   /** What a restored table has in its place, where a restore drops the setting. Without it a restore keeps it. */
   readonly dropped?: Value;
+  /** Whether what it names may be in any region; else a table in another region cannot have it as it is. */
+  readonly ofAnyRegion?: true;
   /** Why it is set only where the step's input `also` names it. */
   readonly onlyAsked?: string;
   /** The value as it is. The same for the same setting, whatever the table is called. */
@@ -51,7 +53,7 @@ export interface Setting<Value extends Json = Json> {
   isSame?(expected: Value, actual: Value): boolean;
   /**
    * Makes one call towards `wanted`; asked again when the table is ACTIVE again, until it is met. Returns why not where it
-   * cannot or must not be set. Without it, it cannot.
+   * cannot or must not be set; throws `CoolDown` where not yet. Without it, it cannot.
    */
   change?(context: StepContext, table: SettledTable, wanted: Value, current: Value): Promise<string | undefined>;
 }

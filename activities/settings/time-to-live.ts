@@ -1,5 +1,6 @@
 import { DescribeTimeToLiveCommand, UpdateTimeToLiveCommand } from '@aws-sdk/client-dynamodb';
 import { z } from 'zod';
+import { CoolDown } from './cool-down';
 import { defineSetting } from './setting';
 
 export type TimeToLive = { readonly attribute: string | null };
@@ -31,7 +32,7 @@ export const timeToLive = defineSetting<TimeToLive>({
     } catch (error) {
       if (!(error instanceof Error && error.name === 'ValidationException')) throw error;
       if (/multiple times/.test(error.message))
-        return 'it was changed less than half an hour ago; DynamoDB waits so long';
+        throw new CoolDown('it was changed less than half an hour ago', 1_800_000);
       // Set by a call whose answer was lost, and not to be seen yet.
       if (!/already (en|dis)abled/.test(error.message)) throw error;
     }

@@ -6,6 +6,7 @@ import { elapsedText } from '../../report/duration-text';
 import { counts, fingerprints, type Measurement } from '../../report/measurements';
 import { objectiveText } from '../../report/objectives';
 import { failedRecord, passedOver } from '../../report/passed-over';
+import { settingsLines } from '../../report/settings';
 import { shortDigest } from '../../report/short-digest';
 import { valueText } from '../../report/step-summary';
 import { depthOf, titleAt, titleOf } from '../../report/titles';
@@ -51,6 +52,7 @@ export function verdictBlock({ facts, progress, standing, next, reports }: Facts
     counts(facts).map(({ title, count }) => `${String(count ?? '?').padStart(7)}  ${title}`),
   );
   add('Fingerprints', fingerprintLines(fingerprints(facts)));
+  add('Settings', settingsLines(facts));
   add('Work', workLines(facts));
   add(
     'Outputs',

@@ -96,7 +96,7 @@ function applying(operation: string, choices: readonly JsonObject[], before?: Be
       const document = { version: 1, table: 'orders', settings };
       return {
         input: { table, document, also: ['replicas'] },
-        async check(outputs) {
+        async check({ outcomes: _, ...outputs }) {
           mustEqual('the outputs', outputs, { table, same: [], set: Object.keys(settings), notSet: {} });
           const { differences } = await bench.perform(compareSettings, { table, document });
           mustEqual('the differences', differences, []);

@@ -1,4 +1,4 @@
-import { isEqual } from '../../activities/settings/differing';
+import { type Choice, isChosen, isEqual } from '../../activities/settings/differing';
 import type { SettingsDocument } from '../../activities/settings/document';
 import type { Caller, SettledTable } from '../../activities/settings/setting';
 import { settings } from '../../activities/settings/setting-table';
@@ -20,10 +20,13 @@ export async function settingsToSet(
   const names = new Set<string>();
   try {
     for (const row of applied) {
-      const document = row.input['document'] as unknown as SettingsDocument | undefined;
+      const { input, unknown } = row;
+      // The file is on the machine of the worker.
+      if (input['file'] !== undefined || unknown.includes('file')) return undefined;
+      const document = input['document'] as unknown as SettingsDocument | undefined;
       const found = document ? namesIn(document) : await lostOf(captured, world);
       if (!found) return undefined;
-      for (const name of found) if (isAsked(name, row)) names.add(name);
+      for (const name of found.filter((each) => isAsked(each, row))) names.add(name);
     }
     return names;
   } catch {
@@ -32,11 +35,12 @@ export async function settingsToSet(
   }
 }
 
-/** Most settings need not be asked for by name. */
+/** Whether the step sets it, as far as its inputs are known. */
 function isAsked(name: string, { input, unknown }: PredictedStep): boolean {
-  const mustBe = settings.find((setting) => setting.name === name)?.onlyAsked !== undefined;
-  const { also } = input;
-  return !mustBe || unknown.includes('also') || (Array.isArray(also) && also.includes(name));
+  const { only, except, also = [] } = input as Choice & { also?: readonly string[] };
+  const isHeldBack = settings.some((each) => each.name === name && each.onlyAsked !== undefined);
+  if (isHeldBack && !unknown.includes('also') && !also.includes(name)) return false;
+  return isChosen(name, { only, except });
 }
 
 /** Anything that a document names may differ on the table that gets it, but for what a restored table has anyway. */

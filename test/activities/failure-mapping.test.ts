@@ -35,6 +35,8 @@ test.each<[name: string, code: FailureCode, retryable: boolean]>([
   ['InvalidRestoreTimeException', 'OutsideRestorableWindow', false],
   ['ValidationException', 'RequestRejected', false],
   ['SomethingNewException', 'RequestRejected', false],
+  ['UnknownOperationException', 'NotImplemented', false],
+  ['NotImplemented', 'NotImplemented', false],
 ])('%s is %s', (name, code, retryable) => {
   const failure = failureFrom(awsError(name));
   expect(failure.code).toBe(code);
@@ -43,6 +45,15 @@ test.each<[name: string, code: FailureCode, retryable: boolean]>([
 
 test('an unknown error with a 5xx status is an outage', () => {
   expect(failureFrom(awsError('Odd', 'said so', 503)).code).toBe('Unavailable');
+});
+
+test.each([
+  ['Odd', 501],
+  ['UnknownError', 404],
+])('an endpoint that does not know the operation: %s with status %d', (name, status) => {
+  const failure = failureFrom(awsError(name, 'said so', status));
+  expect(failure.code).toBe('NotImplemented');
+  expect(isRetryable(failure)).toBe(false);
 });
 
 test.each(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ENOTFOUND'])('%s is an outage', (code) => {

@@ -64,6 +64,19 @@ test('a run that was ended from outside says in which step', () => {
   expect(text).toMatch(/Cut off in {2}Load the orders \(steps\.load\)$/);
 });
 
+test('what became of the settings of a table has a line', () => {
+  const outputs = {
+    table: 'orders-2',
+    outcomes: [
+      { setting: 'tags', outcome: 'set', seconds: 1 },
+      { setting: 'keys', outcome: 'notSet', reason: 'it is fixed', seconds: 0 },
+    ],
+  };
+  const [first] = running.journal;
+  const journal = [{ ...first, kind: 'applySettings', outcome: 'succeeded' as const, outputs }] as RunFacts['journal'];
+  expect(block({ ...running, journal }, null)).toContain('Settings  orders-2: 1 lost and re-applied, 1 not set (keys)');
+});
+
 test('what the runbook gives out is told', () => {
   const text = block({ ...running, verdict: 'passed', outputs: { copied: 1_200, writeLoss: 'none' } }, null);
   expect(text).toMatch(/Outputs +copied 1,200\n/);

@@ -12,7 +12,14 @@ const readme = readFileSync(join(root, 'README.md'), 'utf8');
 /** The documents run shipped runbooks only. */
 const load: RunbookLoader = (named) => fileSource(join(root, 'runbooks'), `${named}.yaml`);
 
-const withRunbooks = ['README.md', 'docs/runbooks.md', 'docs/comparing.md', 'docs/reconciling.md', 'docs/swapping.md'];
+const withRunbooks = [
+  'README.md',
+  'docs/runbooks.md',
+  'docs/comparing.md',
+  'docs/reconciling.md',
+  'docs/settings-documents.md',
+  'docs/swapping.md',
+];
 
 test.each(withRunbooks)('each runbook in %s is valid', (document) => {
   const runbooks = [...readFileSync(join(root, document), 'utf8').matchAll(/```yaml\n([\s\S]*?)```/g)];

@@ -14,6 +14,7 @@ test.each([
   'wrong-clock',
   'stale-describe',
   'settings-lost',
+  'killed-settings',
   'writes-meanwhile',
 ])('%s', async (name) => {
   const result = await rows.find((row) => row.name === name)?.run(share);

@@ -1,6 +1,9 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { DeleteTableCommand, UpdateTableCommand, UpdateTimeToLiveCommand } from '@aws-sdk/client-dynamodb';
 import { applySettings } from '../../../activities/apply-settings';
-import { tableWith } from '../../../faults/sample-table';
+import { failureOfStep, tableWith } from '../../../faults/sample-table';
 import { useBench } from '../bench-hooks';
 
 const bench = useBench();
@@ -24,6 +27,20 @@ test('stands while every setting that was applied is as applied; those left out 
   await update(table, { StreamSpecification: { StreamEnabled: true, StreamViewType: 'KEYS_ONLY' } });
   await update(table, { DeletionProtectionEnabled: true });
   expect(await recheck()).toEqual({ stands: true });
+});
+
+test('of the file that was applied, and of the settings that were asked for only', async () => {
+  const directory = mkdtempSync(join(tmpdir(), 'settings-'));
+  const settings = { tags: { team: 'orders' }, stream: 'NEW_IMAGE' };
+  writeFileSync(join(directory, 'a.json'), JSON.stringify({ version: 1, table: 'orders', settings }));
+  const table = await tableWith(bench(), []);
+  const input = { table, file: 'a.json', only: ['tags'] };
+  const outputs = await bench().perform(applySettings, input, { directory });
+  expect(outputs).toMatchObject({ set: ['tags'] });
+  expect(await bench().recheck(applySettings, input, outputs, { directory })).toEqual({ stands: true });
+  rmSync(directory, { recursive: true });
+  const failure = await failureOfStep(bench().recheck(applySettings, input, outputs, { directory }));
+  expect(failure.code).toBe('FileNotReadable');
 });
 
 test('what could not be set is no part of it', async () => {

@@ -51,7 +51,7 @@ test('captured, lost by a restore, set again, equal after', async () => {
   const target = await restoredWithout(bench(), source);
   const { document: all } = await capture(bench(), source);
   const lost = await bench().perform(compareSettings, { table: target, document: all });
-  expect(lost['differences']).toContainEqual({ setting: 'autoscaling', expected: scaled, actual: {} });
+  expect(lost['differing']).toContain('autoscaling');
   expect(await apply(target, scaled)).toMatchObject({ set: ['autoscaling'], notSet: {} });
   expect(await scalingOf(target)).toEqual(scaled);
   expect(await apply(target, scaled)).toMatchObject({ same: ['autoscaling'], set: [] });

@@ -25,7 +25,12 @@ test('captured, lost by a restore, set again, equal after', async () => {
   const target = await restoredWithout(bench(), source);
   const { document } = await capture(bench(), source);
   const lost = await bench().perform(compareSettings, { table: target, document });
-  expect(lost['differences']).toContainEqual({ setting: 'kinesisDestinations', expected: one, actual: [] });
+  expect(lost['differences']).toContainEqual({
+    setting: 'kinesisDestinations',
+    path: 'kinesisDestinations',
+    expected: one,
+    actual: [],
+  });
   expect(await apply(target, one)).toMatchObject({ set: ['kinesisDestinations'], notSet: {} });
   expect(await destinationsOf(target)).toEqual(one);
   const { KinesisDataStreamDestinations: found } = await bench().clients.dynamodb.send(

@@ -59,7 +59,10 @@ export function describePolicy(runbook: string, notComeTo?: RegExp): void {
           failure: expect.objectContaining({
             code: 'AccessDenied',
             message: expect.stringContaining(`${missing?.action} is not allowed`),
-            details: { action: missing?.action, resource: expect.stringMatching(asPattern(missing?.resource ?? '')) },
+            details: expect.objectContaining({
+              action: missing?.action,
+              resource: expect.stringMatching(asPattern(missing?.resource ?? '')),
+            }),
           }),
         });
       });
