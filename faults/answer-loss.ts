@@ -17,7 +17,7 @@ export interface LossScene {
   readonly operation: string;
   readonly step: Step;
   /** Looks before it sends again, so that the call is sent once, whatever becomes of its answers. */
-  readonly once?: true;
+  readonly once?: boolean;
   begin(world: LossWorld, random: () => number): Promise<LossCase>;
 }
 

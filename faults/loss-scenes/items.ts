@@ -16,7 +16,10 @@ const closed = items.filter((_, number) => number % 10 > 0);
 const rows = Array.from({ length: 60 }, (_, number) => ({ PK: `customer-${number % 7}`, SK: `order-${number}` }));
 const rowItems = rows.map(({ PK, SK }) => ({ PK: { S: PK }, SK: { S: SK } }));
 
-const nothingElse = { restored: 0, replaced: 0, deleted: 0, kept: 0, undecided: 0, changedMeanwhile: 0 };
+const nothingElse = {
+  ...{ restored: 0, replaced: 0, deleted: 0, kept: 0, undecided: 0, leftAlone: 0 },
+  ...{ changedInLive: 0, changedMeanwhile: 0 },
+};
 
 /** Steps that write items. */
 export const itemScenes: readonly LossScene[] = [

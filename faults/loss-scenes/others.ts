@@ -19,7 +19,13 @@ export const otherScenes: readonly LossScene[] = [
       return {
         input: { parameter, from: 'orders', to: 'orders-2' },
         async check(outputs) {
-          mustEqual('the outputs', outputs, { parameter, previous: 'orders', value: 'orders-2', version: 2 });
+          mustEqual('the outputs', outputs, {
+            parameter,
+            previous: 'orders',
+            previousVersion: 1,
+            value: 'orders-2',
+            version: 2,
+          });
           const { Parameter: now } = await ssm.send(new GetParameterCommand({ Name: parameter }));
           mustEqual('the parameter', [now?.Value, now?.Version], ['orders-2', 2]);
         },

@@ -58,10 +58,13 @@ export const settingScenes: readonly LossScene[] = [
       clients.dynamodb.send(new EnableKinesisStreamingDestinationCommand({ TableName, StreamArn: streamArn })),
   ),
   applying('UpdateContributorInsights', [{ contributorInsights: { table: 'THROTTLED_KEYS', indexes: {} } }]),
-  applying('RegisterScalableTarget', [scaled], provisioned),
-  applying('PutScalingPolicy', [scaled], provisioned),
-  applying('PutScheduledAction', [scaled], provisioned),
-  applying('PutMetricAlarm', [{ alarms: watchedInDocument }]),
+  // Each of these puts the same again when it is sent again.
+  ...[
+    applying('RegisterScalableTarget', [scaled], provisioned),
+    applying('PutScalingPolicy', [scaled], provisioned),
+    applying('PutScheduledAction', [scaled], provisioned),
+    applying('PutMetricAlarm', [{ alarms: watchedInDocument }]),
+  ].map((scene): LossScene => ({ ...scene, once: false })),
   applying('UpdateContinuousBackups', [{ pointInTimeRecovery: { periodInDays: 20 } }]),
   {
     operation: 'TagResource',
