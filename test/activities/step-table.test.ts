@@ -14,7 +14,7 @@ describe.each(steps.map((step) => [step.kind, step] as const))('%s', (kind, step
     // An HTTP endpoint knows no IAM.
     if (kind !== 'http') expect(step.permissions.length).toBeGreaterThan(0);
     for (const { actions } of step.permissions) {
-      for (const action of actions) expect(action).toMatch(/^[a-z]+:[A-Z]\w+$/);
+      for (const action of actions) expect(action).toMatch(/^[a-z-]+:[A-Z]\w+$/);
     }
     expect(step.prepares).toBe(step.prepare !== undefined);
   });
