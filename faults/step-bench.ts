@@ -235,9 +235,11 @@ export class Bench {
       signal: new AbortController().signal,
       sleep: async (ms) => {
         mortal?.check();
+        const wakesAt = this.now() + ms;
         await this.meanwhile?.();
         await this.target.sleep(ms);
-        this.slept += ms;
+        // What sleeps side by side sleeps at the same time.
+        this.slept += Math.max(0, wakesAt - this.now());
       },
       now: () => this.now(),
       heartbeat: (progress) => {

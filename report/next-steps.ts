@@ -17,12 +17,20 @@ export function nextSteps(facts: RunFacts, world: World = 'kept', { resumedAs, p
   if (facts.verdict === undefined && waitsForPerson(facts) && world === 'gone') return [unanswered];
   if (facts.verdict === undefined && facts.waiting) return facts.waiting.flatMap((each) => answers(facts, each));
   if (facts.verdict === undefined) return [`Follow it: \`drillbook status ${facts.run} --watch\`.`];
-  if (facts.verdict === 'passed') return [];
+  if (facts.verdict === 'passed') return world === 'kept' ? handingOver(facts) : [];
   if (world === 'gone') return ['Look closer: `drillbook drill --keep` leaves the stack up to be looked at.'];
   const journal = `See every attempt and what it found: \`drillbook journal ${facts.run}\`.`;
   if (resumedAs) return [journal, goneOn(resumedAs)];
   if (partOf) return [journal, `It is a part of \`${partOf}\`, with which it goes on: \`drillbook status ${partOf}\`.`];
   return [journal, ...goingOn(facts)];
+}
+
+/** A restored table that stays is unknown to the code that made the one whose place it takes. */
+function handingOver(facts: RunFacts): string[] {
+  const restored = Object.entries(createdTables(facts)).filter(([, { kind }]) => kind.startsWith('restore'));
+  if (restored.length === 0) return [];
+  const tables = restored.map(([table]) => `\`${table}\``).join(', ');
+  return [`Let Terraform or CloudFormation own what was restored (${tables}): \`drillbook handover ${facts.run}\`.`];
 }
 
 /** The run that has gone on with this one, in Temporal's words. */

@@ -4,6 +4,7 @@ import { findAlarms } from '../../activities/settings/alarms-of-table';
 import type { Caller, SettledTable } from '../../activities/settings/setting';
 import { settings } from '../../activities/settings/setting-table';
 import type { Json } from '../../language/json';
+import { PatientReader } from '../../planning/patient-read';
 import type { World } from '../../planning/world';
 
 export interface LookedAt {
@@ -14,23 +15,25 @@ export interface LookedAt {
   readonly unread: Readonly<Record<string, string>>;
 }
 
-/** Every setting that can be read; throws only where DynamoDB cannot be reached. */
+/** Every setting that can be read. One service that cannot be reached is no reason against the others. */
 export async function lookAtTable(name: string, description: TableDescription, world: World): Promise<LookedAt> {
   const table: SettledTable = { name, arn: description.TableArn ?? '', description };
   const { dynamodb, services } = world.clients;
-  const caller: Caller = { dynamodb, services, read: (call) => world.read(call) };
   const found: Record<string, Json> = {};
   const unread: Record<string, string> = {};
+  let names: Readonly<Record<string, string>> = {};
   for (const setting of settings) {
+    const reader = new PatientReader();
+    const caller: Caller = { dynamodb, services, read: (call) => reader.read(call) };
     try {
-      found[setting.name] = plain(await world.read(async () => setting.capture(caller, table)));
+      const value = await reader.read(async () => setting.capture(caller, table));
+      if (setting.name === 'alarms') names = await alarmNames(caller, table);
+      found[setting.name] = plain(value);
     } catch (error) {
-      const { code, message } = failureFrom(error);
-      if (code === 'Unavailable') throw error;
-      unread[setting.name] = message;
+      unread[setting.name] = failureFrom(error).message;
     }
   }
-  return { settings: found, unread, alarmNames: found['alarms'] ? await alarmNames(caller, table) : {} };
+  return { settings: found, unread, alarmNames: names };
 }
 
 async function alarmNames(caller: Caller, table: SettledTable): Promise<Record<string, string>> {

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { settingsDocument } from '../../activities/settings/document';
+import { digestedPart, type SettingsDocument, settingsDocument } from '../../activities/settings/document';
+import { digestOf } from '../../language/digest';
 import type { Json } from '../../language/json';
 import { usageError } from '../command-error';
 import { fileProblems } from '../error-report';
@@ -16,7 +17,13 @@ export function readSettingsFile(file: string): GivenSettings {
       'give a document as `captureSettings` makes it.',
     );
   }
-  const { table, settings } = parsed.data;
+  const { digest, table, settings } = parsed.data;
+  if (digest !== undefined && digest !== digestOf(digestedPart(parsed.data as SettingsDocument))) {
+    throw usageError(
+      `The settings in "${file}" are not as they were captured: their digest is another than the file says.`,
+      'take its `digest` away where it was changed on purpose; else give the copy of a backup.',
+    );
+  }
   return { table, settings: settings as Readonly<Record<string, Json>>, file };
 }
 

@@ -1,3 +1,4 @@
+import type { TableDescription } from '@aws-sdk/client-dynamodb';
 import { capturedSettings } from '../../handover/captured-settings';
 import type { HandedTable, OriginalTable } from '../../handover/handed-table';
 import { type RestoredTable, restoredTables } from '../../handover/restored-tables';
@@ -28,9 +29,21 @@ export async function tablesToHandOver(
     throw usageError(`The run ${run} restored no table that it has not deleted, so there is nothing to hand over.`);
   const tables: HandedTable[] = [];
   for (const each of restored) {
-    const table = await lookAt(each, evidence, world, given);
-    if (table) tables.push(table);
-    else printer.print({ type: 'warning', message: goneText(each) });
+    const description = await descriptionOf(each, world);
+    if (!description) {
+      printer.print({ type: 'warning', message: goneText(each) });
+      continue;
+    }
+    if (description.TableStatus !== 'ACTIVE') {
+      const message = `The table "${each.name}" is ${description.TableStatus}, so that its settings may yet change.`;
+      printer.print({ type: 'warning', message, hint: 'the same again when it is ACTIVE.' });
+    }
+    const { name, hasItsName } = each;
+    const arn = description.TableArn ?? '';
+    const [, , , region = '', account = ''] = arn.split(':');
+    const looked = await lookAtTable(name, description, world);
+    const original = await originalOf(each, evidence, world, given);
+    tables.push({ name, arn, region, account, ...looked, original, hasItsName });
   }
   if (tables.length > 0) return tables;
   throw new CommandError(
@@ -44,27 +57,10 @@ function goneText({ name }: RestoredTable): string {
   return `The table "${name}" of the run is gone, or another one has its name now: it is not handed over.`;
 }
 
-async function lookAt(
-  restored: RestoredTable,
-  evidence: Evidence,
-  world: World,
-  given: GivenSettings | undefined,
-): Promise<HandedTable | undefined> {
-  const { name, tableId, hasItsName } = restored;
+/** Undefined where another table has the name now. */
+async function descriptionOf({ name, tableId }: RestoredTable, world: World): Promise<TableDescription | undefined> {
   const description = await world.table(name);
-  if (!description || (tableId !== undefined && description.TableId !== tableId)) return undefined;
-  const arn = description.TableArn ?? '';
-  const [, , , region = '', account = ''] = arn.split(':');
-  const looked = await lookAtTable(name, description, world);
-  return {
-    name,
-    arn,
-    region,
-    account,
-    ...looked,
-    original: await originalOf(restored, evidence, world, given),
-    hasItsName,
-  };
+  return tableId === undefined || description?.TableId === tableId ? description : undefined;
 }
 
 /** As it was before the run; as it is now, where nobody captured it. */

@@ -1,4 +1,5 @@
-import { Code, expression, quoted, type Value } from './expression';
+import { aligned } from './aligned';
+import { expression, quoted, type Value } from './expression';
 
 /** `resource "aws_dynamodb_table" "orders" { ... }` */
 export interface Block {
@@ -17,7 +18,7 @@ export interface Comment {
   readonly comment: string;
 }
 
-/** As `terraform fmt` leaves it. */
+/** With an empty line between the parts of the body. */
 export function blockText({ type, labels = [], body }: Block, indent = ''): string {
   const head = `${indent}${[type, ...labels.map(quoted)].join(' ')} {\n`;
   const inner = `${indent}  `;
@@ -35,14 +36,8 @@ export function commentText({ comment }: Comment, indent = ''): string {
 function partText(part: Block['body'][number], indent: string): string {
   if ('comment' in part) return commentText(part, indent);
   if ('type' in part) return blockText(part, indent);
-  const there = Object.entries(part.attributes).flatMap(([name, value]) =>
-    value === undefined ? [] : [{ name, text: expression(value, indent), plain: isPlain(value) }],
+  const assignments = Object.entries(part.attributes).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, expression(value, indent)] as const],
   );
-  // What takes several lines ends a group of aligned ones.
-  const width = Math.max(0, ...there.filter(({ plain }) => plain).map(({ name }) => name.length));
-  return there.map(({ name, text, plain }) => `${indent}${plain ? name.padEnd(width) : name} = ${text}\n`).join('');
-}
-
-function isPlain(value: Value): boolean {
-  return !expression(value).includes('\n') || (value instanceof Code && !value.text.includes('\n'));
+  return aligned(assignments, indent);
 }

@@ -1,4 +1,5 @@
 import type { Json } from '../../language/json';
+import { aligned } from './aligned';
 
 /** A value in HCL; `Code` is an expression that is written as it is. */
 export type Value = string | number | boolean | null | readonly Value[] | { readonly [key: string]: Value } | Code;
@@ -24,7 +25,8 @@ export function expression(value: Value, indent = ''): string {
   }
   const members = Object.entries(value);
   if (members.length === 0) return '{}';
-  return `{\n${members.map(([key, item]) => `${inner}${quoted(key)} = ${expression(item, inner)}\n`).join('')}${indent}}`;
+  const assignments = members.map(([key, item]) => [quoted(key), expression(item, inner)] as const);
+  return `{\n${aligned(assignments, inner)}${indent}}`;
 }
 
 const escapes: Readonly<Record<string, string>> = { '\\': '\\\\', '"': '\\"', '\n': '\\n', '\r': '\\r', '\t': '\\t' };

@@ -44,15 +44,16 @@ function wanted(restored: Image | undefined, live: Image | undefined, chosen: Ch
   return chosen.different === 'restore' ? restored : live;
 }
 
-/** Does the writes of others just before the step sends its first one. */
+/** Does the writes of others just before the step sends its first one; those beside it wait, too. */
 async function amidWrites<T>(work: () => Promise<T>, write: () => Promise<void>): Promise<T> {
   const { middlewareStack } = bench().clients.items;
+  let written: Promise<void> | undefined;
   middlewareStack.add(
     (next, { commandName = '' }) =>
       async (args) => {
         if (/^(Transact|Put|Delete)/.test(commandName)) {
-          middlewareStack.remove('others');
-          await write();
+          written ??= write();
+          await written;
         }
         return await next(args);
       },
@@ -85,9 +86,10 @@ test('each key ends as was chosen or as others left it, and the report accounts 
           for (const [at, [key, isPut]] of writes.entries()) {
             const one = isPut ? { value: 100 + at, at: at % 4 } : undefined;
             const request = { TableName: to, Key: keyOf(key) };
-            const { items } = bench().clients;
-            if (one) await items.send(new PutItemCommand({ TableName: to, Item: itemOf(key, one) }));
-            else await items.send(new DeleteItemCommand(request));
+            // Not the client of the step, whose writes wait for these.
+            const { dynamodb } = bench().clients;
+            if (one) await dynamodb.send(new PutItemCommand({ TableName: to, Item: itemOf(key, one) }));
+            else await dynamodb.send(new DeleteItemCommand(request));
             left.set(key, one);
           }
         },

@@ -98,6 +98,10 @@ test('settings of the original from a file come first; what is no such file is r
   const refused = await machine.run('handover', run, '--settings', 'other.json');
   expect(refused.code).toBe(2);
   expect(refused.stderr).toContain('"other.json" cannot be used: settings.stream');
+  const changed = { version: 2, table: 'orders', settings: { stream: 'OFF' }, unread: [], digest: 'sha256:00' };
+  machine.write('changed.json', JSON.stringify(changed));
+  const other = await machine.run('handover', run, '--settings', 'changed.json');
+  expect(other.stderr).toContain('"changed.json" are not as they were captured');
   expect((await machine.run('handover', run, '--settings', 'nowhere.json')).stderr).toContain('nowhere.json');
 });
 

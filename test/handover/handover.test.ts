@@ -46,6 +46,14 @@ test('for people: what the next apply would change, what could not be read or co
   expect(text).toContain('--region eu-west-1');
 });
 
+test('for people: warm throughput is of the code only where that sets it', () => {
+  const warmThroughput = { ...everySetting.warmThroughput, read: 12_000, write: 9_000 };
+  const before = { name: 'orders', settings: { warmThroughput }, known: 'captured' };
+  const text = handoverMarkdown('recover-1', [handOver(handedTable(everySetting, { original: before }), formats)]);
+  expect(text).toContain('| `12000` | where the code sets it: **makes the table anew, empty**');
+  expect(text).toContain('| `9000` | where the code sets it |');
+});
+
 test('for people: that nothing is known of the original', () => {
   const unknown = { name: 'orders', known: 'no run captured them, and the table is gone' };
   const text = handoverMarkdown('recover-1', [handOver(handedTable(everySetting, { original: unknown }), formats)]);

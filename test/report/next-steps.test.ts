@@ -6,6 +6,14 @@ test('a run that passed asks for nothing; one that runs is followed', () => {
   expect(nextSteps({ ...passed, verdict: undefined })).toEqual([expect.stringContaining('--watch')]);
 });
 
+test('what a run restored and left is handed over to infrastructure as code', () => {
+  const outputs = { table: 'orders-2', source: 'orders' };
+  const journal = [record(1, 'restore', 'restoreTable', { effect: 'creates', outputs })];
+  const said = `\`drillbook handover ${passed.run}\``;
+  expect(nextSteps({ ...passed, journal })).toEqual([expect.stringContaining(said)]);
+  expect(nextSteps({ ...passed, journal }, 'gone')).toEqual([]);
+});
+
 test('after a local drill nothing can be asked any more', () => {
   expect(nextSteps(failed, 'gone').join('\n')).not.toContain('drillbook journal');
 });

@@ -21,7 +21,7 @@ test('a deleted table comes back from its system backup, under its own name', as
   await bench.perform(createTable, { table, keys });
   await bench.perform(putItems, { table, items });
   await bench.perform(enablePitr, { table });
-  const image = await bench.perform(fingerprintTable, { table });
+  const { count, digest } = await bench.perform(fingerprintTable, { table });
   const { time = '' } = await bench.perform(markTimestamp, { table });
 
   expect(await bench.perform(deleteTable, { table }, { created })).toEqual({ table, deleted: true });
@@ -31,7 +31,7 @@ test('a deleted table comes back from its system backup, under its own name', as
   await bench.perform(restoreBackup, { backupArn, target: table });
   const restored = { [table]: { byStep: 'restore', kind: 'restoreBackup', sourceBackup: String(backupArn) } };
   await bench.perform(waitActive, { table }, { created: restored });
-  expect(await bench.perform(fingerprintTable, { table })).toEqual(image);
+  expect(await bench.perform(fingerprintTable, { table })).toMatchObject({ table, count, digest });
 });
 
 test('a restore onto a table that exists is refused', async () => {

@@ -60,7 +60,7 @@ test('swapPointer tells what was there before the swap, and swaps once', async (
     const preparedBefore = await bench().prepare(swapPointer, input);
     if (when === 'after') await bench().run(swapPointer, input, { prepared: preparedBefore });
     const outputs = await bench().perform(swapPointer, input, { preparedBefore });
-    expect(outputs).toEqual({ parameter, previous: 'orders', value: 'orders-2', version: 2 });
+    expect(outputs).toEqual({ parameter, previous: 'orders', previousVersion: 1, value: 'orders-2', version: 2 });
     expect((await ssm.send(new GetParameterCommand({ Name: parameter }))).Parameter?.Version).toBe(2);
   }
 });

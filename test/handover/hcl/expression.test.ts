@@ -55,6 +55,6 @@ test('lists and maps, in one line where they are plain', async () => {
 test('code is written as it is, JSON as the value that it holds', async () => {
   expect(expression(new Code('aws_dynamodb_table.orders.arn'))).toBe('aws_dynamodb_table.orders.arn');
   expect(expression(jsonEncoded({ Version: '1', Resource: ['a'] }), '  ')).toBe(
-    'jsonencode({\n    "Version" = "1"\n    "Resource" = ["a"]\n  })',
+    'jsonencode({\n    "Version"  = "1"\n    "Resource" = ["a"]\n  })',
   );
 });
