@@ -6,10 +6,10 @@ import { waitActive } from '../../activities/wait-active';
 import { canonicalText, digestOfText } from '../../language/digest';
 import type { JsonObject } from '../../language/json';
 import type { LossScene } from '../answer-loss';
+import type { EmulatorBench } from '../emulator-bench';
 import { orders, tableWith } from '../sample-table';
 import { scaledInDocument, watchedInDocument } from '../scaled-table';
 import { streamArn } from '../settled-table';
-import type { EmulatorBench } from '../step-bench';
 import { mustEqual } from '../tally';
 
 const policy = {
