@@ -1,7 +1,8 @@
 import type { Step } from '../activities/step';
 import type { JsonObject } from '../language/json';
+import type { EmulatorBench } from './emulator-bench';
 import type { HookServer } from './hook-server';
-import type { Circumstances, EmulatorBench, Outputs } from './step-bench';
+import type { Circumstances, Outputs } from './step-bench';
 import { must } from './tally';
 
 /** Where the cases of an operation take place. */

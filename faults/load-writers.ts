@@ -89,8 +89,9 @@ export class LoadWriters {
       this.writes += 1;
       const Key = { PK: { S: keyOf(n) } };
       if (this.options.random() < 0.3) {
-        await this.clients.items.send(new DeleteItemCommand({ TableName: table, Key }));
-        this.last.set(keyOf(n), { table, left: undefined });
+        const deletion = new DeleteItemCommand({ TableName: table, Key, ReturnValues: 'ALL_OLD' });
+        // One that finds nothing changes nothing: no state of the table can show that it was there.
+        if ((await this.clients.items.send(deletion)).Attributes) this.last.set(keyOf(n), { table, left: undefined });
       } else {
         const left = { ...Key, by: { S: `write ${this.writes}` } };
         await this.clients.items.send(new PutItemCommand({ TableName: table, Item: left }));

@@ -5,8 +5,8 @@ import {
   type EventSourceMappingConfiguration,
   ListEventSourceMappingsCommand,
 } from '@aws-sdk/client-lambda';
+import type { EmulatorBench } from './emulator-bench';
 import { tableWith } from './sample-table';
-import type { EmulatorBench } from './step-bench';
 
 const StreamSpecification = { StreamEnabled: true, StreamViewType: 'NEW_IMAGE' } as const;
 

@@ -1,6 +1,6 @@
 import type { VirtualClock } from '../emulator/clock';
 import type { StartOptions } from '../emulator/start-emulator';
-import { type EmulatorBench, emulatorBench } from './step-bench';
+import { type EmulatorBench, emulatorBench } from './emulator-bench';
 
 /** Works on an emulator of its own, with a virtual clock. */
 export async function onBench<T>(

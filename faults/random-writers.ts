@@ -5,9 +5,9 @@ import { reconcileItems } from '../activities/reconcile-items';
 import { restoreTable } from '../activities/restore-table';
 import { swapPointer } from '../activities/swap-pointer';
 import { waitActive } from '../activities/wait-active';
+import type { EmulatorBench } from './emulator-bench';
 import { persistently } from './persistently';
 import { contents, tableWith } from './sample-table';
-import type { EmulatorBench } from './step-bench';
 import { must, mustEqual } from './tally';
 import { itemOf, keyOf, keys, keyText, type Seen, Traffic, textOf } from './traffic';
 

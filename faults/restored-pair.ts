@@ -3,8 +3,8 @@ import type { Item } from '../activities/items/attribute-value';
 import { markTimestamp } from '../activities/mark-timestamp';
 import { restoreTable } from '../activities/restore-table';
 import { waitActive } from '../activities/wait-active';
+import type { EmulatorBench } from './emulator-bench';
 import { tableWith } from './sample-table';
-import type { EmulatorBench } from './step-bench';
 
 /** A table with PITR on and a mark after its items were put. */
 export async function markedTable(bench: EmulatorBench, items: readonly Item[]) {

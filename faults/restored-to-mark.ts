@@ -1,8 +1,8 @@
 import { markTimestamp } from '../activities/mark-timestamp';
 import { restoreTable } from '../activities/restore-table';
 import { waitActive } from '../activities/wait-active';
+import type { EmulatorBench } from './emulator-bench';
 import { persistently } from './persistently';
-import type { EmulatorBench } from './step-bench';
 import type { TableInUse } from './table-in-use';
 
 /** Restores a table, which others go on writing to, to a mark, and throws unless the copy is as the table was then. */

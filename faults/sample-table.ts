@@ -10,7 +10,8 @@ import { failureFrom } from '../activities/failure-mapping';
 import type { Item } from '../activities/items/attribute-value';
 import { canonicalItem } from '../activities/items/canonical-item';
 import { keyText } from '../activities/items/keys';
-import type { Bench, EmulatorBench } from './step-bench';
+import type { EmulatorBench } from './emulator-bench';
+import type { Bench } from './step-bench';
 
 export function uniqueName(prefix = 'table'): string {
   return `${prefix}-${randomUUID().slice(0, 8)}`;

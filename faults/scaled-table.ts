@@ -4,7 +4,7 @@ import {
   RegisterScalableTargetCommand,
 } from '@aws-sdk/client-application-auto-scaling';
 import { PutMetricAlarmCommand, type PutMetricAlarmCommandInput } from '@aws-sdk/client-cloudwatch';
-import type { EmulatorBench } from './step-bench';
+import type { EmulatorBench } from './emulator-bench';
 
 /** Autoscaling of reads and of the writes of an index, of a table that is PROVISIONED. */
 export async function scaleTable(

@@ -12,9 +12,9 @@ import { createBackup } from '../activities/create-backup';
 import { restoreBackup } from '../activities/restore-backup';
 import { waitActive } from '../activities/wait-active';
 import type { JsonObject } from '../language/json';
+import type { EmulatorBench } from './emulator-bench';
 import { tableWith, uniqueName } from './sample-table';
 import { scaleTable, watchTable } from './scaled-table';
-import type { EmulatorBench } from './step-bench';
 
 const S = 'S' as const;
 

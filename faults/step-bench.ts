@@ -1,8 +1,6 @@
-import { setImmediate as yieldNow } from 'node:timers/promises';
 import { type Clients, createClients } from '../activities/clients';
 import type { RecheckReply, StepProgress, StepRequest } from '../activities/contract';
 import { EmulatorMark } from '../activities/emulator-mark';
-import { rememberOperations } from '../activities/operation-name';
 import { recheckEffect } from '../activities/resume-recheck';
 import { beginPhase, doSegment, endPhase } from '../activities/run-divided';
 import { type ActivityHost, type Phase, runPhase, type Surroundings } from '../activities/run-phase';
@@ -11,8 +9,6 @@ import { Seal } from '../activities/sealing/seal';
 import { ServerClock } from '../activities/server-clock';
 import type { Step } from '../activities/step';
 import { WorkerMemory } from '../activities/worker-memory';
-import { VirtualClock } from '../emulator/clock';
-import { type Emulator, type StartOptions, startEmulator } from '../emulator/start-emulator';
 import type { CreatedTable } from '../language/created-tables';
 import type { Json, JsonObject } from '../language/json';
 import type { UnitLimits } from '../language/plan';
@@ -263,41 +259,4 @@ type Activity = <T>(work: (...attempt: Attempt) => Promise<T>) => Promise<T>;
 
 function runOf({ run = 'run-1', directory = __dirname, requesters }: Circumstances): StepRequest['run'] {
   return { id: run, runbook: 'test', planDigest: '', directory, ...(requesters && { requesters }) };
-}
-
-export interface EmulatorBench extends Bench {
-  readonly emulator: Emulator;
-  readonly clock: VirtualClock;
-}
-
-/** How much faster than it was asked for a sleeping step makes the virtual clock go. */
-const haste = 40;
-
-export async function emulatorBench(
-  options: StartOptions = {},
-  clock: VirtualClock = new VirtualClock(),
-): Promise<EmulatorBench> {
-  const emulator = await startEmulator({
-    clock,
-    restorableLagMs: 30_000,
-    maxContributorInsightsRules: 10_000,
-    ...options,
-  });
-  const clients = await createClients({ endpoint: emulator.url });
-  rememberOperations(clients.dynamodb);
-  rememberOperations(clients.items);
-  const bench = new Bench(clients, {
-    endpoint: emulator.url,
-    sleep: async (ms) => {
-      clock.advance(ms * haste);
-      await yieldNow();
-      await emulator.settled();
-    },
-    stop: async () => {
-      clients.dynamodb.destroy();
-      clients.items.destroy();
-      await emulator.close();
-    },
-  });
-  return Object.assign(bench, { emulator, clock });
 }

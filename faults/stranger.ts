@@ -2,7 +2,8 @@ import { failureFrom } from '../activities/failure-mapping';
 import type { Step } from '../activities/step';
 import type { FailureCode } from '../language/failure';
 import type { JsonObject } from '../language/json';
-import type { Circumstances, EmulatorBench, Outputs } from './step-bench';
+import type { EmulatorBench } from './emulator-bench';
+import type { Circumstances, Outputs } from './step-bench';
 import { mustEqual } from './tally';
 
 /** Something of others stands in the place of what a step is to make, delete or set. */

@@ -1,8 +1,8 @@
 import { DeleteItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { enablePitr } from '../activities/enable-pitr';
 import type { Item } from '../activities/items/attribute-value';
+import type { EmulatorBench } from './emulator-bench';
 import { byKey, contents, tableWith } from './sample-table';
-import type { EmulatorBench } from './step-bench';
 import { mustEqual } from './tally';
 
 interface Write {

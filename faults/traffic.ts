@@ -1,7 +1,7 @@
 import { DeleteItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import type { Item } from '../activities/items/attribute-value';
+import type { EmulatorBench } from './emulator-bench';
 import { byKey } from './sample-table';
-import type { EmulatorBench } from './step-bench';
 
 export const keys = 300;
 const writers = 4;

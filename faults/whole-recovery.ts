@@ -14,9 +14,9 @@ import { restoreTable } from '../activities/restore-table';
 import type { Step } from '../activities/step';
 import { waitActive } from '../activities/wait-active';
 import type { JsonObject } from '../language/json';
+import type { EmulatorBench } from './emulator-bench';
 import { persistently } from './persistently';
 import { uniqueName } from './sample-table';
-import type { EmulatorBench } from './step-bench';
 import { mustEqual } from './tally';
 
 /**

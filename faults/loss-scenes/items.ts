@@ -7,8 +7,8 @@ import { loadItems } from '../../activities/load-items';
 import { putItems } from '../../activities/put-items';
 import { reconcileItems } from '../../activities/reconcile-items';
 import type { LossScene } from '../answer-loss';
+import type { EmulatorBench } from '../emulator-bench';
 import { byKey, contents, orders, tableWith } from '../sample-table';
-import type { EmulatorBench } from '../step-bench';
 import { mustEqual } from '../tally';
 
 const items = orders(60);

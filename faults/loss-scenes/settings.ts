@@ -7,11 +7,11 @@ import { waitActive } from '../../activities/wait-active';
 import { canonicalText, digestOfText } from '../../language/digest';
 import type { JsonObject } from '../../language/json';
 import type { LossScene } from '../answer-loss';
+import type { EmulatorBench } from '../emulator-bench';
 import { functionArn, mappedTable, mappingStates, mapTo, turnStreamOn } from '../mapped-table';
 import { orders, tableWith } from '../sample-table';
 import { scaledInDocument, watchedInDocument } from '../scaled-table';
 import { streamArn } from '../settled-table';
-import type { EmulatorBench } from '../step-bench';
 import { mustEqual } from '../tally';
 
 const policy = {

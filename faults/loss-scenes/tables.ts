@@ -16,9 +16,9 @@ import { runTag } from '../../activities/tables/lineage-tags';
 import { recoveryWindow } from '../../activities/tables/recovery-window';
 import { waitActive } from '../../activities/wait-active';
 import type { LossScene } from '../answer-loss';
+import type { EmulatorBench } from '../emulator-bench';
 import { markedTable } from '../restored-pair';
 import { byKey, contents, orders, tableWith, uniqueName } from '../sample-table';
-import type { EmulatorBench } from '../step-bench';
 import { must, mustEqual } from '../tally';
 
 const items = orders(6);

@@ -1,10 +1,11 @@
 import { applySettings } from '../../activities/apply-settings';
 import { compareSettings } from '../../activities/compare-settings';
 import type { SettingOutcome } from '../../activities/settings/outcome';
+import type { EmulatorBench } from '../emulator-bench';
 import { onBench } from '../on-bench';
 import type { FaultRow, RowOptions } from '../row';
 import { capture, restoredWithout, settledTable } from '../settled-table';
-import type { EmulatorBench, Outputs } from '../step-bench';
+import type { Outputs } from '../step-bench';
 import { mustEqual, Tally } from '../tally';
 
 const fates = (['before', 'after'] as const).flatMap((when) =>

@@ -2,11 +2,11 @@ import { UpdateContinuousBackupsCommand } from '@aws-sdk/client-dynamodb';
 import { deleteItems } from '../../activities/delete-items';
 import { enablePitr } from '../../activities/enable-pitr';
 import { failureCodes } from '../../language/failure';
+import type { EmulatorBench } from '../emulator-bench';
 import { onBench } from '../on-bench';
 import { markedTable } from '../restored-pair';
 import type { FaultRow } from '../row';
 import { failureOfStep, itemsOf, orders, tableWith } from '../sample-table';
-import type { EmulatorBench } from '../step-bench';
 import { mustEqual, Tally } from '../tally';
 
 const items = orders(50);

@@ -4,12 +4,12 @@ import { compareSettings } from '../../activities/compare-settings';
 import { settingNames, settings } from '../../activities/settings/setting-table';
 import { seededRandom } from '../../emulator/seeded-random';
 import type { JsonObject } from '../../language/json';
+import type { EmulatorBench } from '../emulator-bench';
 import { onBench } from '../on-bench';
 import { type FaultRow, shareOf } from '../row';
 import { tableWith } from '../sample-table';
 import { attributes, capture, index, restoredWithout, settledTable } from '../settled-table';
 import { shuffled } from '../shuffled';
-import type { EmulatorBench } from '../step-bench';
 import { must, mustEqual, Tally } from '../tally';
 
 /** What a restore leaves out. */

@@ -3,12 +3,12 @@ import { fingerprintTable } from '../../activities/fingerprint-table';
 import { restoreTable } from '../../activities/restore-table';
 import { waitActive } from '../../activities/wait-active';
 import { seededRandom } from '../../emulator/seeded-random';
+import type { EmulatorBench } from '../emulator-bench';
 import { onBench } from '../on-bench';
 import { persistently } from '../persistently';
 import { markedTable } from '../restored-pair';
 import { type FaultRow, shareOf } from '../row';
 import { itemsOf, orders, putAll, uniqueName } from '../sample-table';
-import type { EmulatorBench } from '../step-bench';
 import { mustEqual, Tally } from '../tally';
 import { recoverWholly } from '../whole-recovery';
 

@@ -4,9 +4,9 @@ import { createBackup } from '../../activities/create-backup';
 import { deleteBackup } from '../../activities/delete-backup';
 import { deleteTable } from '../../activities/delete-table';
 import { swapPointer } from '../../activities/swap-pointer';
+import type { EmulatorBench } from '../emulator-bench';
 import { backUp } from '../loss-scenes/tables';
 import { strangersTable, tableWith, uniqueName } from '../sample-table';
-import type { EmulatorBench } from '../step-bench';
 import type { Attempt, StrangerScene } from '../stranger';
 import { must, mustEqual } from '../tally';
 

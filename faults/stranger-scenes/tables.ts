@@ -10,10 +10,10 @@ import { restoreTable } from '../../activities/restore-table';
 import type { Step } from '../../activities/step';
 import { runTag, stepTag } from '../../activities/tables/lineage-tags';
 import type { JsonObject } from '../../language/json';
+import type { EmulatorBench } from '../emulator-bench';
 import { backUp } from '../loss-scenes/tables';
 import { markedTable } from '../restored-pair';
 import { orders, strangersTable, uniqueName } from '../sample-table';
-import type { EmulatorBench } from '../step-bench';
 import type { Attempt, StrangerScene } from '../stranger';
 import { mustEqual } from '../tally';
 

@@ -1,5 +1,5 @@
 import type { StartOptions } from '../../emulator/start-emulator';
-import { type EmulatorBench, emulatorBench } from '../../faults/step-bench';
+import { type EmulatorBench, emulatorBench } from '../../faults/emulator-bench';
 
 /** One emulator for the tests of a file. Sweeps run a step dozens of times, which takes long on a busy machine. */
 export function useBench(options: StartOptions = {}): () => EmulatorBench {

@@ -1,7 +1,7 @@
 import { lambda } from '../../activities/lambda';
+import { type EmulatorBench, emulatorBench } from '../../faults/emulator-bench';
 import { HookServer } from '../../faults/hook-server';
 import { failureOfStep } from '../../faults/sample-table';
-import { type EmulatorBench, emulatorBench } from '../../faults/step-bench';
 
 const server = new HookServer();
 let bench: EmulatorBench;

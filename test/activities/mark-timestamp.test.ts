@@ -1,6 +1,6 @@
 import { markTimestamp } from '../../activities/mark-timestamp';
+import { emulatorBench } from '../../faults/emulator-bench';
 import { tableWith } from '../../faults/sample-table';
-import { emulatorBench } from '../../faults/step-bench';
 
 test.each([0, 1, 400, 999])('the mark is over when the step ends, %i ms into a second', async (ms) => {
   const bench = await emulatorBench();

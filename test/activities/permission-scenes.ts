@@ -10,12 +10,13 @@ import { PutParameterCommand } from '@aws-sdk/client-ssm';
 import { captureSettings } from '../../activities/capture-settings';
 import { createBackup } from '../../activities/create-backup';
 import { fingerprintTable } from '../../activities/fingerprint-table';
+import type { EmulatorBench } from '../../faults/emulator-bench';
 import { functionArn, mappedTable, mapTo } from '../../faults/mapped-table';
 import { markedTable, restoredPair } from '../../faults/restored-pair';
 import { orders, putAll, tableWith, uniqueName } from '../../faults/sample-table';
 import { scaledInDocument, scaleTable, watchedInDocument, watchTable } from '../../faults/scaled-table';
 import { streamArn } from '../../faults/settled-table';
-import type { Circumstances, EmulatorBench } from '../../faults/step-bench';
+import type { Circumstances } from '../../faults/step-bench';
 import { canonicalText, digestOfText } from '../../language/digest';
 import type { JsonObject } from '../../language/json';
 

@@ -1,6 +1,6 @@
 import { DeleteItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import type { Item } from '../../activities/items/attribute-value';
-import type { EmulatorBench } from '../../faults/step-bench';
+import type { EmulatorBench } from '../../faults/emulator-bench';
 
 /**
  * Writers that in the end leave two tables as they were to each other: they apply each write to the one and a bit later

@@ -1,8 +1,8 @@
 import { createClients } from '../../activities/clients';
 import { stepKinds } from '../../activities/step-table';
+import { type EmulatorBench, emulatorBench } from '../../faults/emulator-bench';
 import { planOfSteps, shippedPlan } from '../../faults/plan-of';
 import { orders, tableWith } from '../../faults/sample-table';
-import { type EmulatorBench, emulatorBench } from '../../faults/step-bench';
 import { readSafetyPolicy } from '../../language';
 import { changesSince } from '../../planning/document/changes';
 import { documentOf } from '../../planning/document/document';

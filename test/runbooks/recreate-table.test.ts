@@ -5,25 +5,16 @@ import {
   UpdateTimeToLiveCommand,
 } from '@aws-sdk/client-dynamodb';
 import { fingerprintOf } from '../../faults/fingerprint-of';
-import { type HookCall, HookServer } from '../../faults/hook-server';
+import type { HookCall } from '../../faults/hook-server';
 import { type Item, LiveTable, orders } from '../../faults/live-table';
 import { Machine } from '../cli/drillbook';
-import { type KeptStack, keepStack } from './kept-stack';
+import { keepHookedStack } from './hooked-stack';
+import type { KeptStack } from './kept-stack';
 
 const machine = new Machine();
-const hook = new HookServer();
 let stack: KeptStack;
-beforeAll(async () => {
-  await hook.start();
-  stack = await keepStack(machine);
-});
-afterAll(async () => {
-  await hook.stop();
-  await machine.remove();
-});
-beforeEach(() => {
-  hook.calls.length = 0;
-  hook.answer = () => 200;
+const hook = keepHookedStack(machine, (kept) => {
+  stack = kept;
 });
 
 /** A spoiled table with settings that a restore drops, and a copy of it as it should be. */

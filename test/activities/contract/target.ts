@@ -8,7 +8,8 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { createClients } from '../../../activities/clients';
 import { rememberOperations } from '../../../activities/operation-name';
-import { Bench, emulatorBench } from '../../../faults/step-bench';
+import { emulatorBench } from '../../../faults/emulator-bench';
+import { Bench } from '../../../faults/step-bench';
 
 export interface Target {
   readonly bench: Bench;
