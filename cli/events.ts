@@ -6,6 +6,7 @@ import type { Work } from '../language/tally';
 import type { ResumedStep } from '../planning/resuming/resumed-step';
 import type { ResumedAs } from '../report/next-steps';
 import type { PlanningEvent } from './plan/events';
+import type { ScheduleEvent } from './schedules/events';
 
 /** What commands tell; the text and the JSON printer render it. Each is one line of `--json`. */
 export type CliEvent =
@@ -38,6 +39,7 @@ export type CliEvent =
   | { type: 'check'; name: string; state: 'ok' | 'missing' | 'skipped'; detail: string; hint?: string }
   | { type: 'error'; code: string; message: string; hint?: string }
   | PlanningEvent
+  | ScheduleEvent
   | ResultEvent;
 
 /** What will be done, before the first step of it is told. */

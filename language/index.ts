@@ -12,6 +12,14 @@ export type { RunbookLoader } from './runs/children';
 export type { SafetyPolicy } from './safety/policy-keys';
 export { readSafetyPolicy } from './safety/read-policy';
 export { safetyPolicyJsonSchema, safetyReference } from './safety/reference';
+export { readSchedule } from './schedule/read-schedule';
+export { scheduleJsonSchema, scheduleReference } from './schedule/reference';
+export {
+  type Schedule,
+  type ScheduleInput,
+  scheduleFaults,
+  scheduleKeys,
+} from './schedule/schedule-keys';
 export { runbookJsonSchema } from './schema/runbook-json-schema';
 export { stepReference } from './schema/step-reference';
 export { durationText, tableName, timestampText } from './schema/values';

@@ -4,6 +4,7 @@ import { verdict } from './facts';
 import { confidence } from './journal-record';
 import { planLines } from './plan-lines';
 import { reports, runLines } from './run-lines';
+import { scheduleLines } from './schedule-lines';
 
 const position = z.strictObject({ line: z.number(), character: z.number() });
 
@@ -35,6 +36,7 @@ export const lines = {
     .describe('What there is to say about a runbook.'),
   ...runLines,
   ...planLines,
+  ...scheduleLines,
   document: z
     .strictObject({ type: z.literal('document'), format: z.string(), text: z.string() })
     .describe('A report as text.'),

@@ -4,6 +4,7 @@ import { workOf, workText } from '../../report/work';
 import type { CliEvent } from '../events';
 import { planChanged, planHead, planStep, planVerdict } from './plan-lines';
 import { resumes } from './resume-lines';
+import { schedule, scheduleChanged, scheduleFacts } from './schedule-lines';
 import type { Style } from './style';
 import { verdictBlock } from './verdict-block';
 
@@ -47,6 +48,12 @@ export function textOf(event: Plain, style: Style): string {
       return planVerdict(event, style);
     case 'planChanged':
       return planChanged(event, style);
+    case 'schedule':
+      return schedule(event, style);
+    case 'scheduleFacts':
+      return scheduleFacts(event, style);
+    case 'scheduleChanged':
+      return scheduleChanged(event, style);
   }
 }
 

@@ -19,7 +19,7 @@ export async function startRun(
   more: Pick<RunOptions, 'resumption' | 'lockWaitMs'> = {},
 ): Promise<void> {
   const goesOn = more.resumption !== undefined;
-  const options = { ...more, statusTellsPassed: true, admission: true, requester };
+  const options = { ...more, ...optionsOfRun(requester) };
   try {
     await start(client, plan, run, { ...options, searchAttributes: true });
   } catch (error) {
@@ -27,6 +27,11 @@ export async function startRun(
     const without = { ...options, searchAttributes: false };
     await start(client, plan, run, without).catch((again) => Promise.reject(startError(again, run, goesOn)));
   }
+}
+
+/** Of a run that is a part of no other. */
+export function optionsOfRun(requester: Person): Omit<RunOptions, 'searchAttributes'> {
+  return { statusTellsPassed: true, admission: true, requester };
 }
 
 /** The server says at the start whether it knows the search attributes; the run must not set them when it does not. */
@@ -50,7 +55,7 @@ function lineMemo(resumption: Resumption | undefined) {
   return resumption && { resumes: resumption.of, origin: resumption.origin.run };
 }
 
-function isUnknownSearchAttribute(error: unknown): boolean {
+export function isUnknownSearchAttribute(error: unknown): boolean {
   if (!(error instanceof ServiceError)) return false;
   const cause = error.cause as { code?: number; details?: string } | undefined;
   return cause?.code === 3 && /search attribute/i.test(cause.details ?? '');

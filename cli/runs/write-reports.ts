@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { runName } from '../../language/run-name';
 import { type Evidence, renderJson } from '../../report/json';
 import { renderMarkdown } from '../../report/markdown';
 import type { World } from '../../report/next-steps';
@@ -16,7 +17,8 @@ export function writeReports(
   world?: World,
 ): Reports | undefined {
   const { facts } = evidence;
-  const reports = { json: join(directory, `${facts.run}.json`), markdown: join(directory, `${facts.run}.md`) };
+  const name = runName(facts.run);
+  const reports = { json: join(directory, `${name}.json`), markdown: join(directory, `${name}.md`) };
   try {
     mkdirSync(directory, { recursive: true });
     writeFileSync(reports.json, renderJson(evidence));

@@ -2,7 +2,14 @@ import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { stepKinds } from '../../activities/step-table';
 import { outputJsonSchema } from '../../cli/output/lines';
-import { runbookJsonSchema, safetyPolicyJsonSchema, safetyReference, stepReference } from '../../language';
+import {
+  runbookJsonSchema,
+  safetyPolicyJsonSchema,
+  safetyReference,
+  scheduleJsonSchema,
+  scheduleReference,
+  stepReference,
+} from '../../language';
 import { planDocumentJsonSchema } from '../../planning/document/schema';
 
 const root = resolve(__dirname, '../..');
@@ -20,7 +27,12 @@ test('the reference of safety policies is that of the code (npm run schema)', ()
   expect(readFileSync(join(root, 'docs/safety.md'), 'utf8')).toContain(safetyReference());
 });
 
+test('the reference of schedules is that of the code (npm run schema)', () => {
+  expect(readFileSync(join(root, 'docs/schedule.md'), 'utf8')).toContain(scheduleReference());
+});
+
 test.each([
+  ['runbooks/schedule.schema.json', scheduleJsonSchema],
   ['runbooks/safety.schema.json', safetyPolicyJsonSchema],
   ['docs/output.schema.json', outputJsonSchema],
   ['docs/plan.schema.json', planDocumentJsonSchema],
