@@ -31,7 +31,7 @@ const mapping = z.strictObject({
   metrics: z.array(z.string()).describe('Further metrics that are kept of it.'),
 });
 
-type Mapping = z.output<typeof mapping>;
+export type Mapping = z.output<typeof mapping>;
 
 const on = (name: string) =>
   ({
