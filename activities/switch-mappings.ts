@@ -7,6 +7,7 @@ import { isEnabled, type StreamMapping, tableMappings } from './mappings/stream-
 import { persist } from './patience';
 import { type Look, waitFor } from './polling';
 import { settingsDocument } from './settings/document';
+import type { Mappings } from './settings/event-source-mappings';
 import { callRetry, defineStep, type StepContext } from './step';
 import { fail } from './step-failure';
 
@@ -77,8 +78,8 @@ export const switchMappings = defineStep({
 });
 
 function enabledIn({ settings }: z.output<typeof settingsDocument>): string[] {
-  const all = (settings['eventSourceMappings'] ?? []) as readonly { function: string; enabled: boolean }[];
-  return all.filter(({ enabled }) => enabled).map((mapping) => mapping.function);
+  const all = (settings['eventSourceMappings'] ?? {}) as Mappings;
+  return Object.keys(all).filter((name) => all[name]?.enabled);
 }
 
 function enabledOf(mappings: readonly StreamMapping[] = []): string[] {

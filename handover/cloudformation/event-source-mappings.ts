@@ -5,16 +5,16 @@ import type { CloudFormationPart } from './part';
 
 export const eventSourceMappings: CloudFormationPart = {
   setting: 'eventSourceMappings',
-  resources: ({ table: { mappingIds, streamArn = '' }, values: { eventSourceMappings: mappings = [] } }) =>
-    mappings.flatMap((mapping) => {
-      const Id = mappingIds[mapping.function];
+  resources: ({ table: { mappingIds, streamArn = '' }, values: { eventSourceMappings: mappings = {} } }) =>
+    Object.entries(mappings).flatMap(([name, mapping]) => {
+      const Id = mappingIds[name];
       if (Id === undefined) return [];
       return [
         {
           type: 'AWS::Lambda::EventSourceMapping',
-          logicalId: logicalId(mapping.function.replace(/^.*:function:/, ''), 'Mapping'),
+          logicalId: logicalId(name.replace(/^.*:function:/, ''), 'Mapping'),
           identifier: { Id },
-          properties: { EventSourceArn: streamArn, FunctionName: mapping.function, ...propertiesOf(mapping) },
+          properties: { EventSourceArn: streamArn, FunctionName: name, ...propertiesOf(mapping) },
         },
       ];
     }),

@@ -6,16 +6,16 @@ import type { TerraformPart } from './part';
 
 export const eventSourceMappings: TerraformPart = {
   setting: 'eventSourceMappings',
-  resources: ({ table, label, values: { eventSourceMappings: mappings = [] } }) =>
-    mappings.map((mapping) => ({
+  resources: ({ table, label, values: { eventSourceMappings: mappings = {} } }) =>
+    Object.entries(mappings).map(([name, mapping]) => ({
       type: 'aws_lambda_event_source_mapping',
-      label: labelOf(mapping.function.replace(/^.*:function:/, '')),
-      id: table.mappingIds[mapping.function],
+      label: labelOf(name.replace(/^.*:function:/, '')),
+      id: table.mappingIds[name],
       body: [
         {
           attributes: {
             event_source_arn: new Code(`aws_dynamodb_table.${label}.stream_arn`),
-            function_name: mapping.function,
+            function_name: name,
             ...attributesOf(mapping),
           },
         },

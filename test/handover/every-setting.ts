@@ -71,9 +71,8 @@ export const everySetting: Required<SettingValues> = {
   kinesisDestinations: [{ stream: 'arn:aws:kinesis:eu-west-1:123456789012:stream/changes', precision: 'MICROSECOND' }],
   resourcePolicy: { text: JSON.stringify(policy), digest: 'sha512:00' },
   deletionProtection: true,
-  eventSourceMappings: [
-    {
-      function: audit,
+  eventSourceMappings: {
+    [audit]: {
       enabled: false,
       startingPosition: 'LATEST',
       batchSize: 10,
@@ -89,7 +88,7 @@ export const everySetting: Required<SettingValues> = {
       key: 'arn:aws:kms:eu-west-1:123456789012:key/3333',
       metrics: ['EventCount'],
     },
-  ],
+  },
   autoscaling: {
     read: {
       min: 5,
