@@ -28,7 +28,11 @@ export function decisions(facts: RunFacts): Decision[] {
     })),
     ...facts.journal.flatMap((record) => onStep(facts, record)),
     ...aborted(facts),
-  ].sort((a, b) => (a.at ?? '~').localeCompare(b.at ?? '~'));
+  ].sort((a, b) => timeOf(a) - timeOf(b));
+}
+
+function timeOf({ at }: Decision): number {
+  return at === undefined ? Number.MAX_SAFE_INTEGER : Date.parse(at);
 }
 
 function onStep(facts: RunFacts, record: JournalRecord): Decision[] {
