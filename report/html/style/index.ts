@@ -1,0 +1,7 @@
+import { colors } from './colors';
+import { layout } from './layout';
+import { pictures } from './pictures';
+import { print } from './print';
+import { tables } from './tables';
+
+export const style = [colors, layout, tables, pictures, print].join('');
