@@ -63,7 +63,7 @@ export function verdictBlock({ facts, progress, standing, next, reports }: Facts
     standing.map(({ table, byStep, run }) => `table ${table} (made by step ${byStep}${run ? ` of ${run}` : ''})`),
   );
   add('Next', next);
-  add('Report', reports ? [reports.markdown, reports.json] : []);
+  add('Report', reports ? [reports.html, reports.markdown, reports.json] : []);
 
   const width = Math.max(...rows.map(([name]) => name.length), 0);
   const body = rows.map(([name, line]) => `  ${style.bold(name.padEnd(width))}  ${line}`);

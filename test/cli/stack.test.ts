@@ -98,9 +98,10 @@ describe('a kept stack with a worker', () => {
       { path: 'steps.pause', outcome: 'succeeded' },
       { path: 'steps.sums', outcome: 'failed', failure: { code: 'AssertionFailed' } },
     ]);
-    const result = told.at(-1) as { verdict: string; report: string; reports: { json: string } };
+    const result = told.at(-1) as { verdict: string; report: string; reports: { json: string; markdown: string } };
     expect(result).toMatchObject({ type: 'result', exit: 3, verdict: 'failed', evidence: null });
-    expect(readFileSync(join(machine.directory, result.report), 'utf8')).toContain('# failing: failed');
+    expect(readFileSync(join(machine.directory, result.report), 'utf8')).toContain('<title>failing: failed (');
+    expect(readFileSync(join(machine.directory, result.reports.markdown), 'utf8')).toContain('# failing: failed');
     expect(JSON.parse(readFileSync(join(machine.directory, result.reports.json), 'utf8')).facts.verdict).toBe('failed');
   });
 

@@ -33,7 +33,7 @@ const wrong: readonly (readonly [string[], RegExp])[] = [
   [['run', 'plan.json', '--max-rcu', '5'], /A saved plan has its limits already/],
   [['worker', '--segments', '0'], /Expected an integer from 1 to 100/],
   [['emulator', '--port', '99999'], /Expected a port from 1 to 65535/],
-  [['report', 'x', '--format', 'pdf'], /Allowed choices are json, md/],
+  [['report', 'x', '--format', 'pdf'], /Allowed choices are html, json, md, junit/],
   [['validate', 'no-such.yaml'], /Cannot read the runbook "no-such.yaml": there is no such file/],
   [['run', 'no-such.yaml'], /no such file/],
   [['validate', '.'], /Cannot read the runbook ".": it is a directory/],

@@ -12,7 +12,8 @@ function resultsOf(seed: number): TableResult[] {
   return Array.from({ length: 20 }, (_, at) => {
     const chance = (seed * 31 + at * 17) % 53;
     const verdict = chance === 3 ? 'failed' : chance === 7 ? 'error' : 'passed';
-    const rtoMs = 240_000 + ((seed * 7_919 + at * 104_729) % 420_000) + at * 4_000;
+    const isSlow = verdict === 'failed' && seed % 2 === 0;
+    const rtoMs = 240_000 + ((seed * 7_919 + at * 104_729) % 260_000) + at * 4_000 + (isSlow ? 300_000 : 0);
     return {
       ...{ run: `restore-test-${seed}-${at}`, at: before((19 - at) * 7 + (seed % 5)), verdict, rtoMs },
       ...{ rtoObjectiveMs: 600_000 + (seed % 3) * 60_000, rpoMs: 5_000 },

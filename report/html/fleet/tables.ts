@@ -4,7 +4,7 @@ import { cellHtml } from '../cell';
 import { glyph } from '../glyph';
 import { type Html, html } from '../html';
 import { framed, headingOf } from '../section';
-import { type Calendar, calendarAxis, calendarLane, calendarLegend } from './calendar';
+import { type Calendar, calendarAxis, calendarLane, calendarLegend, dayText } from './calendar';
 import {
   byUrgency,
   type FleetReport,
@@ -36,7 +36,7 @@ function rowHtml(table: TableHistory, now: string, calendar: Calendar): Html {
   const { word, tone } = stateTones[stateOf(table)];
   const overdue =
     isOverdue(table, now) &&
-    html` <strong class="state unsure">${glyph('unsure')}overdue since ${table.dueAt?.slice(0, 10)}</strong>`;
+    html` <strong class="state unsure">${glyph('unsure')}overdue since ${dayText(Date.parse(table.dueAt ?? now))}</strong>`;
   return html`<tr><th scope="row">${cellHtml({ code: table.table })}</th>
 <td class="picture">${calendarLane(calendar, table.results)}</td><td class="picture">${trendLane(table.results)}</td>
 <td class="number">${timeHtml(last)}</td><td class="number">${last?.rtoObjectiveMs !== undefined && durationText(last.rtoObjectiveMs)}</td>

@@ -3,13 +3,15 @@ export const fleet = `
 .mark-error { fill: none; stroke: var(--unsure); stroke-width: 2; }
 .mark-failed { fill: none; stroke: var(--bad); stroke-width: 2.6; stroke-linecap: round; }
 .fleet { table-layout: fixed; min-width: 60rem; }
-.fleet th:first-child { width: 20%; overflow-wrap: anywhere; }
+.fleet th:first-child { width: 19%; overflow-wrap: anywhere; }
 .fleet th:nth-child(3) { width: 9.5rem; }
-.fleet th:nth-child(4), .fleet th:nth-child(5) { width: 6.8rem; }
-.fleet th:nth-child(6) { width: 7rem; }
-.fleet th:nth-child(7) { width: 12rem; }
+.fleet th:nth-child(4) { width: 7.6rem; }
+.fleet th:nth-child(5) { width: 6.2rem; }
+.fleet tbody td:nth-child(6) { white-space: nowrap; }
+.fleet th:nth-child(6) { width: 7.6rem; }
+.fleet th:nth-child(7) { width: 11rem; }
 .fleet .picture { position: relative; height: 1.6rem; padding: 0; }
-.fleet tbody td:nth-child(2) { background: linear-gradient(var(--grid), var(--grid)) 0 50% / 100% 1px no-repeat; }
+.fleet tbody td:nth-child(2) { background: linear-gradient(var(--grid), var(--grid)) 0 11.5px / 100% 1px no-repeat; }
 .fleet thead th:nth-child(3), .fleet thead th:nth-child(6), .fleet tbody td:nth-child(6) { padding-left: 1rem; }
 .fleet tbody td:nth-child(3) { border-left: 1rem solid transparent; }
 .trend { stroke: var(--work); stroke-width: 1.5; }
