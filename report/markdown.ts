@@ -44,5 +44,6 @@ function inlineText(inline: Inline): string {
   if ('good' in inline) return plain(inline.good);
   if ('amiss' in inline) return `**${plain(inline.amiss)}**`;
   if ('number' in inline) return inline.number.toLocaleString('en-US');
+  if ('time' in inline) return inline.time;
   return 'milliseconds' in inline ? durationText(inline.milliseconds) : inline.letter;
 }

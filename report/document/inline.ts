@@ -8,6 +8,8 @@ export type Inline =
   | { readonly amiss: string }
   | { readonly number: number }
   | { readonly milliseconds: number }
+  /** ISO 8601. */
+  | { readonly time: string }
   /** A letter that stands for a digest: equal ones bear the same. */
   | { readonly letter: string };
 

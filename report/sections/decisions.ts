@@ -8,7 +8,7 @@ export function decisionsSection(facts: RunFacts): Section[] {
     by,
     what,
     path === undefined ? 'the run' : stepNamed(title ?? path, path),
-    at ?? '',
+    at === undefined ? '' : { time: at },
     reason,
   ]);
   return section('decisions', 'Decisions', table(['By', 'Decided', 'On', 'At', 'Why'], rows));

@@ -1,9 +1,10 @@
 import { DOMParser, type Element } from '@xmldom/xmldom';
+import { longRun } from '../../bench/report-page/long-run';
 import type { RunFacts } from '../../language/run-facts';
 import type { Evidence } from '../../report/json';
 import { renderJunit } from '../../report/junit';
 import { at, factsOf, failed, passed, record } from './facts';
-import { hostile, hostileRun, longRun, richRun } from './rich-run';
+import { hostile, hostileRun, richRun } from './rich-run';
 
 /** Strict: what is not well-formed throws. */
 function parsed(evidence: Evidence): Element {

@@ -174,20 +174,6 @@ export function richRun(more: Partial<RunFacts> = {}): Evidence {
   return { facts, plan: { objectives } as unknown as Plan, inner };
 }
 
-/** Of a runbook with many steps, a few of which failed at first. */
-export function longRun(steps: number): Evidence {
-  const journal = new Journal();
-  for (let at = 0; at < steps; at += 1) {
-    const kind = ['countItems', 'restoreTable', 'waitActive', 'fingerprintTable', 'assert'][at % 5] ?? 'assert';
-    const outputs = { table: `orders-${at}`, count: at * 17, digest: at % 2 ? digestNow : digestThen };
-    journal.add(`steps.each[${Math.floor(at / 5)}].step${at % 5}`, kind, at * 3, at * 3 + 2.5 + (at % 7), {
-      outputs,
-      tries: 1 + (at % 4),
-    });
-  }
-  return { facts: factsOf(journal.records, { endedAt: at(steps * 3 + 10), outline: outlineOf(journal.records) }) };
-}
-
 /** Text that would break a page that trusts it. */
 export const hostile = [
   '<script>document.title = "taken"</script>',

@@ -1,6 +1,7 @@
 import { durationText } from '../../duration-text';
 import type { Evidence } from '../../json';
 import { scrolling } from '../block';
+import { textHtml } from '../cell';
 import { glyph, type Tone } from '../glyph';
 import { type Html, html } from '../html';
 import { framed, headingOf } from '../section';
@@ -81,7 +82,7 @@ function partHtml(part: GanttPart, rows: readonly GanttRow[], scale: Scale): Htm
 
 function rowHtml(row: GanttRow, scale: Scale): Html {
   const { title, depth, outcome, startedAt, ms } = row;
-  return html`<tr class="${outcome.replace(' ', '-')}"><th scope="row" class="depth-${Math.min(depth, 6)}"><bdi>${title}</bdi></th>
+  return html`<tr class="${outcome.replace(' ', '-')}"><th scope="row" class="depth-${Math.min(depth, 6)}">${textHtml(title)}</th>
 <td>${startedAt?.slice(11, 19)}</td><td class="picture">${lane(row.bars, scale)}</td>
 <td class="number">${ms !== undefined && durationText(ms)}</td><td>${resultHtml(row)}</td></tr>
 `;
@@ -95,7 +96,7 @@ function resultHtml(row: GanttRow): Html {
     html`<span class="state ${tone}">${glyph(tone)}${word}</span>`,
     attempts > 1 && html`<span class="tries">${attempts} attempts</span>`,
     tries > 1 && html`<span class="tries">${tries} automatic tries</span>`,
-    summary !== '' && html`<bdi>${summary}</bdi>`,
+    summary !== '' && textHtml(summary),
   ].filter((part) => part !== false);
   return html`${parts.map((part, at) => html`${at > (isTold ? 0 : 1) && ' · '}${part}`)}`;
 }

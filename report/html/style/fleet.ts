@@ -10,6 +10,7 @@ export const fleet = `
 .fleet tbody td:nth-child(6) { white-space: nowrap; }
 .fleet th:nth-child(6) { width: 7.6rem; }
 .fleet th:nth-child(7) { width: 11rem; }
+.fleet .state { white-space: normal; }
 .fleet .picture { position: relative; height: 1.6rem; padding: 0; }
 .fleet tbody td:nth-child(2) { background: linear-gradient(var(--grid), var(--grid)) 0 11.5px / 100% 1px no-repeat; }
 .fleet thead th:nth-child(3), .fleet thead th:nth-child(6), .fleet tbody td:nth-child(6) { padding-left: 1rem; }

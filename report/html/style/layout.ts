@@ -5,7 +5,7 @@ body { margin: 0; background: var(--paper); color: var(--ink); font-variant-nume
 main { max-width: 78rem; margin: 0 auto; padding: 2.5rem 2rem 4rem; }
 h1, h2, p, ul, dl, dd { margin: 0; }
 bdi, code { overflow-wrap: break-word; }
-.long, .long bdi { overflow-wrap: anywhere; }
+.long { overflow-wrap: anywhere; }
 code { font: 0.86em/1.4 ui-monospace, SFMono-Regular, Menlo, Consolas, "DejaVu Sans Mono", monospace; }
 .hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 

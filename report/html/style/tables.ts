@@ -9,7 +9,7 @@ thead td { border-bottom: 1px solid var(--rule); }
 tbody th { font-weight: 400; }
 tbody tr + tr > * { border-top: 1px solid var(--wash); }
 .number { text-align: right; white-space: nowrap; }
-.state { white-space: nowrap; }
+.state, td time { white-space: nowrap; }
 .good { color: var(--good); }
 .bad { color: var(--bad); }
 .unsure { color: var(--unsure); }

@@ -1,14 +1,14 @@
 import type { FleetReport, TableHistory, TableResult } from '../../report/html/fleet/history';
-import { hostile } from './rich-run';
 
-const now = '2026-01-31T14:03:05.000Z';
+export const now = '2026-01-31T14:03:05.000Z';
 const day = 24 * 3_600_000;
 
 function before(days: number): string {
   return new Date(Date.parse(now) - days * day).toISOString();
 }
 
-function resultsOf(seed: number): TableResult[] {
+/** Of one table, the oldest first. */
+export function resultsOf(seed: number): TableResult[] {
   return Array.from({ length: 20 }, (_, at) => {
     const chance = (seed * 31 + at * 17) % 53;
     const verdict = chance === 3 ? 'failed' : chance === 7 ? 'error' : 'passed';
@@ -36,14 +36,5 @@ export function sampleFleet(tables: number): FleetReport {
       { table: 'scratch', reason: 'can be made again from orders', until: '2026-06-30T00:00:00.000Z' },
       { table: 'legacy-carts', reason: 'to be deleted', until: '2026-01-15T00:00:00.000Z' },
     ],
-  };
-}
-
-export function hostileFleet(): FleetReport {
-  return {
-    now,
-    tables: hostile.map((table, at) => ({ table, results: resultsOf(at) })),
-    uncovered: hostile.map((table) => ({ table, reason: table })),
-    excluded: hostile.map((table) => ({ table, reason: table })),
   };
 }
