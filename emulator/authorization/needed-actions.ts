@@ -4,12 +4,12 @@ import type { ItemOperation } from '../item-engine';
 import type { ServiceOperation } from '../services/services';
 import { autoscalingNeeds } from './autoscaling-needs';
 import { cloudwatchNeeds } from './cloudwatch-needs';
+import { lambdaNeeds } from './lambda-needs';
 import { type Needs, on } from './needs';
 import {
   anything,
   arnIn,
   eachTable,
-  functionArn,
   type Json,
   keyArn,
   type Place,
@@ -18,6 +18,7 @@ import {
   tableOrIndex,
   textsIn,
 } from './resources';
+import { s3Needs } from './s3-needs';
 
 export interface NeededAction {
   readonly action: string;
@@ -151,8 +152,13 @@ const replicaActions: Needs = (request, place) =>
 const table: { readonly [Service in ServiceName]: Readonly<Record<OperationOf<Service>, Needs>> } = {
   dynamodb,
   ssm,
-  kms: { DescribeKey: on('kms:DescribeKey', keyArn) },
-  lambda: { Invoke: on('lambda:InvokeFunction', functionArn) },
+  kms: {
+    DescribeKey: on('kms:DescribeKey', keyArn),
+    GetPublicKey: on('kms:GetPublicKey', keyArn),
+    Sign: on('kms:Sign', keyArn),
+  },
+  s3: s3Needs,
+  lambda: lambdaNeeds,
   iam: { SimulatePrincipalPolicy: on('iam:SimulatePrincipalPolicy', arnIn('PolicySourceArn')) },
   /** Who one is, one may always ask. */
   sts: { GetCallerIdentity: () => [] },
