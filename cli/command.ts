@@ -23,6 +23,8 @@ interface Described {
   readonly summary: string;
   readonly examples: readonly string[];
   readonly exits: readonly ExitCode[];
+  /** Where the usual words for them say too little. */
+  readonly exitMeanings?: Partial<Record<ExitCode, string>>;
 }
 
 export interface CommandDefinition extends Described {
@@ -57,6 +59,6 @@ function buildOne(definition: CommandDefinition, perform: Perform): Command {
   return command.action(() => perform((context) => definition.run(context, command)));
 }
 
-function helpAfter({ examples, exits }: Described): string {
-  return `Examples:\n${examples.map((example) => `  ${example}`).join('\n')}\n\n${exitCodesHelp(exits)}`;
+function helpAfter({ examples, exits, exitMeanings }: Described): string {
+  return `Examples:\n${examples.map((example) => `  ${example}`).join('\n')}\n\n${exitCodesHelp(exits, exitMeanings)}`;
 }

@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runName } from '../../language/run-name';
+import { renderHtml } from '../../report/html';
 import { type Evidence, renderJson } from '../../report/json';
 import { renderMarkdown } from '../../report/markdown';
 import type { World } from '../../report/next-steps';
@@ -18,11 +19,13 @@ export function writeReports(
 ): Reports | undefined {
   const { facts } = evidence;
   const name = runName(facts.run);
-  const reports = { json: join(directory, `${name}.json`), markdown: join(directory, `${name}.md`) };
+  const named = (ending: string) => join(directory, `${name}.${ending}`);
+  const reports = { json: named('json'), markdown: named('md'), html: named('html') };
   try {
     mkdirSync(directory, { recursive: true });
     writeFileSync(reports.json, renderJson(evidence));
     writeFileSync(reports.markdown, renderMarkdown(evidence, world));
+    writeFileSync(reports.html, renderHtml(evidence, world));
     return reports;
   } catch (error) {
     printer.print({
