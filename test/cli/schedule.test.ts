@@ -4,8 +4,10 @@ import { failing, long, passing } from './runbooks';
 import { StackClient } from './stack-client';
 
 const machine = new Machine();
-for (const [name, text] of Object.entries({ passing, failing, long })) machine.write(`${name}.yaml`, text);
+const named = `${passing}outputs:\n  name: \${{ run.id }}\n`;
+for (const [name, text] of Object.entries({ passing, failing, long, named })) machine.write(`${name}.yaml`, text);
 machine.environment['DRILLBOOK_OPERATOR'] = 'alice';
+machine.environment['DRILLBOOK_EVIDENCE'] = 'evidence';
 let stack: StackClient;
 
 beforeAll(async () => {
@@ -44,8 +46,18 @@ async function until(name: string, holds: (facts: Facts) => boolean): Promise<Fa
   }
 }
 
-test('a schedule fires three times in a row, each run with its own id and a verdict', async () => {
-  expect((await schedule('create', 'thrice', 'passing.yaml', '--every', '2s')).code).toBe(0);
+/** Once there are so many documents: they are written after their runs have ended. */
+async function evidenceOf(documents: number) {
+  for (;;) {
+    const { lines } = await machine.run('evidence', 'verify', 'evidence', '--digests-only', '--json');
+    const told = lines().find(({ type }) => type === 'evidence');
+    if (Number(told?.['documents']) >= documents) return told as { documents: number; chains: unknown };
+    await sleep(300);
+  }
+}
+
+test('a schedule fires three times in a row, each run with its own id, a verdict and chained evidence', async () => {
+  expect((await schedule('create', 'thrice', 'named.yaml', '--every', '2s')).code).toBe(0);
   const { runs } = await until(
     'thrice',
     (facts) => facts.runs.filter(({ verdict }) => verdict === 'passed').length >= 3,
@@ -57,10 +69,17 @@ test('a schedule fires three times in a row, each run with its own id and a verd
   const run = runs.find(({ verdict }) => verdict === 'passed')?.run ?? '';
   const status = await machine.run('status', run, '--json');
   expect(status.code).toBe(0);
+  const { facts: ended } = status.lines().find(({ type }) => type === 'facts') as { facts: { outputs: object } };
+  // A name that tables can bear.
+  expect(ended.outputs).toEqual({ name: expect.stringMatching(/^thrice-\d{8}-\d{6}$/) });
   expect(status.lines().at(-1)).toMatchObject({ type: 'result', verdict: 'passed', run });
   expect((await machine.run('list', '--json')).lines()).toContainEqual(expect.objectContaining({ type: 'run', run }));
   expect((await machine.run('journal', run)).code).toBe(0);
   expect((await machine.run('report', run, '--format', 'md')).stdout).toContain(run);
+
+  const verified = await evidenceOf(3);
+  expect(verified).toMatchObject({ faults: [], chains: [{ chain: 'runbooks/passing' }] });
+  expect((verified.chains as { links: number }[])[0]?.links).toBe(verified.documents);
 
   const facts = await shown('thrice');
   expect(facts).toMatchObject({ paused: true, note: expect.stringMatching(/^paused by alice.*: seen enough$/) });
