@@ -36,7 +36,7 @@ export async function createSchedule(
   return change;
 }
 
-/** Makes a schedule as it is wanted; it stays paused where it is, and runs that go on do so as they began. */
+/** Makes a schedule as it is wanted; it stays paused where it is, with why, and runs that go on do so as they began. */
 export async function updateSchedule(
   { handle }: FoundSchedule,
   wanted: WantedSchedule,
@@ -53,7 +53,7 @@ export async function updateSchedule(
         spec: specOf(schedule),
         policies: policiesOf(schedule),
         action: actionOf(wanted, memo, person, searchAttributes),
-        state: { ...before.state, note: noteOf(change) },
+        state: { ...before.state, ...(!before.state.paused && { note: noteOf(change) }) },
       };
     }),
   );

@@ -91,7 +91,10 @@ test('a schedule whose run fails pauses, says which, and goes on when it is unpa
   await schedule('create', 'pausing', 'failing.yaml', '--every', '2s', '--pause-on-failure');
   const { note, runs } = await until('pausing', ({ paused }) => paused);
   expect(runs.map(({ verdict }) => verdict)).toContain('failed');
-  expect(note).toContain(runs[0]?.run);
+  const run = runs[0]?.run ?? '';
+  expect(note).toContain(run);
+  const resumed = await machine.run('resume', run, '--reason', 'again', '--follow', '--json');
+  expect({ code: resumed.code, last: resumed.lines().at(-1) }).toMatchObject({ code: 3, last: { run: `${run}-r2` } });
   await schedule('unpause', 'pausing', '--reason', 'mended');
   const after = await until('pausing', (facts) => facts.counts.started > runs.length && facts.paused);
   expect(after.changes.at(-1)).toMatchObject({ did: 'unpaused', reason: 'mended' });
@@ -106,6 +109,20 @@ test('a run that is due while one is running is skipped', async () => {
   expect((await schedule('show', 'slow')).code).toBe(2);
   await machine.run('abort', runs[0]?.run ?? '', '--reason', 'seen enough');
 });
+
+test('a run that is due cancels the one before, where the schedule says so', async () => {
+  await schedule('create', 'replaced', 'long.yaml', '--every', '3s', '--overlap', 'cancelOther');
+  const { runs } = await until('replaced', (facts) => facts.runs.some(({ status }) => status === 'cancelled'));
+  await schedule('delete', 'replaced', '--reason', 'seen enough');
+  const cancelled = runs.find(({ status }) => status === 'cancelled')?.run ?? '';
+  expect((await machine.run('status', cancelled)).code).toBe(1);
+  for (const run of await stillRunning('long')) await machine.run('abort', run, '--reason', 'seen enough');
+});
+
+async function stillRunning(runbook: string): Promise<string[]> {
+  const lines = (await machine.run('list', '--json')).lines() as { run: string; runbook: string; status: string }[];
+  return lines.filter((line) => line.runbook === runbook && line.status === 'running').map(({ run }) => run);
+}
 
 test('a run is started by hand, and for a time that has passed, but not twice for the same', async () => {
   await schedule('create', 'by-hand', 'passing.yaml', '--every', '1d', '--at', '04:00', '--timezone', 'Europe/Madrid');
@@ -157,6 +174,7 @@ timezone: Europe/Madrid
     await schedule('pause', 'from-file', '--reason', 'holidays');
     expect(await apply('from-file.yaml', '--reason', 'newer')).toMatchObject([{ did: 'updated' }]);
     const after = await shown('from-file');
+    expect(after.note).toContain('holidays');
     expect(after.planDigest).not.toBe(before.planDigest);
     expect(after).toMatchObject({
       paused: true,
