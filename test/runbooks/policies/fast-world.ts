@@ -10,6 +10,8 @@ import { TestWorker } from '../../workflows/with-worker';
 /** An emulator whose time flies, and a worker of its own for it on the lane's Temporal server. */
 export interface FastWorld {
   readonly clients: Clients;
+  /** Of the emulator. */
+  readonly endpoint: string;
   /** From then on only what the policy allows is answered; null lifts it. */
   restrict(policy: object | null): void;
   /** Runs a plan to its end, whatever that is. */
@@ -32,6 +34,7 @@ export async function fastWorld(functions: Readonly<Record<string, string>> = {}
   new ServerClock(clients.dynamodb);
   return {
     clients,
+    endpoint: emulator.url,
     restrict: (policy) => emulator.access.restrict(policy),
     run: async (plan) => {
       const handle = await worker.start(plan);
