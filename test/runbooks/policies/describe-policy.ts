@@ -21,7 +21,8 @@ const worlds = 3;
 const step = process.env['DRILLBOOK_POLICIES'] === 'all' ? 1 : 4;
 
 /** The tables of the scenes have no indexes, no alarms, no autoscaling and no functions on their streams. */
-const ofNoScene = /\/index\/|:(ListTagsForResource|DescribeScalingPolicies|DescribeScheduledActions|UpdateEventSourceMapping) /;
+const ofNoScene =
+  /\/index\/|:(ListTagsForResource|DescribeScalingPolicies|DescribeScheduledActions|UpdateEventSourceMapping) /;
 
 /**
  * A shipped runbook with just what `drillbook policy` prints for it, and without each action of that; those that the
