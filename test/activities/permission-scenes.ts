@@ -11,6 +11,7 @@ import { captureSettings } from '../../activities/capture-settings';
 import { createBackup } from '../../activities/create-backup';
 import { fingerprintTable } from '../../activities/fingerprint-table';
 import type { EmulatorBench } from '../../faults/emulator-bench';
+import { leftOver } from '../../faults/left-over';
 import { markedTable, restoredPair } from '../../faults/restored-pair';
 import { orders, putAll, tableWith, uniqueName } from '../../faults/sample-table';
 import { scaledInDocument, scaleTable, watchedInDocument, watchTable } from '../../faults/scaled-table';
@@ -127,6 +128,11 @@ export const permissionScenes: Readonly<Record<string, Setting>> = {
     const { document } = await bench.perform(captureSettings, { table });
     return { input: { table, document: document as JsonObject } };
   },
+  findLeftovers: async (bench) => {
+    await leftOver(bench);
+    return { input: {} };
+  },
+  sweepTable: async (bench) => ({ input: await leftOver(bench) }),
   swapPointer: async (bench) => {
     const parameter = `/${uniqueName('pointer')}`;
     const request = { Name: parameter, Value: 'orders', Type: 'String' as const };
