@@ -12,7 +12,7 @@ const mostTold = 200;
 
 export const findLeftovers = defineStep({
   kind: 'findLeftovers',
-  summary: 'Find tables that runs made and left behind: tagged as a run’s, expired, and no run has to do with them',
+  summary: 'Find tables that runs made and left behind: tagged as of a run, expired, and no run has to do with them',
   effect: 'reads',
   input: z.strictObject({
     expiredBefore: z

@@ -2,6 +2,7 @@ import { passedText } from '../../report/confidence';
 import { durationText } from '../../report/duration-text';
 import { workOf, workText } from '../../report/work';
 import type { CliEvent } from '../events';
+import { leftover } from './leftover-line';
 import { planChanged, planHead, planStep, planVerdict } from './plan-lines';
 import { resumes } from './resume-lines';
 import type { Style } from './style';
@@ -37,6 +38,8 @@ export function textOf(event: Plain, style: Style): string {
       return resumes(event, style);
     case 'handover':
       return handover(event, style);
+    case 'leftover':
+      return leftover(event, style);
     case 'check':
       return check(event, style);
     case 'plan':
