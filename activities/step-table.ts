@@ -25,6 +25,7 @@ import { restoreTable } from './restore-table';
 import type { Step } from './step';
 import { swapPointer } from './swap-pointer';
 import { sweepTable } from './sweep-table';
+import { switchMappings } from './switch-mappings';
 import { waitActive } from './wait-active';
 import { waitRestorable } from './wait-restorable';
 
@@ -56,6 +57,7 @@ export const steps: readonly Step[] = [
   swapPointer,
   findLeftovers,
   sweepTable,
+  switchMappings,
   http,
   lambda,
 ];

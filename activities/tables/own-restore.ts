@@ -1,5 +1,7 @@
 import type { RestoreSummary, TableDescription } from '@aws-sdk/client-dynamodb';
+import type { JsonObject } from '../../language/json';
 import { keyNames } from '../items/keys';
+import { isAsAsked, type Overrides } from '../restores/overrides';
 import type { StepContext } from '../step';
 import { tagsOf } from './find-table';
 import { runTag, tagValue } from './lineage-tags';
@@ -12,6 +14,8 @@ export type RestoreClaim = {
   readonly keys: readonly string[];
   /** Of a target that is not to stay; an attempt that takes over an earlier one's restore keeps its expiry. */
   readonly expiresAt?: string;
+  /** As the restore was, or would have been, asked for. */
+  readonly overrides?: JsonObject;
 };
 
 /** The output of a restore. */
@@ -32,6 +36,7 @@ export async function isOwnRestore(
   { claim, isThis }: { readonly claim: RestoreClaim; readonly isThis: IsThisRestore },
 ): Promise<boolean> {
   if ((table.CreationDateTime?.getTime() ?? 0) < Date.parse(claim.targetAbsentAt)) return false;
+  if (claim.overrides && !isAsAsked(table, claim.overrides as Overrides)) return false;
   if (table.RestoreSummary) return isThis(table.RestoreSummary);
   if (table.TableStatus === 'CREATING' || keyNames(table).join() !== claim.keys.join()) return false;
   const tags = (await tagsOf(context, table.TableArn ?? '')) ?? {};

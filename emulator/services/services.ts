@@ -26,7 +26,13 @@ import { untagResource as untagAlarm } from './cloudwatch/untag-resource';
 import type { DescribeTable } from './described-table';
 import { simulatePrincipalPolicy } from './iam/simulate-principal-policy';
 import { describeKey } from './kms/describe-key';
+import { createEventSourceMapping } from './lambda/create-event-source-mapping';
+import { deleteEventSourceMapping } from './lambda/delete-event-source-mapping';
+import { EventSourceMappings } from './lambda/event-source-mappings';
+import { getEventSourceMapping } from './lambda/get-event-source-mapping';
 import { invoke } from './lambda/invoke';
+import { listEventSourceMappings } from './lambda/list-event-source-mappings';
+import { updateEventSourceMapping } from './lambda/update-event-source-mapping';
 import { addTagsToResource } from './ssm/add-tags-to-resource';
 import { deleteParameter } from './ssm/delete-parameter';
 import { getParameter } from './ssm/get-parameter';
@@ -44,6 +50,7 @@ export interface ServiceParts {
   readonly parameters: Parameters;
   readonly targets: ScalableTargets;
   readonly alarms: Alarms;
+  readonly mappings: EventSourceMappings;
   readonly describeTable: DescribeTable;
   /** Aborted when the emulator stops. */
   readonly stopped: AbortSignal;
@@ -60,7 +67,14 @@ const operations = {
     ListTagsForResource: listTagsForResource,
   },
   kms: { DescribeKey: describeKey },
-  lambda: { Invoke: invoke },
+  lambda: {
+    Invoke: invoke,
+    CreateEventSourceMapping: createEventSourceMapping,
+    GetEventSourceMapping: getEventSourceMapping,
+    ListEventSourceMappings: listEventSourceMappings,
+    UpdateEventSourceMapping: updateEventSourceMapping,
+    DeleteEventSourceMapping: deleteEventSourceMapping,
+  },
   iam: { SimulatePrincipalPolicy: simulatePrincipalPolicy },
   sts: { GetCallerIdentity: getCallerIdentity },
   autoscaling: {
@@ -102,21 +116,24 @@ export interface Services {
   stop(): void;
 }
 
-type Given = Omit<ServiceParts, 'parameters' | 'targets' | 'alarms' | 'stopped'> & { readonly log: OperationLog };
+type Given = Omit<ServiceParts, 'parameters' | 'targets' | 'alarms' | 'mappings' | 'stopped'> & {
+  readonly log: OperationLog;
+};
 
 export function createServices(parts: Given): Services {
   const parameters = new Parameters(parts.log);
   const targets = new ScalableTargets(parts.log);
   const alarms = new Alarms(parts.log);
+  const mappings = new EventSourceMappings(parts.log, parts.clock);
   const stopping = new AbortController();
-  const all: ServiceParts = { ...parts, parameters, targets, alarms, stopped: stopping.signal };
+  const all: ServiceParts = { ...parts, parameters, targets, alarms, mappings, stopped: stopping.signal };
   return {
     operation(service, name) {
       const known: Readonly<Record<string, Operation>> = service === 'dynamodb' ? {} : operations[service];
       const perform = Object.hasOwn(known, name) ? known[name] : undefined;
       return perform && ((request) => perform(all, request));
     },
-    replay: { ...parameters.replay, ...targets.replay, ...alarms.replay },
+    replay: { ...parameters.replay, ...targets.replay, ...alarms.replay, ...mappings.replay },
     stop: () => stopping.abort(),
   };
 }
