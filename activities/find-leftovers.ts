@@ -25,8 +25,9 @@ export const findLeftovers = defineStep({
   output: z.strictObject({
     at: z.string().describe('When it was looked, by the clock of DynamoDB, ISO 8601.'),
     looked: z.int().describe('How many tables were looked at.'),
-    expired: z.array(leftover).describe('Tables that may go.'),
-    more: z.int().describe('How many more may go.'),
+    left: z.int().describe('How many tables may go.'),
+    expired: z.array(leftover).describe('They, or as many of them as `most` says.'),
+    more: z.int().describe('How many of them are not in that list.'),
     kept: z.array(kept).describe(`Tables that are kept, and why, at most ${mostTold}; not those that are to stay.`),
     moreKept: z.int().describe('How many more are kept.'),
     backups: z
@@ -58,6 +59,7 @@ export const findLeftovers = defineStep({
     return {
       at: at.toISOString(),
       looked: found.looked,
+      left: found.expired.length,
       expired: found.expired.slice(0, most),
       more: beyond(found.expired, most),
       kept: found.kept.slice(0, mostTold),
