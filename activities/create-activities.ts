@@ -7,6 +7,7 @@ import type { Clients } from './clients';
 import type {
   BeginActivity,
   EndActivity,
+  EvidenceActivities,
   LockActivities,
   ResumeActivities,
   SafetyActivities,
@@ -17,6 +18,9 @@ import type {
   WaitActivities,
 } from './contract';
 import { EmulatorMark } from './emulator-mark';
+import type { EvidenceConfig } from './evidence/config';
+import { EvidenceWriter } from './evidence/evidence-writer';
+import { evidenceFailure } from './evidence/for-temporal';
 import { failureFrom } from './failure-mapping';
 import { ThrottleGovernors } from './items/throttle-governor';
 import { runsOfTemporal } from './leftovers/runs-of-temporal';
@@ -38,11 +42,12 @@ export type Activities = Record<string, Activity>;
 
 type Activity = (...args: never[]) => Promise<unknown>;
 
-/** The activities of all step kinds, and those of waits, locks, admission and resumed runs, for a worker. */
+/** The activities of all step kinds, and those of waits, locks, admission, resumed runs and evidence, for a worker. */
 export function createActivities(
   clients: Clients,
   policy?: SafetyPolicy,
   seal: Seal = Seal.ofThisProcess(),
+  evidence?: EvidenceConfig,
 ): Activities {
   rememberOperations(clients.dynamodb);
   rememberOperations(clients.items);
@@ -79,7 +84,16 @@ export function createActivities(
     'resume.recheck': (request) =>
       told(() => recheckEffect(stepKinds.get(request.recheck.kind), request, temporalHost(), surroundings)),
   };
-  return { ...Object.fromEntries(named), ...waits, ...locks, ...safetyActivities, ...resumes };
+  const writer = evidence && new EvidenceWriter(evidence, clients, mark, stepKinds);
+  const evidenceActivities: EvidenceActivities = {
+    'evidence.write': async (run, execution) => {
+      const { client } = Context.current();
+      return (
+        (await writer?.write(client, run, execution).catch((error) => Promise.reject(evidenceFailure(error)))) ?? null
+      );
+    },
+  };
+  return { ...Object.fromEntries(named), ...waits, ...locks, ...safetyActivities, ...resumes, ...evidenceActivities };
 }
 
 /** Of a phase: itself and, where it can be divided, its segments and its end. */

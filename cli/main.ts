@@ -55,16 +55,16 @@ export async function main(args: readonly string[], environment: NodeJS.ProcessE
     });
     outcome = { exit };
   }
-  const { exit, verdict, confidence = [], run, reports, report } = outcome ?? { exit: 0 };
+  const { exit, verdict, confidence = [], run, reports, report, evidence } = outcome ?? { exit: 0 };
   printer.print({
     type: 'result',
     exit,
     verdict: verdict ?? null,
     confidence,
     run: run ?? null,
-    report: report ?? reports?.markdown ?? null,
+    report: report ?? reports?.html ?? null,
     reports: reports ?? null,
-    evidence: null,
+    evidence: evidence ?? null,
   });
   return exit;
 }

@@ -17,6 +17,8 @@ export interface StackOptions {
   readonly worker: boolean;
   /** Of the worker. */
   readonly safety?: WorkerConfig['safety'];
+  /** Of the worker. */
+  readonly evidence?: WorkerConfig['evidence'];
   /** Of the worker: that of this user when absent, for workers that join. */
   readonly sealingKey?: WorkerConfig['sealingKey'];
   readonly environment?: NodeJS.ProcessEnv;
@@ -83,6 +85,7 @@ async function startParts(
       namespace: 'default',
       dynamodb: { ...dynamodb, credentials: localCredentials },
       safety: options.safety,
+      evidence: options.evidence,
       ...(options.sealingKey && { sealingKey: options.sealingKey }),
     });
     started.push({ stop: () => worker.shutdown() });

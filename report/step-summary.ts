@@ -27,7 +27,7 @@ function decided({ actor, reason, overrides }: JournalRecord): string {
 }
 
 /** `target=orders-2, values`: of a list or a map the name alone. */
-function namedValues(values: JsonObject): string {
+export function namedValues(values: JsonObject): string {
   return Object.entries(values)
     .map(([name, value]) => (value !== null && typeof value === 'object' ? name : `${name}=${String(value)}`))
     .join(', ');

@@ -1,6 +1,7 @@
 import { NativeConnection, type NativeConnectionOptions, Worker } from '@temporalio/worker';
 import { type ClientChoice, createClients } from '../activities/clients';
 import { createActivities } from '../activities/create-activities';
+import type { EvidenceConfig } from '../activities/evidence/config';
 import { Seal } from '../activities/sealing/seal';
 import type { SafetyPolicy } from '../language/safety/policy-keys';
 import { itemTaskQueue } from '../workflows/item-task-queue';
@@ -22,6 +23,8 @@ export interface WorkerConfig {
   readonly segments?: number;
   /** 32 bytes by which heartbeats are sealed, the same for all workers; that of this machine when absent. */
   readonly sealingKey?: Uint8Array;
+  /** Where it keeps the evidence of runs; none is kept when absent. */
+  readonly evidence?: EvidenceConfig | undefined;
   /** Shown in Temporal's histories; the SDK's `pid@host` when absent. */
   readonly identity?: string;
 }
@@ -73,7 +76,7 @@ async function createWorkers(config: WorkerConfig, connection: NativeConnection,
   const common = {
     connection,
     namespace,
-    activities: createActivities(clients, config.safety, seal),
+    activities: createActivities(clients, config.safety, seal, config.evidence),
     ...(identity && { identity }),
     // A killed worker costs at most what it did since its last heartbeat, so heartbeats are not held back for long.
     maxHeartbeatThrottleInterval: '500ms',

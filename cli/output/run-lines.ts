@@ -31,7 +31,7 @@ const progressFields = {
 
 const depth = z.number().describe('How many steps it stands within.');
 
-export const reports = z.strictObject({ json: z.string(), markdown: z.string() });
+export const reports = z.strictObject({ json: z.string(), markdown: z.string(), html: z.string() });
 
 const resumedStep = z.strictObject({
   path: z.string().describe('Of a step of a run within it after `>`.'),
@@ -123,6 +123,7 @@ export const runLines = {
         .nullable()
         .describe('The newest of the runs that went on with it.'),
       reports: reports.nullable(),
+      evidence: z.string().nullable().describe('Where its evidence is.'),
     })
     .describe('All that is known of a run.'),
   run: z

@@ -2,6 +2,7 @@ import { passedText } from '../../report/confidence';
 import { durationText } from '../../report/duration-text';
 import { workOf, workText } from '../../report/work';
 import type { CliEvent } from '../events';
+import { evidenceKeyMade, evidenceVerified } from './evidence-lines';
 import { leftover } from './leftover-line';
 import { planChanged, planHead, planStep, planVerdict } from './plan-lines';
 import { resumes } from './resume-lines';
@@ -40,6 +41,10 @@ export function textOf(event: Plain, style: Style): string {
       return handover(event, style);
     case 'leftover':
       return leftover(event, style);
+    case 'evidence':
+      return evidenceVerified(event, style);
+    case 'evidenceKey':
+      return evidenceKeyMade(event, style);
     case 'check':
       return check(event, style);
     case 'plan':

@@ -19,7 +19,7 @@ import type { Style } from './style';
 type FactsEvent = Extract<CliEvent, { type: 'facts' }>;
 
 /** The end of a run, or its state, for a person: what was found, what differs, what stands, what to do next. */
-export function verdictBlock({ facts, progress, standing, next, reports }: FactsEvent, style: Style): string {
+export function verdictBlock({ facts, progress, standing, next, reports, evidence }: FactsEvent, style: Style): string {
   const rows: [string, string][] = [];
   const add = (name: string, lines: readonly string[]) => {
     for (const [index, line] of lines.entries()) rows.push([index === 0 ? name : '', line]);
@@ -63,7 +63,8 @@ export function verdictBlock({ facts, progress, standing, next, reports }: Facts
     standing.map(({ table, byStep, run }) => `table ${table} (made by step ${byStep}${run ? ` of ${run}` : ''})`),
   );
   add('Next', next);
-  add('Report', reports ? [reports.markdown, reports.json] : []);
+  add('Report', reports ? [reports.html, reports.markdown, reports.json] : []);
+  add('Evidence', evidence ? [evidence] : []);
 
   const width = Math.max(...rows.map(([name]) => name.length), 0);
   const body = rows.map(([name, line]) => `  ${style.bold(name.padEnd(width))}  ${line}`);
@@ -139,10 +140,8 @@ function workLines(facts: FactsEvent['facts']): string[] {
 
 /** Equal digests bear the same letter, so that a difference is seen at once. */
 function fingerprintLines(measurements: readonly Measurement[]): string[] {
-  const letters = new Map<string, string>();
-  return measurements.map(({ title, digest = '', count }) => {
-    if (!letters.has(digest)) letters.set(digest, String.fromCharCode(65 + letters.size));
+  return measurements.map(({ title, digest = '', letter = '?', count }) => {
     const items = count === undefined ? '' : `, ${count.toLocaleString('en-US')} items`;
-    return `${String(letters.get(digest)).padStart(7)}  ${title}: ${shortDigest(digest)}${items}`;
+    return `${letter.padStart(7)}  ${title}: ${shortDigest(digest)}${items}`;
   });
 }

@@ -19,7 +19,7 @@ export async function startRun(
   more: Pick<RunOptions, 'resumption' | 'lockWaitMs'> = {},
 ): Promise<void> {
   const goesOn = more.resumption !== undefined;
-  const options = { ...more, statusTellsPassed: true, admission: true, requester };
+  const options = { ...more, statusTellsPassed: true, admission: true, publish: true, requester };
   try {
     await start(client, plan, run, { ...options, searchAttributes: true });
   } catch (error) {

@@ -18,6 +18,7 @@ import {
   tableOrIndex,
   textsIn,
 } from './resources';
+import { s3Needs } from './s3-needs';
 
 export interface NeededAction {
   readonly action: string;
@@ -151,7 +152,12 @@ const replicaActions: Needs = (request, place) =>
 const table: { readonly [Service in ServiceName]: Readonly<Record<OperationOf<Service>, Needs>> } = {
   dynamodb,
   ssm,
-  kms: { DescribeKey: on('kms:DescribeKey', keyArn) },
+  kms: {
+    DescribeKey: on('kms:DescribeKey', keyArn),
+    GetPublicKey: on('kms:GetPublicKey', keyArn),
+    Sign: on('kms:Sign', keyArn),
+  },
+  s3: s3Needs,
   lambda: lambdaNeeds,
   iam: { SimulatePrincipalPolicy: on('iam:SimulatePrincipalPolicy', arnIn('PolicySourceArn')) },
   /** Who one is, one may always ask. */

@@ -26,6 +26,8 @@ import { untagResource as untagAlarm } from './cloudwatch/untag-resource';
 import type { DescribeTable } from './described-table';
 import { simulatePrincipalPolicy } from './iam/simulate-principal-policy';
 import { describeKey } from './kms/describe-key';
+import { getPublicKey } from './kms/get-public-key';
+import { sign } from './kms/sign';
 import { createEventSourceMapping } from './lambda/create-event-source-mapping';
 import { deleteEventSourceMapping } from './lambda/delete-event-source-mapping';
 import { EventSourceMappings } from './lambda/event-source-mappings';
@@ -33,6 +35,13 @@ import { getEventSourceMapping } from './lambda/get-event-source-mapping';
 import { invoke } from './lambda/invoke';
 import { listEventSourceMappings } from './lambda/list-event-source-mappings';
 import { updateEventSourceMapping } from './lambda/update-event-source-mapping';
+import { Buckets } from './s3/buckets';
+import { createBucket } from './s3/create-bucket';
+import { deleteObject } from './s3/delete-object';
+import { getObject, headObject } from './s3/get-object';
+import { getObjectLockConfiguration } from './s3/get-object-lock-configuration';
+import { listObjects } from './s3/list-objects';
+import { putObject } from './s3/put-object';
 import { addTagsToResource } from './ssm/add-tags-to-resource';
 import { deleteParameter } from './ssm/delete-parameter';
 import { getParameter } from './ssm/get-parameter';
@@ -51,6 +60,7 @@ export interface ServiceParts {
   readonly targets: ScalableTargets;
   readonly alarms: Alarms;
   readonly mappings: EventSourceMappings;
+  readonly buckets: Buckets;
   readonly describeTable: DescribeTable;
   /** Aborted when the emulator stops. */
   readonly stopped: AbortSignal;
@@ -66,7 +76,16 @@ const operations = {
     AddTagsToResource: addTagsToResource,
     ListTagsForResource: listTagsForResource,
   },
-  kms: { DescribeKey: describeKey },
+  kms: { DescribeKey: describeKey, GetPublicKey: getPublicKey, Sign: sign },
+  s3: {
+    CreateBucket: createBucket,
+    PutObject: putObject,
+    GetObject: getObject,
+    HeadObject: headObject,
+    DeleteObject: deleteObject,
+    ListObjectsV2: listObjects,
+    GetObjectLockConfiguration: getObjectLockConfiguration,
+  },
   lambda: {
     Invoke: invoke,
     CreateEventSourceMapping: createEventSourceMapping,
@@ -116,7 +135,7 @@ export interface Services {
   stop(): void;
 }
 
-type Given = Omit<ServiceParts, 'parameters' | 'targets' | 'alarms' | 'mappings' | 'stopped'> & {
+type Given = Omit<ServiceParts, 'parameters' | 'targets' | 'alarms' | 'mappings' | 'buckets' | 'stopped'> & {
   readonly log: OperationLog;
 };
 
@@ -125,15 +144,24 @@ export function createServices(parts: Given): Services {
   const targets = new ScalableTargets(parts.log);
   const alarms = new Alarms(parts.log);
   const mappings = new EventSourceMappings(parts.log, parts.clock);
+  const buckets = new Buckets(parts.log);
   const stopping = new AbortController();
-  const all: ServiceParts = { ...parts, parameters, targets, alarms, mappings, stopped: stopping.signal };
+  const all: ServiceParts = {
+    ...parts,
+    parameters,
+    targets,
+    alarms,
+    mappings,
+    buckets,
+    stopped: stopping.signal,
+  };
   return {
     operation(service, name) {
       const known: Readonly<Record<string, Operation>> = service === 'dynamodb' ? {} : operations[service];
       const perform = Object.hasOwn(known, name) ? known[name] : undefined;
       return perform && ((request) => perform(all, request));
     },
-    replay: { ...parameters.replay, ...targets.replay, ...alarms.replay, ...mappings.replay },
+    replay: { ...parameters.replay, ...targets.replay, ...alarms.replay, ...mappings.replay, ...buckets.replay },
     stop: () => stopping.abort(),
   };
 }

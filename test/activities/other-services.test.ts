@@ -3,6 +3,7 @@ import { DescribeAlarmsCommand } from '@aws-sdk/client-cloudwatch';
 import { SimulatePrincipalPolicyCommand } from '@aws-sdk/client-iam';
 import { DescribeKeyCommand } from '@aws-sdk/client-kms';
 import { InvokeCommand } from '@aws-sdk/client-lambda';
+import { CreateBucketCommand } from '@aws-sdk/client-s3';
 import { PutParameterCommand } from '@aws-sdk/client-ssm';
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { createClients } from '../../activities/clients';
@@ -23,6 +24,7 @@ test("each client works at the emulator's address, and is one and the same at ea
     autoscaling: () =>
       services.autoscaling().send(new DescribeScalableTargetsCommand({ ServiceNamespace: 'dynamodb' })),
     cloudwatch: () => services.cloudwatch().send(new DescribeAlarmsCommand()),
+    s3: () => services.s3().send(new CreateBucketCommand({ Bucket: 'drills' })),
     sts: () => services.sts().send(new GetCallerIdentityCommand()),
   } satisfies Record<keyof typeof services, () => Promise<unknown>>;
   for (const [service, call] of Object.entries(calls)) {
@@ -38,6 +40,7 @@ test("each client works at the emulator's address, and is one and the same at ea
     SimulatePrincipalPolicy: 1,
     DescribeScalableTargets: 1,
     DescribeAlarms: 1,
+    CreateBucket: 1,
     GetCallerIdentity: 1,
   });
 });
