@@ -1,6 +1,7 @@
 import { DeleteTableCommand, ResourceNotFoundException } from '@aws-sdk/client-dynamodb';
 import { z } from 'zod';
 import { durationMs } from '../language/duration';
+import { failureFrom } from './failure-mapping';
 import { duration } from './inputs/duration';
 import { tableName } from './inputs/table-name';
 import { timestamp } from './inputs/timestamp';
@@ -70,8 +71,14 @@ export const sweepTable = defineStep({
       const look = await lookAt(context, { table, ...input }, input);
       const isGone = look.kept?.why === 'gone' || look.kept?.why === 'anotherTable';
       if (look.kept) return { found: isGone && asked ? null : look.kept };
-      if (!look.going) await askToDelete(context, table);
-      asked = true;
+      try {
+        if (!look.going) await askToDelete(context, table);
+        asked = true;
+      } catch (error) {
+        // A refusal is an answer: only a call without one may have deleted it.
+        asked ||= failureFrom(error).code === 'Unavailable';
+        throw error;
+      }
       return { still: 'DELETING' };
     });
     return { table, swept: now === null, ...now };
