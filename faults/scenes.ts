@@ -4,6 +4,7 @@ import { CreateBackupCommand, DeleteTableCommand, UpdateTimeToLiveCommand } from
 import { PutParameterCommand } from '@aws-sdk/client-ssm';
 import type { Clients } from '../activities/clients';
 import type { JsonObject } from '../language/json';
+import { expiredTable } from './expired-table';
 import { LiveTable, orders } from './live-table';
 import { damaged, withCopy } from './swap-scenes';
 
@@ -96,6 +97,12 @@ export const scenes: Readonly<Record<string, Readonly<Record<string, Scene>>>> =
   },
   'recreate-table': {
     'nobody fences the writers': withCopy,
+  },
+  sweep: {
+    'of a table that a run left behind': async ({ clients }, table) => {
+      await expiredTable(clients, table);
+      return { tables: [table] };
+    },
   },
   'backup-before-migration': {
     'by a function': async (world, table) => {
