@@ -182,6 +182,7 @@ export interface StandingTable {
 export interface Reports {
   readonly json: string;
   readonly markdown: string;
+  readonly html: string;
 }
 
 /** A table that was handed over to infrastructure as code. */

@@ -4,12 +4,12 @@ import type { ItemOperation } from '../item-engine';
 import type { ServiceOperation } from '../services/services';
 import { autoscalingNeeds } from './autoscaling-needs';
 import { cloudwatchNeeds } from './cloudwatch-needs';
+import { lambdaNeeds } from './lambda-needs';
 import { type Needs, on } from './needs';
 import {
   anything,
   arnIn,
   eachTable,
-  functionArn,
   type Json,
   keyArn,
   type Place,
@@ -158,7 +158,7 @@ const table: { readonly [Service in ServiceName]: Readonly<Record<OperationOf<Se
     Sign: on('kms:Sign', keyArn),
   },
   s3: s3Needs,
-  lambda: { Invoke: on('lambda:InvokeFunction', functionArn) },
+  lambda: lambdaNeeds,
   iam: { SimulatePrincipalPolicy: on('iam:SimulatePrincipalPolicy', arnIn('PolicySourceArn')) },
   /** Who one is, one may always ask. */
   sts: { GetCallerIdentity: () => [] },

@@ -28,7 +28,13 @@ import { simulatePrincipalPolicy } from './iam/simulate-principal-policy';
 import { describeKey } from './kms/describe-key';
 import { getPublicKey } from './kms/get-public-key';
 import { sign } from './kms/sign';
+import { createEventSourceMapping } from './lambda/create-event-source-mapping';
+import { deleteEventSourceMapping } from './lambda/delete-event-source-mapping';
+import { EventSourceMappings } from './lambda/event-source-mappings';
+import { getEventSourceMapping } from './lambda/get-event-source-mapping';
 import { invoke } from './lambda/invoke';
+import { listEventSourceMappings } from './lambda/list-event-source-mappings';
+import { updateEventSourceMapping } from './lambda/update-event-source-mapping';
 import { Buckets } from './s3/buckets';
 import { createBucket } from './s3/create-bucket';
 import { deleteObject } from './s3/delete-object';
@@ -53,6 +59,7 @@ export interface ServiceParts {
   readonly parameters: Parameters;
   readonly targets: ScalableTargets;
   readonly alarms: Alarms;
+  readonly mappings: EventSourceMappings;
   readonly buckets: Buckets;
   readonly describeTable: DescribeTable;
   /** Aborted when the emulator stops. */
@@ -79,7 +86,14 @@ const operations = {
     ListObjectsV2: listObjects,
     GetObjectLockConfiguration: getObjectLockConfiguration,
   },
-  lambda: { Invoke: invoke },
+  lambda: {
+    Invoke: invoke,
+    CreateEventSourceMapping: createEventSourceMapping,
+    GetEventSourceMapping: getEventSourceMapping,
+    ListEventSourceMappings: listEventSourceMappings,
+    UpdateEventSourceMapping: updateEventSourceMapping,
+    DeleteEventSourceMapping: deleteEventSourceMapping,
+  },
   iam: { SimulatePrincipalPolicy: simulatePrincipalPolicy },
   sts: { GetCallerIdentity: getCallerIdentity },
   autoscaling: {
@@ -121,7 +135,7 @@ export interface Services {
   stop(): void;
 }
 
-type Given = Omit<ServiceParts, 'parameters' | 'targets' | 'alarms' | 'buckets' | 'stopped'> & {
+type Given = Omit<ServiceParts, 'parameters' | 'targets' | 'alarms' | 'mappings' | 'buckets' | 'stopped'> & {
   readonly log: OperationLog;
 };
 
@@ -129,16 +143,25 @@ export function createServices(parts: Given): Services {
   const parameters = new Parameters(parts.log);
   const targets = new ScalableTargets(parts.log);
   const alarms = new Alarms(parts.log);
+  const mappings = new EventSourceMappings(parts.log, parts.clock);
   const buckets = new Buckets(parts.log);
   const stopping = new AbortController();
-  const all: ServiceParts = { ...parts, parameters, targets, alarms, buckets, stopped: stopping.signal };
+  const all: ServiceParts = {
+    ...parts,
+    parameters,
+    targets,
+    alarms,
+    mappings,
+    buckets,
+    stopped: stopping.signal,
+  };
   return {
     operation(service, name) {
       const known: Readonly<Record<string, Operation>> = service === 'dynamodb' ? {} : operations[service];
       const perform = Object.hasOwn(known, name) ? known[name] : undefined;
       return perform && ((request) => perform(all, request));
     },
-    replay: { ...parameters.replay, ...targets.replay, ...alarms.replay, ...buckets.replay },
+    replay: { ...parameters.replay, ...targets.replay, ...alarms.replay, ...mappings.replay, ...buckets.replay },
     stop: () => stopping.abort(),
   };
 }

@@ -95,6 +95,27 @@ describe('what the steps need of a table that is there', () => {
     expect(verdictOf(notYet.findings)).toBe('clear');
   });
 
+  test('what is overridden at a restore fits the table', async () => {
+    const restore = (overrides: string) =>
+      planOfSteps(
+        `  - restoreTable: { source: ${table}, target: ${table}-copy, to: "2026-01-01T00:00:00Z", overrides: ${overrides} }`,
+      );
+    const fits = await look(restore('{ globalIndexes: [], maxReadUnits: 10 }'));
+    expect(of(fits, 'overridesFit')).toMatchObject([
+      { state: 'ok', subject: table, found: 'the copy has of its own: globalIndexes, maxReadUnits' },
+    ]);
+    const unknown = await look(restore('{ globalIndexes: [byDay] }'));
+    expect(of(unknown, 'overridesFit')).toMatchObject([
+      { state: 'blocked', found: `\`overrides.globalIndexes\` names "byDay"; "${table}" has none` },
+    ]);
+    const unpriced = await look(restore('{ billingMode: PROVISIONED }'));
+    expect(of(unpriced, 'overridesFit')).toMatchObject([{ state: 'blocked' }]);
+    const none = await look(
+      planOfSteps(`  - restoreTable: { source: ${table}, target: ${table}-copy, to: "2026-01-01T00:00:00Z" }`),
+    );
+    expect(of(none, 'overridesFit')).toEqual([]);
+  });
+
   test('as many items match as may be deleted', async () => {
     const remove = (maxItems: number, filter = 'progress = :open') =>
       planOfSteps(
@@ -124,6 +145,39 @@ describe('what the steps need of a table that is there', () => {
     expect(of(found, 'capacityAfterRestore')).toMatchObject([
       { state: 'warning', found: expect.stringContaining('the stream') },
     ]);
+  });
+
+  test('the capacity of a copy is what the overrides say', async () => {
+    const units = (ReadCapacityUnits: number) => ({ ReadCapacityUnits, WriteCapacityUnits: 5 });
+    const priced = await tableWith(bench, [], {
+      BillingMode: 'PROVISIONED',
+      ProvisionedThroughput: units(100),
+      AttributeDefinitions: ['PK', 'SK', 'day'].map((AttributeName) => ({ AttributeName, AttributeType: 'S' })),
+      GlobalSecondaryIndexes: [
+        {
+          IndexName: 'byDay',
+          KeySchema: [{ AttributeName: 'day', KeyType: 'HASH' }],
+          Projection: { ProjectionType: 'ALL' },
+          ProvisionedThroughput: units(50),
+        },
+      ],
+    });
+    const copyOf = async (overrides: string) => {
+      const step = `{ source: ${priced}, target: copy, to: "2026-01-01T00:00:00Z"${overrides} }`;
+      const found = await look(planOfSteps(`  - restoreTable: ${step}`));
+      return of(found, 'capacityAfterRestore').map((finding) => finding.found);
+    };
+    expect(await copyOf('')).toEqual(['the copy: 150 read and 10 write units in all, indexes byDay']);
+    expect(await copyOf(', overrides: { globalIndexes: [], readUnits: 7 }')).toEqual([
+      'the copy: 7 read and 5 write units in all, no indexes',
+    ]);
+    expect(await copyOf(', overrides: { indexes: { byDay: { readUnits: 1, writeUnits: 1 } } }')).toEqual([
+      'the copy: 101 read and 6 write units in all, indexes byDay',
+    ]);
+    expect(await copyOf(', overrides: { billingMode: PAY_PER_REQUEST }')).toEqual([
+      'the copy: on demand, indexes byDay',
+    ]);
+    expect(await copyOf(', overrides: { globalIndexes: [gone] }')).toEqual([]);
   });
 
   test('two tables have the same keys', async () => {
