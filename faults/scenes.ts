@@ -1,6 +1,6 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DeleteTableCommand, UpdateTimeToLiveCommand } from '@aws-sdk/client-dynamodb';
+import { CreateBackupCommand, DeleteTableCommand, UpdateTimeToLiveCommand } from '@aws-sdk/client-dynamodb';
 import { PutParameterCommand } from '@aws-sdk/client-ssm';
 import type { Clients } from '../activities/clients';
 import type { JsonObject } from '../language/json';
@@ -61,6 +61,12 @@ export const scenes: Readonly<Record<string, Readonly<Record<string, Scene>>>> =
     'to a time, of a table as plain as can be': async (world, table) => {
       const there = await live(world, table);
       return { table, target: `${table}-2`, to: await there.mark() };
+    },
+    'from a backup that was made before': async (world, table) => {
+      const { name } = await live(world, table);
+      const asked = new CreateBackupCommand({ TableName: name, BackupName: 'before' });
+      const { BackupDetails } = await world.clients.dynamodb.send(asked);
+      return { table, target: `${table}-2`, backup: BackupDetails?.BackupArn ?? '' };
     },
     'from the backup of the deleted table': async (world, table) => {
       await live(world, table);
