@@ -42,6 +42,8 @@ const mostShown = 3;
 /** What a step is run for, told before anything else; a count of none is left out. */
 const shownFirst: Readonly<Record<string, readonly string[]>> = {
   compareTables: ['equal', 'onlyInA', 'onlyInB', 'different', 'unsettled'],
+  findLeftovers: ['looked', 'left'],
+  sweepTable: ['table', 'swept', 'says'],
   reconcileItems: ['restored', 'replaced', 'deleted', 'changedMeanwhile', 'undecided'],
 };
 

@@ -22,7 +22,7 @@ export function fleetHead(report: FleetReport): Html {
   return html`<header class="verdict-${tone}">
 <p class="kicker">Restore tests by table</p>
 <h1>${glyph(tone)}${count('passed')} of ${all} ${all === 1 ? 'table' : 'tables'} proven</h1>
-<p class="lead">${isGood ? 'Every table was restored and compared when it was last due.' : 'Some tables are not known to be restorable: they come first below.'}</p>
+<p class="lead">${isGood ? 'The last test of every table passed, and none is overdue.' : 'Some tables are not known to be restorable: they come first below.'}</p>
 <p class="when">As of <time datetime="${now}">${dateTime(now)}</time></p>
 <dl class="figures">${figures.map(([name, value]) => html`<div><dt>${name}</dt><dd class="value">${value.toLocaleString('en-US')}</dd></div>`)}</dl>
 </header>

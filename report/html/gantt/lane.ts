@@ -12,14 +12,23 @@ export function lane(bars: readonly Bar[], scale: Scale): Html {
   return html`<svg class="lane" aria-hidden="true" focusable="false">${bars.map((bar) => barShape(bar, scale))}</svg>`;
 }
 
+/** Whether the moment at which an objective had to be met lies in the picture. */
+export function limitWithin({ from, objectiveMs }: Phase, { to }: Scale): boolean {
+  return from + objectiveMs <= to;
+}
+
 /** From its start to its end as a bracket, with a mark where it had to be over. */
-export function phaseLane({ from, measuredMs, objectiveMs, met }: Phase, scale: Scale): Html {
-  const [start, end] = [placeOf(scale, from), placeOf(scale, from + measuredMs)];
-  const limit = from + objectiveMs;
-  const mark =
-    limit <= scale.to &&
-    html`<line class="limit" x1="${placeOf(scale, limit)}%" x2="${placeOf(scale, limit)}%" y1="1" y2="22"/>`;
-  return html`<svg class="lane" aria-hidden="true" focusable="false"><g class="phase ${met ? 'good' : 'bad'}"><line x1="${start}%" x2="${end}%" y1="11.5" y2="11.5"/><line x1="${start}%" x2="${start}%" y1="7" y2="16"/><line x1="${end}%" x2="${end}%" y1="7" y2="16"/></g>${mark}</svg>`;
+export function phaseLane(phase: Phase, scale: Scale): Html {
+  const { from, measuredMs, objectiveMs, met } = phase;
+  const end = placeOf(scale, from + measuredMs);
+  const start = placeOf(scale, from);
+  const limit = placeOf(scale, from + objectiveMs);
+  const mark = limitWithin(phase, scale) && upright(limit, 1, 22, 'limit');
+  return html`<svg class="lane" aria-hidden="true" focusable="false"><g class="phase ${met ? 'good' : 'bad'}"><line x1="${start}%" x2="${end}%" y1="11.5" y2="11.5"/>${upright(start, 7, 16)}${upright(end, 7, 16)}</g>${mark}</svg>`;
+}
+
+function upright(at: number, from: number, to: number, kind = 'end'): Html {
+  return html`<line class="${kind}" x1="${at}%" x2="${at}%" y1="${from}" y2="${to}"/>`;
 }
 
 function barShape(bar: Bar, scale: Scale): Html {
@@ -72,12 +81,12 @@ const meanings: Readonly<Record<BarKind, string>> = {
 };
 
 /** Only what is in the picture. */
-export function legend(bars: readonly Bar[], phases: readonly Phase[]): Html {
+export function legend(bars: readonly Bar[], hasLimits: boolean): Html {
   const kinds = (Object.keys(meanings) as BarKind[]).filter((kind) => bars.some((bar) => bar.kind === kind));
   return html`<ul class="legend">${kinds.map(
     (kind) =>
       html`<li><svg width="22" height="23" aria-hidden="true" focusable="false"><rect class="${kind}" x="0" y="6" width="18" height="11"/>${
         kind === 'failed' ? html`<g class="mark bad"><path d="M6 8l7 7M13 8l-7 7"/></g>` : ''
       }</svg>${meanings[kind]}</li>`,
-  )}${phases.length > 0 && html`<li><svg width="8" height="23" aria-hidden="true" focusable="false"><line class="limit" x1="4" x2="4" y1="3" y2="20"/></svg>when an objective had to be met</li>`}</ul>`;
+  )}${hasLimits && html`<li><svg width="8" height="23" aria-hidden="true" focusable="false"><line class="limit" x1="4" x2="4" y1="3" y2="20"/></svg>when an objective had to be met</li>`}</ul>`;
 }

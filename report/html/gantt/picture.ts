@@ -1,12 +1,13 @@
+import { withCommands } from '../../document/inline';
 import { durationText } from '../../duration-text';
 import type { Evidence } from '../../json';
 import { scrolling } from '../block';
-import { textHtml } from '../cell';
+import { cellHtml, textHtml } from '../cell';
 import { glyph, type Tone } from '../glyph';
 import { type Html, html } from '../html';
 import { framed, headingOf } from '../section';
 import type { Bar } from './bars';
-import { axis, gridRule, lane, laneDefinitions, legend, phaseLane } from './lane';
+import { axis, gridRule, lane, laneDefinitions, legend, limitWithin, phaseLane } from './lane';
 import { type Phase, phasesOf } from './phases';
 import { type GanttPart, type GanttRow, ganttRows } from './rows';
 import { type Scale, type Tick, ticksOf } from './scale';
@@ -42,7 +43,19 @@ export function timelineHtml(evidence: Evidence, asOf: number): Picture {
     headingOf(id),
   );
   return {
-    content: framed(id, 'Timeline', [laneDefinitions(), legend(bars, phases), picture], true),
+    content: framed(
+      id,
+      'Timeline',
+      [
+        laneDefinitions(),
+        legend(
+          bars,
+          phases.some((phase) => limitWithin(phase, scale)),
+        ),
+        picture,
+      ],
+      true,
+    ),
     rules: gridRule(ticks),
   };
 }
@@ -96,7 +109,7 @@ function resultHtml(row: GanttRow): Html {
     html`<span class="state ${tone}">${glyph(tone)}${word}</span>`,
     attempts > 1 && html`<span class="tries">${attempts} attempts</span>`,
     tries > 1 && html`<span class="tries">${tries} automatic tries</span>`,
-    summary !== '' && textHtml(summary),
+    summary !== '' && cellHtml(withCommands(summary)),
   ].filter((part) => part !== false);
   return html`${parts.map((part, at) => html`${at > (isTold ? 0 : 1) && ' · '}${part}`)}`;
 }
