@@ -8,6 +8,7 @@ import { type Needs, on } from './needs';
 import {
   anything,
   arnIn,
+  busArn,
   eachTable,
   functionArn,
   type Json,
@@ -154,6 +155,11 @@ const table: { readonly [Service in ServiceName]: Readonly<Record<OperationOf<Se
   kms: { DescribeKey: on('kms:DescribeKey', keyArn) },
   lambda: { Invoke: on('lambda:InvokeFunction', functionArn) },
   iam: { SimulatePrincipalPolicy: on('iam:SimulatePrincipalPolicy', arnIn('PolicySourceArn')) },
+  sns: { Publish: on('sns:Publish', arnIn('TopicArn')) },
+  events: {
+    PutEvents: ({ Entries }, place) =>
+      (Array.isArray(Entries) ? Entries : []).map((entry) => ['events:PutEvents', busArn(entry, place)]),
+  },
   /** Who one is, one may always ask. */
   sts: { GetCallerIdentity: () => [] },
   autoscaling: autoscalingNeeds,

@@ -24,9 +24,12 @@ import { switchAlarmActions } from './cloudwatch/switch-alarm-actions';
 import { tagResource as tagAlarm } from './cloudwatch/tag-resource';
 import { untagResource as untagAlarm } from './cloudwatch/untag-resource';
 import type { DescribeTable } from './described-table';
+import { putEvents } from './events/put-events';
 import { simulatePrincipalPolicy } from './iam/simulate-principal-policy';
 import { describeKey } from './kms/describe-key';
 import { invoke } from './lambda/invoke';
+import { Messages } from './messages';
+import { publish } from './sns/publish';
 import { addTagsToResource } from './ssm/add-tags-to-resource';
 import { deleteParameter } from './ssm/delete-parameter';
 import { getParameter } from './ssm/get-parameter';
@@ -44,6 +47,7 @@ export interface ServiceParts {
   readonly parameters: Parameters;
   readonly targets: ScalableTargets;
   readonly alarms: Alarms;
+  readonly messages: Messages;
   readonly describeTable: DescribeTable;
   /** Aborted when the emulator stops. */
   readonly stopped: AbortSignal;
@@ -62,6 +66,8 @@ const operations = {
   kms: { DescribeKey: describeKey },
   lambda: { Invoke: invoke },
   iam: { SimulatePrincipalPolicy: simulatePrincipalPolicy },
+  sns: { Publish: publish },
+  events: { PutEvents: putEvents },
   sts: { GetCallerIdentity: getCallerIdentity },
   autoscaling: {
     RegisterScalableTarget: registerScalableTarget,
@@ -99,17 +105,22 @@ export interface Services {
   operation(service: ServiceName, name: string): ((request: unknown) => unknown) | undefined;
   /** What to do at start with each type of record that these services have logged. */
   readonly replay: ControlPlane['replay'];
+  /** What was sent to topics and buses. */
+  readonly messages: Messages;
   stop(): void;
 }
 
-type Given = Omit<ServiceParts, 'parameters' | 'targets' | 'alarms' | 'stopped'> & { readonly log: OperationLog };
+type Given = Omit<ServiceParts, 'parameters' | 'targets' | 'alarms' | 'messages' | 'stopped'> & {
+  readonly log: OperationLog;
+};
 
 export function createServices(parts: Given): Services {
   const parameters = new Parameters(parts.log);
   const targets = new ScalableTargets(parts.log);
   const alarms = new Alarms(parts.log);
+  const messages = new Messages();
   const stopping = new AbortController();
-  const all: ServiceParts = { ...parts, parameters, targets, alarms, stopped: stopping.signal };
+  const all: ServiceParts = { ...parts, parameters, targets, alarms, messages, stopped: stopping.signal };
   return {
     operation(service, name) {
       const known: Readonly<Record<string, Operation>> = service === 'dynamodb' ? {} : operations[service];
@@ -117,6 +128,7 @@ export function createServices(parts: Given): Services {
       return perform && ((request) => perform(all, request));
     },
     replay: { ...parameters.replay, ...targets.replay, ...alarms.replay },
+    messages,
     stop: () => stopping.abort(),
   };
 }
