@@ -1,6 +1,7 @@
 import { ApplicationFailure, CancelledFailure, Context } from '@temporalio/activity';
 import { type Failure, isRetryable } from '../language/failure';
 import type { JsonObject } from '../language/json';
+import type { Notifications } from '../language/notifications/notification-keys';
 import type { SafetyPolicy } from '../language/safety/policy-keys';
 import { admit } from './admission';
 import type { Clients } from './clients';
@@ -20,6 +21,7 @@ import { EmulatorMark } from './emulator-mark';
 import { failureFrom } from './failure-mapping';
 import { ThrottleGovernors } from './items/throttle-governor';
 import { holderOf, homeOfTables, untilFree } from './locks';
+import { notifyActivities } from './notifications/notify-activities';
 import { rememberOperations } from './operation-name';
 import { recheckEffect } from './resume-recheck';
 import { beginPhase, doSegment, endPhase } from './run-divided';
@@ -42,6 +44,7 @@ export function createActivities(
   clients: Clients,
   policy?: SafetyPolicy,
   seal: Seal = Seal.ofThisProcess(),
+  notifications?: Notifications,
 ): Activities {
   rememberOperations(clients.dynamodb);
   rememberOperations(clients.items);
@@ -77,7 +80,8 @@ export function createActivities(
     'resume.recheck': (request) =>
       told(() => recheckEffect(stepKinds.get(request.recheck.kind), request, temporalHost(), surroundings)),
   };
-  return { ...Object.fromEntries(named), ...waits, ...locks, ...safetyActivities, ...resumes };
+  const notify = notifyActivities(notifications, clients.services);
+  return { ...Object.fromEntries(named), ...waits, ...locks, ...safetyActivities, ...resumes, ...notify };
 }
 
 /** Of a phase: itself and, where it can be divided, its segments and its end. */

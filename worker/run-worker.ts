@@ -2,6 +2,7 @@ import { NativeConnection, type NativeConnectionOptions, Worker } from '@tempora
 import { type ClientChoice, createClients } from '../activities/clients';
 import { createActivities } from '../activities/create-activities';
 import { Seal } from '../activities/sealing/seal';
+import type { Notifications } from '../language/notifications/notification-keys';
 import type { SafetyPolicy } from '../language/safety/policy-keys';
 import { itemTaskQueue } from '../workflows/item-task-queue';
 import { installRuntime } from './runtime';
@@ -18,6 +19,8 @@ export interface WorkerConfig {
   readonly dynamodb?: ClientChoice;
   /** Which effects steps may have, and where. */
   readonly safety?: SafetyPolicy | undefined;
+  /** Whom it tells what of runs; the same for all workers. */
+  readonly notifications?: Notifications | undefined;
   /** How many segments of tables it works on at a time; `defaultSegments` when absent. */
   readonly segments?: number;
   /** 32 bytes by which heartbeats are sealed, the same for all workers; that of this machine when absent. */
@@ -73,7 +76,7 @@ async function createWorkers(config: WorkerConfig, connection: NativeConnection,
   const common = {
     connection,
     namespace,
-    activities: createActivities(clients, config.safety, seal),
+    activities: createActivities(clients, config.safety, seal, config.notifications),
     ...(identity && { identity }),
     // A killed worker costs at most what it did since its last heartbeat, so heartbeats are not held back for long.
     maxHeartbeatThrottleInterval: '500ms',

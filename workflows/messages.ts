@@ -2,11 +2,11 @@ import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 import type { JsonObject } from '../language/json';
 import type { UnitLimits } from '../language/plan';
 import type { Resumption } from '../language/resumption';
-import type { RunFacts, Waiting } from '../language/run-facts';
+import { factsQueryName, type RunFacts, type Waiting } from '../language/run-facts';
 import type { Work } from '../language/tally';
 
 /** All that is known of the run now. Answers on closed runs too, as long as a worker has the code. */
-export const factsQuery = defineQuery<RunFacts>('facts');
+export const factsQuery = defineQuery<RunFacts>(factsQueryName);
 
 /** How far a group of segments of a step is; its run knows only of groups that have ended. */
 export interface SegmentsDone {
@@ -21,8 +21,7 @@ export const segmentsDoneQuery = defineQuery<SegmentsDone>('segmentsDone');
 /** Workflow type of such a group. */
 export const segmentGroupType = 'segmentGroup';
 
-/** Type of the failure that ends a run whose verdict is not `passed`; its first detail is the run's `RunFacts`. */
-export const runFailedType = 'RunFailed';
+export { runFailedType } from '../language/run-facts';
 
 /** Who decides: as the command line knows them, and as Temporal does. */
 export interface Person {
@@ -49,6 +48,8 @@ export interface RunOptions {
   readonly lockWaitMs?: number;
   /** Whether the worker is asked first if its safety policy lets the whole plan run; not so in older histories. */
   readonly admission?: boolean;
+  /** Whether the run is told of, while it waits and when it has ended; not so runs within runs, and in older histories. */
+  readonly publish?: boolean;
   /** Where the run goes on with another one. */
   readonly resumption?: Resumption;
 }

@@ -2,6 +2,7 @@ import { type Client, ServiceError, WorkflowExecutionAlreadyStartedError } from 
 import { TypedSearchAttributes } from '@temporalio/common';
 import type { Plan } from '../../language/plan';
 import type { Resumption } from '../../language/resumption';
+import { tablesOfPlan } from '../../language/tables-of-plan';
 import { taskQueue } from '../../worker/task-queue';
 import type { Person, RunOptions } from '../../workflows/messages';
 import { runbookKey } from '../../workflows/search-attributes';
@@ -19,7 +20,7 @@ export async function startRun(
   more: Pick<RunOptions, 'resumption' | 'lockWaitMs'> = {},
 ): Promise<void> {
   const goesOn = more.resumption !== undefined;
-  const options = { ...more, statusTellsPassed: true, admission: true, requester };
+  const options = { ...more, statusTellsPassed: true, admission: true, publish: true, requester };
   try {
     await start(client, plan, run, { ...options, searchAttributes: true });
   } catch (error) {
@@ -37,7 +38,12 @@ async function start(client: Client, plan: Plan, run: string, options: RunOption
     args: [plan, options],
     workflowIdReusePolicy: 'REJECT_DUPLICATE',
     workflowIdConflictPolicy: 'FAIL',
-    memo: { runbook: plan.runbook, planDigest: plan.digest, ...lineMemo(options.resumption) },
+    memo: {
+      runbook: plan.runbook,
+      planDigest: plan.digest,
+      tables: tablesOfPlan(plan),
+      ...lineMemo(options.resumption),
+    },
     staticSummary: `${plan.runbook}: ${plan.description}`.slice(0, 200),
     ...(options.searchAttributes
       ? { typedSearchAttributes: new TypedSearchAttributes([{ key: runbookKey, value: plan.runbook }]) }

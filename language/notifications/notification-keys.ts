@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseDuration } from '../duration';
 import { positiveDurationText } from '../schema/values';
 import { eventTypes } from './event';
 
@@ -21,7 +22,13 @@ const secret = z
     'one of `secret: NAME` and `secretFile: PATH`',
   );
 
-const timeout = positiveDurationText.default('10s').describe('How long to wait for an answer.');
+/** Longer, and the retry after a killed worker would come late. */
+const longestMs = 300_000;
+const atMost = positiveDurationText.refine(
+  (text) => (parseDuration(text) ?? 0) <= longestMs,
+  'a duration of at most `5m`',
+);
+const timeout = atMost.default('10s').describe('How long to wait for an answer.');
 const address = z.url({ protocol: /^https?$/, error: 'an http or https address' });
 
 const header = z.union([z.string(), secret.safeExtend({ prefix: z.string().optional() })]);
@@ -66,7 +73,7 @@ const command = z.strictObject({
     .min(1)
     .max(50)
     .describe('Program and arguments, without a shell; it gets the message as JSON on standard input.'),
-  timeout: positiveDurationText.default('30s').describe('After that it is killed, and tried again later.'),
+  timeout: atMost.default('30s').describe('After that it is killed, and tried again later.'),
 });
 
 const target = z.strictObject({
