@@ -35,6 +35,7 @@ export type CliEvent =
   | RunResumes
   | { type: 'document'; format: string; text: string }
   | HandedOver
+  | NotificationTried
   | { type: 'check'; name: string; state: 'ok' | 'missing' | 'skipped'; detail: string; hint?: string }
   | { type: 'error'; code: string; message: string; hint?: string }
   | PlanningEvent
@@ -191,6 +192,17 @@ export interface HandedOver {
   differences: number;
   /** Names of settings that could not be read. */
   unread: readonly string[];
+}
+
+/** A test message on its way to one target. */
+export interface NotificationTried {
+  type: 'notification';
+  target: string;
+  /** Of the message, as the receiver sees it. */
+  id: string;
+  arrived: boolean;
+  /** What came back, or what went wrong. */
+  answer: string;
 }
 
 /** Always the last. */

@@ -17,6 +17,8 @@ export interface StackOptions {
   readonly worker: boolean;
   /** Of the worker. */
   readonly safety?: WorkerConfig['safety'];
+  /** Of the worker. */
+  readonly notifications?: WorkerConfig['notifications'];
   /** Of the worker: that of this user when absent, for workers that join. */
   readonly sealingKey?: WorkerConfig['sealingKey'];
   readonly environment?: NodeJS.ProcessEnv;
@@ -83,6 +85,7 @@ async function startParts(
       namespace: 'default',
       dynamodb: { ...dynamodb, credentials: localCredentials },
       safety: options.safety,
+      notifications: options.notifications,
       ...(options.sealingKey && { sealingKey: options.sealingKey }),
     });
     started.push({ stop: () => worker.shutdown() });

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import type { HeaderValue, Secret } from '../../language/notifications/notification-keys';
-import { fail } from '../step-failure';
+import type { HeaderValue, Notifications, Secret, Target } from '../../language/notifications/notification-keys';
+import { fail, StepFailure } from '../step-failure';
 
 /** Reads a secret of a target. Throws a failure that says where it was looked for, never what was found. */
 export function secretText({ secret, secretFile }: Secret): string {
@@ -13,6 +13,24 @@ export function secretText({ secret, secretFile }: Secret): string {
 
 export function headerText(value: HeaderValue): string {
   return typeof value === 'string' ? value : `${value.prefix ?? ''}${secretText(value)}`;
+}
+
+/** What is wrong with the secrets of targets, in a sentence each. */
+export function secretsMissing({ targets }: Notifications): string[] {
+  return targets.flatMap(secretsOf).flatMap((secret) => {
+    try {
+      secretText(secret);
+      return [];
+    } catch (error) {
+      if (error instanceof StepFailure) return [error.message];
+      throw error;
+    }
+  });
+}
+
+function secretsOf({ webhook, slack }: Target): Secret[] {
+  const given = [webhook?.url, ...(webhook?.secrets ?? []), ...Object.values(webhook?.headers ?? {}), slack?.url];
+  return given.filter((value): value is Secret => typeof value === 'object');
 }
 
 function fromEnvironment(secret: string): string {

@@ -13,6 +13,7 @@ import { aborted } from '../interrupt';
 import { addEmulatorOptions, emulatorChoices } from '../options/emulator';
 import { inputsOf, inputsOption } from '../options/inputs';
 import { addLimitOptions, limitsOf } from '../options/limits';
+import { addNotificationsOption, notificationsOf } from '../options/notifications';
 import { addSafetyOption, safetyOf, underPolicy } from '../options/safety';
 import { waitOption } from '../options/wait';
 import { type ChosenPlan, choosePlan, requireUnchanged } from '../plan/choose-plan';
@@ -45,7 +46,7 @@ export const drillCommand: CommandDefinition = {
   exits: Object.values(exitCodes),
 
   configure: (command) =>
-    addLimitOptions(addSafetyOption(addEmulatorOptions(command, '2s', '1s')))
+    addLimitOptions(addNotificationsOption(addSafetyOption(addEmulatorOptions(command, '2s', '1s'))))
       .addOption(inputsOption())
       // Nobody else works on its tables; taken so that a line of `run` can be tried with `drill`.
       .addOption(waitOption().hideHelp())
@@ -56,6 +57,7 @@ export const drillCommand: CommandDefinition = {
     const named = (command.processedArgs[0] as string | undefined) ?? 'guarded-delete';
     const chosen = choosePlan(context, named, inputsOf(command), limitsOf(command));
     const safety = safetyOf(context, command);
+    const notifications = notificationsOf(context, command);
     const signal = context.interruptSignal();
     const { printer } = context;
     printer.print({
@@ -65,6 +67,7 @@ export const drillCommand: CommandDefinition = {
     const stack = await startStack({
       worker: true,
       safety,
+      notifications,
       // No other worker goes on with it, and nothing of a drill stays on the machine.
       sealingKey: randomBytes(32),
       emulator: emulatorChoices(command),

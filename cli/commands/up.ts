@@ -5,6 +5,7 @@ import { CommandError, interrupted } from '../command-error';
 import { exitCodes } from '../exit-codes';
 import { aborted } from '../interrupt';
 import { addEmulatorOptions, emulatorChoices } from '../options/emulator';
+import { addNotificationsOption, notificationsOf } from '../options/notifications';
 import { portOption } from '../options/port';
 import { addSafetyOption, safetyOf, underPolicy } from '../options/safety';
 
@@ -27,7 +28,7 @@ export const upCommand: CommandDefinition = {
   exits: [exitCodes.done, exitCodes.error, exitCodes.usage, exitCodes.interrupted],
 
   configure: (command) =>
-    addSafetyOption(addEmulatorOptions(command, '2s', '1s'))
+    addNotificationsOption(addSafetyOption(addEmulatorOptions(command, '2s', '1s')))
       .option('--data-dir <directory>', 'keep runs and tables here over a restart; in memory without it')
       .option('--temporal-port <port>', 'port of the Temporal server', portOption, 7233)
       .option('--ui-port <port>', "port of Temporal's web page", portOption, 8233)
@@ -37,6 +38,7 @@ export const upCommand: CommandDefinition = {
   async run(context, command) {
     const { environment, printer, interruptSignal } = context;
     const safety = safetyOf(context, command);
+    const notifications = notificationsOf(context, command);
     const options = command.opts<UpOptions>();
     const signal = interruptSignal();
     const state: StackState = { version: 1, pid: process.pid, startedAt: new Date().toISOString() };
@@ -49,6 +51,7 @@ export const upCommand: CommandDefinition = {
         emulator: { ...emulatorChoices(command), port: options.dynamodbPort },
         worker: options.worker,
         safety,
+        notifications,
         environment,
         onProgress: (message) => printer.print({ type: 'note', message }),
         signal,

@@ -11,6 +11,7 @@ import { dynamodbTarget } from '../connection/dynamodb-target';
 import { temporalTarget } from '../connection/temporal-target';
 import { exitCodes } from '../exit-codes';
 import { aborted } from '../interrupt';
+import { addNotificationsOption, notificationsOf } from '../options/notifications';
 import { addSafetyOption, safetyOf, underPolicy } from '../options/safety';
 import { segmentsOption } from '../options/segments';
 
@@ -26,7 +27,7 @@ export const workerCommand: CommandDefinition = {
   exits: [exitCodes.done, exitCodes.error, exitCodes.usage],
 
   configure: (command) =>
-    addSafetyOption(command)
+    addNotificationsOption(addSafetyOption(command))
       .addOption(
         new Option('--segments <n>', 'how many segments of tables it works on at a time')
           .argParser(segmentsOption)
@@ -38,6 +39,7 @@ export const workerCommand: CommandDefinition = {
   async run(context, command) {
     const { environment, printer, interruptSignal } = context;
     const safety = safetyOf(context, command);
+    const notifications = notificationsOf(context, command);
     const target = temporalTarget(environment);
     const { segments, ...choice } = command.opts<ClientChoice & { segments: number }>();
     const dynamodb = dynamodbTarget(choice, target);
@@ -50,6 +52,7 @@ export const workerCommand: CommandDefinition = {
       namespace: target.namespace,
       dynamodb,
       safety,
+      notifications,
       segments,
       sealingKey: key,
     }).catch((error: Error) => {

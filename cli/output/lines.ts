@@ -49,6 +49,15 @@ export const lines = {
       unread: z.array(z.string()).describe('Names of settings that could not be read.'),
     })
     .describe('A table that was handed over to infrastructure as code.'),
+  notification: z
+    .strictObject({
+      type: z.literal('notification'),
+      target: z.string(),
+      id: z.string().describe('Of the message, as the receiver sees it.'),
+      arrived: z.boolean(),
+      answer: z.string().describe('What came back, or what went wrong.'),
+    })
+    .describe('A test message that was sent to a target of notifications.'),
   check: z
     .strictObject({
       type: z.literal('check'),
