@@ -1,11 +1,15 @@
 import { RestoreTableFromBackupCommand } from '@aws-sdk/client-dynamodb';
 import { z } from 'zod';
 import { durationMs } from '../language/duration';
+import type { JsonObject } from '../language/json';
 import { untilAvailable } from './backups/wait-available';
 import { duration } from './inputs/duration';
 import { tableName } from './inputs/table-name';
 import { keyNames } from './items/keys';
 import { persist } from './patience';
+import { type Overrides, overridesFor } from './restores/overrides';
+import { overrideFaults, restoreOverrides } from './restores/overrides-input';
+import { sourceOfBackup } from './restores/restore-source';
 import { callRetry, defineStep } from './step';
 import { askForTags, siblingArn } from './tables/ask-for-tags';
 import { tableId } from './tables/identity';
@@ -21,6 +25,7 @@ export const restoreBackup = defineStep({
   input: z.strictObject({
     backupArn: z.string().startsWith('arn:').describe('ARN of the backup, such as `findBackup` gives.'),
     target: tableName.describe('Name of the new table; it must not exist.'),
+    overrides: restoreOverrides.optional(),
     deadline: duration.describe('How long to wait for the backup, the name and a free place.').default('4h'),
   }),
   output: z.strictObject({
@@ -39,6 +44,7 @@ export const restoreBackup = defineStep({
     { check: 'backupExists', backup: 'backupArn' },
     { check: 'nameFree', table: 'target' },
     { check: 'placeForRestore' },
+    { check: 'overridesFit', backup: 'backupArn', overrides: 'overrides' },
   ],
   work: [{ does: 'restoreBackup', backup: 'backupArn' }],
   predict: ({ target, backupArn }) => ({
@@ -46,23 +52,26 @@ export const restoreBackup = defineStep({
     backupArn,
     source: /:table\/([^/]+)\//.exec(backupArn ?? '')?.[1],
   }),
+  inputFaults: overrideFaults,
   idempotency:
-    'Takes over a target that is a restore of this backup, begun after the name was seen free, by this attempt or an earlier one.',
+    'Takes over a target that is a restore of this backup with these overrides, begun after the name was seen free, by this attempt or an earlier one.',
   recheck: { stands: 'tableOfThisRun', of: 'target' },
   timeout: '25h',
   heartbeat: '10s',
   retry: callRetry,
 
-  async prepare(context, { backupArn, target, deadline }): Promise<Prepared> {
+  async prepare(context, { backupArn, target, overrides: wanted, deadline }): Promise<Prepared> {
     const earlier = await earlierClaim<Prepared>(context, target, () => isRestoreOf(backupArn));
     if (earlier) return earlier;
     const deadlineMs = durationMs(deadline);
     const backup = await untilAvailable(context, backupArn, deadlineMs);
     const table = backup.SourceTableDetails;
+    const overrides = wanted && (overridesFor(sourceOfBackup(backup), wanted) as JsonObject);
     const region = await context.dynamodb.config.region();
     await persist(context, () => askForTags(context, siblingArn(backupArn, target, region)));
     const targetAbsentAt = await untilAbsent(context, target, deadlineMs);
-    return { targetAbsentAt, source: table?.TableName ?? '', keys: keyNames({ KeySchema: table?.KeySchema }) };
+    const keys = keyNames({ KeySchema: table?.KeySchema });
+    return { targetAbsentAt, source: table?.TableName ?? '', keys, ...(overrides && { overrides }) };
   },
 
   async run(context, { backupArn, target, deadline }, claim) {
@@ -72,7 +81,8 @@ export const restoreBackup = defineStep({
       deadlineMs: durationMs(deadline),
       isThis: isRestoreOf(backupArn),
       start: async () => {
-        const request = { BackupArn: backupArn, TargetTableName: target };
+        const overrides = claim.overrides as Overrides | undefined;
+        const request = { BackupArn: backupArn, TargetTableName: target, ...overrides };
         return (await context.dynamodb.send(new RestoreTableFromBackupCommand(request))).TableDescription;
       },
       notNow: ({ name }) => (name === 'BackupInUseException' ? 'the backup feeds another restore' : undefined),

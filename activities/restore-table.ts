@@ -1,11 +1,15 @@
 import { RestoreTableToPointInTimeCommand } from '@aws-sdk/client-dynamodb';
 import { z } from 'zod';
 import { durationMs } from '../language/duration';
+import type { JsonObject } from '../language/json';
 import { duration } from './inputs/duration';
 import { tableName } from './inputs/table-name';
 import { wholeSecond } from './inputs/timestamp';
 import { keyNames } from './items/keys';
 import { persist } from './patience';
+import { type Overrides, overridesFor } from './restores/overrides';
+import { overrideFaults, restoreOverrides } from './restores/overrides-input';
+import { sourceOfTable } from './restores/restore-source';
 import { callRetry, defineStep } from './step';
 import { fail } from './step-failure';
 import { askForTags, siblingArn } from './tables/ask-for-tags';
@@ -26,6 +30,7 @@ export const restoreTable = defineStep({
     source: tableName.describe('The table to restore.'),
     target: tableName.describe('Name of the new table; it must not exist.'),
     to: wholeSecond.describe('The time, ISO 8601, a whole second, such as the mark of `markTimestamp`.'),
+    overrides: restoreOverrides.optional(),
     deadline: duration.describe('How long to wait for the time to be restorable and for a free place.').default('4h'),
   }),
   output: z.strictObject({
@@ -53,30 +58,33 @@ export const restoreTable = defineStep({
     { check: 'placeForRestore' },
     { check: 'keyAccess', table: 'source' },
     { check: 'capacityAfterRestore', table: 'source' },
+    { check: 'overridesFit', table: 'source', overrides: 'overrides' },
   ],
   work: [{ does: 'restore', table: 'source' }],
   predict: ({ source, target, to = '' }) => {
     const time = Date.parse(to);
     return { table: target, source, restoredTo: Number.isNaN(time) ? undefined : new Date(time).toISOString() };
   },
+  inputFaults: overrideFaults,
   idempotency:
-    'Takes over a target that is this very restore, same source and time, begun after the name was seen free, by this attempt or an earlier one.',
+    'Takes over a target that is this very restore, same source, time and overrides, begun after the name was seen free, by this attempt or an earlier one.',
   recheck: { stands: 'tableOfThisRun', of: 'target' },
   timeout: '25h',
   heartbeat: '10s',
   retry: callRetry,
 
-  async prepare(context, { source, target, to, deadline }): Promise<Prepared> {
+  async prepare(context, { source, target, to, overrides: wanted, deadline }): Promise<Prepared> {
     if (source === target) fail('InvalidInput', 'Expected `target` to be another table than `source`');
     const earlier = await earlierClaim<Prepared>(context, target, ({ sourceArn }) => isRestoreOf(sourceArn, to));
     if (earlier) return earlier;
     const deadlineMs = durationMs(deadline);
     await untilAbsent(context, target, deadlineMs);
     const table = await needTable(context, source);
+    const overrides = wanted && (overridesFor(sourceOfTable(table), wanted) as JsonObject);
     await persist(context, () => askForTags(context, siblingArn(table.TableArn ?? '', target)));
     await untilRestorable(context, source, to, deadlineMs);
     const targetAbsentAt = await untilAbsent(context, target, deadlineMs);
-    return { targetAbsentAt, sourceArn: table.TableArn ?? '', keys: keyNames(table) };
+    return { targetAbsentAt, sourceArn: table.TableArn ?? '', keys: keyNames(table), ...(overrides && { overrides }) };
   },
 
   async run(context, { source, target, to, deadline }, claim) {
@@ -87,7 +95,8 @@ export const restoreTable = defineStep({
       deadlineMs: durationMs(deadline),
       isThis: isRestoreOf(claim.sourceArn, to),
       start: async () => {
-        const request = { SourceTableName: source, TargetTableName: target, RestoreDateTime: time };
+        const overrides = claim.overrides as Overrides | undefined;
+        const request = { SourceTableName: source, TargetTableName: target, RestoreDateTime: time, ...overrides };
         return (await context.dynamodb.send(new RestoreTableToPointInTimeCommand(request))).TableDescription;
       },
       notNow: async (error) => {

@@ -4,6 +4,7 @@ import { checkInput } from './check-input';
 import type { RecheckReply, RecheckRequest } from './contract';
 import { backup } from './rechecks/backup';
 import type { Recheck } from './rechecks/look';
+import { mappings } from './rechecks/mappings';
 import { noMatchingItems } from './rechecks/no-matching-items';
 import { noTable } from './rechecks/no-table';
 import { pointer } from './rechecks/pointer';
@@ -22,6 +23,7 @@ const rechecks: Readonly<Record<StandingEffect, Recheck>> = {
   recoveryOn,
   backup,
   settings,
+  mappings,
   pointer,
 };
 

@@ -23,6 +23,7 @@ import { restoreBackup } from './restore-backup';
 import { restoreTable } from './restore-table';
 import type { Step } from './step';
 import { swapPointer } from './swap-pointer';
+import { switchMappings } from './switch-mappings';
 import { waitActive } from './wait-active';
 import { waitRestorable } from './wait-restorable';
 
@@ -52,6 +53,7 @@ export const steps: readonly Step[] = [
   applySettings,
   compareSettings,
   swapPointer,
+  switchMappings,
   http,
   lambda,
 ];

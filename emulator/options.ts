@@ -28,6 +28,8 @@ export interface EmulatorOptions {
   readonly kinesisDestinationMs: number;
   /** Until raised warm throughput is there; on AWS four to nine minutes. */
   readonly warmThroughputMs: number;
+  /** Until an event source mapping that was made, changed or deleted is so. */
+  readonly eventSourceMappingMs: number;
   /** Until a replica that comes, goes or changes is ACTIVE or gone, once its table is ACTIVE again. */
   readonly replicaMs: number;
   /** From ACTIVE until ContinuousBackupsStatus turns ENABLED; until then backups are refused. */
@@ -70,6 +72,7 @@ export const defaultOptions: Omit<EmulatorOptions, 'clock'> = {
   maxContributorInsightsRules: 100,
   kinesisDestinationMs: 200,
   warmThroughputMs: 200,
+  eventSourceMappingMs: 200,
   replicaMs: 200,
   continuousBackupsDelayMs: 500,
   systemBackupDelayMs: 8_000,

@@ -4,6 +4,7 @@ import { ApiError } from './api-error';
 import type { Dispatch } from './dispatch';
 import { type AdminParts, adminPath, answerAdmin } from './http/admin';
 import { chooseProtocol } from './http/choose-protocol';
+import { isLambdaPath } from './http/lambda-protocol';
 import type { Encoded } from './http/protocol';
 import { RequestAborted, readBody } from './http/request-body';
 
@@ -36,7 +37,8 @@ export function createEmulatorServer(parts: ServerParts): Server {
 
 async function answer(parts: ServerParts, request: IncomingMessage, response: ServerResponse): Promise<void> {
   if (request.url?.startsWith(adminPath)) return answerAdmin(parts, request, response);
-  if (request.method === 'GET' || request.method === 'HEAD') {
+  const isLook = request.method === 'GET' || request.method === 'HEAD';
+  if (isLook && !isLambdaPath(request.url ?? '')) {
     response.end(`healthy: dynamodb.${parts.region}.amazonaws.com `);
     return;
   }

@@ -15,12 +15,13 @@ function list(chosen: readonly FaultRow[]): void {
   for (const { name, fault, must } of chosen) process.stdout.write(`${name}: ${fault}: ${must}\n`);
 }
 
-async function tryRow(row: FaultRow, { seed, size, json }: Command): Promise<void> {
+async function tryRow(row: FaultRow, { seed, size, json, scenes }: Command): Promise<void> {
   const { name, fault, must } = row;
   const start = performance.now();
   const { tried, failed, details } = await resultOf(row, {
     seed,
     size,
+    ...(scenes && { scenes }),
     onProgress: (line) => process.stderr.write(`${name}: ${line}\n`),
   });
   const seconds = Math.round((performance.now() - start) / 100) / 10;

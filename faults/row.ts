@@ -7,6 +7,8 @@ export interface FaultRow {
   readonly fault: string;
   readonly must: string;
   readonly proof: string;
+  /** Tries the ways through the shipped runbooks, of which `scenes` may choose. */
+  readonly byScene?: true;
   run(options: RowOptions): Promise<RowResult>;
 }
 
@@ -15,6 +17,8 @@ export interface RowOptions {
   readonly seed: number;
   /** The share of the whole trial to make, above 0 and up to 1, which is what counts as the proof. */
   readonly size?: number;
+  /** Names of runbooks, or of ways through them as in `recover-items (some were lost)`; all when absent. */
+  readonly scenes?: readonly string[];
   /** Told how far a long trial has come. */
   readonly onProgress?: (line: string) => void;
 }

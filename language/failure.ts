@@ -52,6 +52,11 @@ export const failureCodes = {
     meaning: 'A pointer is not what it must be before a swap, or others changed it meanwhile.',
   },
   TableNotFound: { retryable: false, exit: 1, meaning: 'The table does not exist.' },
+  MappingNotFound: {
+    retryable: false,
+    exit: 1,
+    meaning: 'A function whose event source mapping is to be switched has none on the table.',
+  },
   TableExists: { retryable: false, exit: 4, meaning: 'A table of that name exists and was not made by this run.' },
   BackupNotFound: { retryable: false, exit: 1, meaning: 'No backup answers the search.' },
   PitrOff: { retryable: false, exit: 4, meaning: 'Point-in-time recovery is off where it is needed.' },

@@ -32,7 +32,7 @@ export interface Permission<Field extends string = string> {
 }
 
 /** What an action is called on that no input names: `anything` where AWS knows no resource for it. */
-export type UnnamedResource = 'scalableTargets' | 'alarms' | 'anything';
+export type UnnamedResource = 'scalableTargets' | 'alarms' | 'eventSourceMappings' | 'anything';
 
 /** The resource of an action, by the input field that names it where one does. */
 export type IamResource<Field extends string = string> =
@@ -74,6 +74,8 @@ export type Need<Field extends string = string> =
   /** Counts what `filter`, `names` and `values` match now, against `maxItems`. */
   | { readonly check: 'itemsWithin'; readonly table: Field; readonly maxItems: Field }
   | { readonly check: 'backupExists'; readonly backup: Field }
+  /** What a restore is to have otherwise than the table, or the backup, that it is made of. */
+  | { readonly check: 'overridesFit'; readonly table?: Field; readonly backup?: Field; readonly overrides: Field }
   /** An SSM parameter that is there, and has the value of `from`, and `version`, where they are given, or is `to` already. */
   | {
       readonly check: 'pointerIs';
@@ -121,6 +123,7 @@ export type StandingEffect =
   | 'recoveryOn'
   | 'backup'
   | 'settings'
+  | 'mappings'
   | 'pointer';
 
 /**

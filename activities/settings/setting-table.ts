@@ -5,6 +5,7 @@ import { capacity } from './capacity';
 import { contributorInsights } from './contributor-insights';
 import { deletionProtection } from './deletion-protection';
 import { encryption } from './encryption';
+import { eventSourceMappings } from './event-source-mappings';
 import { globalIndexes } from './global-indexes';
 import { keys } from './keys';
 import { kinesisDestinations } from './kinesis-destinations';
@@ -36,6 +37,7 @@ export const settings: readonly Setting[] = [
   tableClass,
   autoscaling,
   stream,
+  eventSourceMappings,
   timeToLive,
   contributorInsights,
   kinesisDestinations,

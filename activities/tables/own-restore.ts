@@ -1,5 +1,7 @@
 import type { RestoreSummary, TableDescription } from '@aws-sdk/client-dynamodb';
+import type { JsonObject } from '../../language/json';
 import { keyNames } from '../items/keys';
+import { isAsAsked, type Overrides } from '../restores/overrides';
 import type { StepContext } from '../step';
 import { tagsOf } from './find-table';
 import { runTag, tagValue } from './lineage-tags';
@@ -10,6 +12,8 @@ export type RestoreClaim = {
   readonly targetAbsentAt: string;
   /** Key attributes of the source, partition key first. */
   readonly keys: readonly string[];
+  /** As the restore was, or would have been, asked for. */
+  readonly overrides?: JsonObject;
 };
 
 /** Whether a table that is being restored is this very restore. */
@@ -25,6 +29,7 @@ export async function isOwnRestore(
   { claim, isThis }: { readonly claim: RestoreClaim; readonly isThis: IsThisRestore },
 ): Promise<boolean> {
   if ((table.CreationDateTime?.getTime() ?? 0) < Date.parse(claim.targetAbsentAt)) return false;
+  if (claim.overrides && !isAsAsked(table, claim.overrides as Overrides)) return false;
   if (table.RestoreSummary) return isThis(table.RestoreSummary);
   if (table.TableStatus === 'CREATING' || keyNames(table).join() !== claim.keys.join()) return false;
   const tags = (await tagsOf(context, table.TableArn ?? '')) ?? {};

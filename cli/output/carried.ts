@@ -9,6 +9,7 @@ const standing = [
   'recoveryOn',
   'backup',
   'settings',
+  'mappings',
   'pointer',
 ] as const;
 

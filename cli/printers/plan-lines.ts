@@ -15,6 +15,7 @@ const names: Readonly<Record<string, string>> = {
   sameKeys: 'keys',
   itemsWithin: 'items',
   backupExists: 'backup',
+  overridesFit: 'overrides',
   pointerIs: 'pointer',
   mayDestroy: 'guard',
   safetyPolicy: 'policy',

@@ -4,13 +4,13 @@ import type { ItemOperation } from '../item-engine';
 import type { ServiceOperation } from '../services/services';
 import { autoscalingNeeds } from './autoscaling-needs';
 import { cloudwatchNeeds } from './cloudwatch-needs';
+import { lambdaNeeds } from './lambda-needs';
 import { type Needs, on } from './needs';
 import {
   anything,
   arnIn,
   busArn,
   eachTable,
-  functionArn,
   type Json,
   keyArn,
   type Place,
@@ -153,7 +153,7 @@ const table: { readonly [Service in ServiceName]: Readonly<Record<OperationOf<Se
   dynamodb,
   ssm,
   kms: { DescribeKey: on('kms:DescribeKey', keyArn) },
-  lambda: { Invoke: on('lambda:InvokeFunction', functionArn) },
+  lambda: lambdaNeeds,
   iam: { SimulatePrincipalPolicy: on('iam:SimulatePrincipalPolicy', arnIn('PolicySourceArn')) },
   sns: { Publish: on('sns:Publish', arnIn('TopicArn')) },
   events: {

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { ApiError } from '../api-error';
 import type { Invocation, InvocationAnswer } from '../services/lambda/invoke';
+import { mappingCall, mappingStatus } from './lambda-mapping-call';
 import { type Encoded, type Protocol, requestId } from './protocol';
 
 const invocationPath = /^\/2015-03-31\/functions\/([^/]+)\/invocations\/?(?:\?(.*))?$/;
@@ -16,12 +17,18 @@ export function isLambdaPath(path: string): boolean {
   return path.startsWith('/2015-03-31/');
 }
 
-/** REST JSON, of which there is one operation here: the payload is the body, the rest is in path and headers. */
+/** REST JSON. Of an invocation the payload is the body, the rest is in path and headers. */
 export const lambdaProtocol: Protocol = {
   callOf(request, body) {
+    const mapping = mappingCall(request, body);
+    if (mapping) return mapping;
     const [, name, query] = invocationPath.exec(request.url ?? '') ?? [];
     if (request.method !== 'POST' || name === undefined) {
-      throw new ApiError('UnknownOperationException', 'Of Lambda, the emulator knows Invoke only', 404);
+      throw new ApiError(
+        'UnknownOperationException',
+        'Of Lambda, the emulator knows Invoke and event source mappings only',
+        404,
+      );
     }
     const invocation: Invocation = {
       FunctionName: decoded(name),
@@ -32,7 +39,8 @@ export const lambdaProtocol: Protocol = {
     };
     return { service: 'lambda', operation: 'Invoke', request: invocation };
   },
-  answer(_call, answer) {
+  answer({ operation }, answer) {
+    if (operation !== 'Invoke') return encoded(mappingStatus(operation), JSON.stringify(answer), {});
     const { status, functionError, payload } = answer as InvocationAnswer;
     const headers = {
       'X-Amz-Executed-Version': '$LATEST',

@@ -7,6 +7,8 @@ interface Throughput {
 
 /** What the other services look at of it. */
 interface TableDescription extends Throughput {
+  readonly LatestStreamArn?: string;
+  readonly StreamSpecification?: { readonly StreamEnabled?: boolean };
   readonly GlobalSecondaryIndexes?: readonly (Throughput & { readonly IndexName: string })[];
 }
 

@@ -27,7 +27,13 @@ import type { DescribeTable } from './described-table';
 import { putEvents } from './events/put-events';
 import { simulatePrincipalPolicy } from './iam/simulate-principal-policy';
 import { describeKey } from './kms/describe-key';
+import { createEventSourceMapping } from './lambda/create-event-source-mapping';
+import { deleteEventSourceMapping } from './lambda/delete-event-source-mapping';
+import { EventSourceMappings } from './lambda/event-source-mappings';
+import { getEventSourceMapping } from './lambda/get-event-source-mapping';
 import { invoke } from './lambda/invoke';
+import { listEventSourceMappings } from './lambda/list-event-source-mappings';
+import { updateEventSourceMapping } from './lambda/update-event-source-mapping';
 import { Messages } from './messages';
 import { publish } from './sns/publish';
 import { addTagsToResource } from './ssm/add-tags-to-resource';
@@ -47,6 +53,7 @@ export interface ServiceParts {
   readonly parameters: Parameters;
   readonly targets: ScalableTargets;
   readonly alarms: Alarms;
+  readonly mappings: EventSourceMappings;
   readonly messages: Messages;
   readonly describeTable: DescribeTable;
   /** Aborted when the emulator stops. */
@@ -64,7 +71,14 @@ const operations = {
     ListTagsForResource: listTagsForResource,
   },
   kms: { DescribeKey: describeKey },
-  lambda: { Invoke: invoke },
+  lambda: {
+    Invoke: invoke,
+    CreateEventSourceMapping: createEventSourceMapping,
+    GetEventSourceMapping: getEventSourceMapping,
+    ListEventSourceMappings: listEventSourceMappings,
+    UpdateEventSourceMapping: updateEventSourceMapping,
+    DeleteEventSourceMapping: deleteEventSourceMapping,
+  },
   iam: { SimulatePrincipalPolicy: simulatePrincipalPolicy },
   sns: { Publish: publish },
   events: { PutEvents: putEvents },
@@ -110,7 +124,7 @@ export interface Services {
   stop(): void;
 }
 
-type Given = Omit<ServiceParts, 'parameters' | 'targets' | 'alarms' | 'messages' | 'stopped'> & {
+type Given = Omit<ServiceParts, 'parameters' | 'targets' | 'alarms' | 'mappings' | 'messages' | 'stopped'> & {
   readonly log: OperationLog;
 };
 
@@ -118,16 +132,17 @@ export function createServices(parts: Given): Services {
   const parameters = new Parameters(parts.log);
   const targets = new ScalableTargets(parts.log);
   const alarms = new Alarms(parts.log);
+  const mappings = new EventSourceMappings(parts.log, parts.clock);
   const messages = new Messages();
   const stopping = new AbortController();
-  const all: ServiceParts = { ...parts, parameters, targets, alarms, messages, stopped: stopping.signal };
+  const all: ServiceParts = { ...parts, parameters, targets, alarms, mappings, messages, stopped: stopping.signal };
   return {
     operation(service, name) {
       const known: Readonly<Record<string, Operation>> = service === 'dynamodb' ? {} : operations[service];
       const perform = Object.hasOwn(known, name) ? known[name] : undefined;
       return perform && ((request) => perform(all, request));
     },
-    replay: { ...parameters.replay, ...targets.replay, ...alarms.replay },
+    replay: { ...parameters.replay, ...targets.replay, ...alarms.replay, ...mappings.replay },
     messages,
     stop: () => stopping.abort(),
   };

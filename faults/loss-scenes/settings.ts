@@ -1,12 +1,14 @@
 import { EnableKinesisStreamingDestinationCommand, UpdateTableCommand } from '@aws-sdk/client-dynamodb';
 import { applySettings } from '../../activities/apply-settings';
 import { compareSettings } from '../../activities/compare-settings';
+import { switchMappings } from '../../activities/switch-mappings';
 import { tagsOf } from '../../activities/tables/find-table';
 import { waitActive } from '../../activities/wait-active';
 import { canonicalText, digestOfText } from '../../language/digest';
 import type { JsonObject } from '../../language/json';
 import type { LossScene } from '../answer-loss';
 import type { EmulatorBench } from '../emulator-bench';
+import { functionArn, mappedTable, mappingStates, mapTo, turnStreamOn } from '../mapped-table';
 import { orders, tableWith } from '../sample-table';
 import { scaledInDocument, watchedInDocument } from '../scaled-table';
 import { streamArn } from '../settled-table';
@@ -17,6 +19,25 @@ const policy = {
   Statement: [{ Effect: 'Deny', Principal: '*', Action: 'dynamodb:DeleteTable', Resource: 'TABLE_ARN' }],
 };
 const policyText = canonicalText(policy);
+
+/** As it is made: disabled. */
+const mapping: JsonObject = {
+  function: functionArn('hook'),
+  enabled: false,
+  startingPosition: 'LATEST',
+  batchSize: 7,
+  batchingWindow: 0,
+  parallelization: 1,
+  retries: -1,
+  maxAge: -1,
+  bisect: false,
+  tumblingWindow: 0,
+  reportsFailures: false,
+  filters: [],
+  onFailure: null,
+  key: null,
+  metrics: [],
+};
 
 const byUpdateTable: readonly JsonObject[] = [
   { stream: 'NEW_IMAGE' },
@@ -57,6 +78,27 @@ export const settingScenes: readonly LossScene[] = [
     ({ clients }, TableName) =>
       clients.dynamodb.send(new EnableKinesisStreamingDestinationCommand({ TableName, StreamArn: streamArn })),
   ),
+  applying('CreateEventSourceMapping', [{ eventSourceMappings: [mapping] }], turnStreamOn),
+  applying('UpdateEventSourceMapping', [{ eventSourceMappings: [mapping] }], async (bench, table) => {
+    await turnStreamOn(bench, table);
+    await mapTo(bench, table, { FunctionName: 'hook', Enabled: false });
+  }),
+  {
+    operation: 'UpdateEventSourceMapping',
+    step: switchMappings,
+    async begin({ bench }) {
+      const from = await mappedTable(bench, ['hook']);
+      const to = await mappedTable(bench, ['hook'], { Enabled: false });
+      return {
+        input: { from, to },
+        async check(outputs) {
+          mustEqual('the outputs', outputs, { table: to, functions: [functionArn('hook')] });
+          const states = [await mappingStates(bench, from), await mappingStates(bench, to)];
+          mustEqual('the states', states, [['hook Disabled'], ['hook Enabled']]);
+        },
+      };
+    },
+  },
   applying('UpdateContributorInsights', [{ contributorInsights: { table: 'THROTTLED_KEYS', indexes: {} } }]),
   // Each of these puts the same again when it is sent again.
   ...[

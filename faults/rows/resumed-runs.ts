@@ -1,11 +1,11 @@
 import { seededRandom } from '../../emulator/seeded-random';
 import type { Json } from '../../language/json';
+import { chosenScenes, sceneName } from '../chosen-scenes';
 import { inParallel } from '../in-parallel';
 import { casesOf } from '../resumes/cases';
 import { type Calm, calmRun, type ResumeCase, tryCase } from '../resumes/resume-case';
 import { openResumeStage, type ResumeStage } from '../resumes/stage';
 import { type FaultRow, type RowOptions, shareOf } from '../row';
-import { shippedScenes } from '../shipped-scenes';
 import { shuffled } from '../shuffled';
 import { Tally } from '../tally';
 
@@ -17,14 +17,15 @@ export const resumedRuns: FaultRow = {
   fault: 'run failed, timed out or terminated at any step',
   must: 'resumed, it comes to the end of a run without failure, and repeats no completed effect',
   proof: 'every step of every shipped runbook, each way of ending: same end state, effects counted at the emulator',
+  byScene: true,
 
   async run(options) {
     const stage = await openResumeStage();
     const tally = new Tally();
     const figures: Record<string, Json> = {};
     try {
-      for (const scene of shippedScenes) {
-        const name = `${scene.runbook} (${scene.way})`;
+      for (const scene of chosenScenes(options)) {
+        const name = sceneName(scene);
         const calm = await calmRun(stage, scene);
         // Those that end with an undo have nothing to go on to.
         if (calm.facts.verdict !== 'passed') continue;

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Plan } from '../../language/plan';
 import { defaultSegments } from '../../worker/run-worker';
 import { impatient } from '../impatient';
@@ -20,8 +19,8 @@ export interface SegmentDeath {
  * been told of.
  */
 export const pageMs = 700;
-/** A page that has come was told of; the next one is on its way. */
-const toldMs = 200;
+/** After which the worker has read a page that has come, and Temporal knows of it; the next one is on its way. */
+const toldMs = 100;
 
 /** A page takes a while, its writes included, and says nothing meanwhile. */
 const altered = (plan: Plan) => impatient(plan, 4_000);
@@ -38,9 +37,12 @@ export async function runKilled(
   const at = Math.max(1, Math.floor(calm[progress] * share));
   const dying = workers === 'all' ? stack.workers : stack.workers.slice(0, 1);
   let killed = false;
+  let last = { itemsRead: 0, at: 0 };
   const meanwhile = async (soFar: Done) => {
+    const now = performance.now();
+    if (soFar.itemsRead !== last.itemsRead) last = { itemsRead: soFar.itemsRead, at: now };
     if (soFar[progress] < at) return false;
-    if (progress === 'itemsRead' && share < 0.9) await sleep(toldMs);
+    if (progress === 'itemsRead' && share < 0.9 && now - last.at < toldMs) return false;
     await Promise.all(dying.map((worker) => worker.kill()));
     killed = true;
     if (workers === 'all') for (const worker of dying) worker.start();

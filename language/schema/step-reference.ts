@@ -63,6 +63,7 @@ const standingWords: Record<StandingEffect, string> = {
   recoveryOn: 'point-in-time recovery must still be on',
   backup: 'the backup must still be there',
   settings: 'the settings must still be as they were applied',
+  mappings: 'the event source mappings must still be enabled, or disabled, as they were',
   pointer: 'the pointer must still be as it was set',
 };
 
@@ -82,6 +83,7 @@ function permissionText({ actions, on, onlyWith, onlyWithout, unless, onlyIf, fo
 const unnamedWords: Record<UnnamedResource, string> = {
   scalableTargets: 'scalable targets',
   alarms: 'alarms',
+  eventSourceMappings: 'event source mappings',
   anything: 'anything',
 };
 

@@ -6,6 +6,7 @@ import { itemsWithin } from './items-within';
 import { keyAccess } from './key-access';
 import { nameFree } from './name-free';
 import { notProtected } from './not-protected';
+import { overridesFit } from './overrides-fit';
 import { pitrOn } from './pitr-on';
 import { placeForRestore } from './place-for-restore';
 import { pointerIs } from './pointer-is';
@@ -26,5 +27,6 @@ export const checks: { readonly [Name in Need['check']]: Check<Name> } = {
   sameKeys,
   itemsWithin,
   backupExists,
+  overridesFit,
   pointerIs,
 };

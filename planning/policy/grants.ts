@@ -41,6 +41,8 @@ export async function keyGrants(rows: readonly PredictedStep[], world: World): P
   const keys = new Set<string>();
   for (const row of rows.filter(({ runs }) => runs !== 'no')) {
     for (const need of row.kind?.needs ?? []) {
+      const own = need.check === 'overridesFit' ? overriddenKey(row, need.overrides) : undefined;
+      if (own) keys.add(own);
       const name = need.check === 'keyAccess' ? row.input[need.table] : undefined;
       const table = typeof name === 'string' ? await world.table(name) : undefined;
       const key = table && customerKey(table);
@@ -48,6 +50,12 @@ export async function keyGrants(rows: readonly PredictedStep[], world: World): P
     }
   }
   return [...keys].flatMap((resource) => keyActions.map((action) => ({ action: `kms:${action}`, resource })));
+}
+
+/** The customer's key under which a restore puts its new table. */
+function overriddenKey({ input }: PredictedStep, field: string): string | undefined {
+  const { encryption } = (input[field] ?? {}) as { encryption?: { key?: string } };
+  return encryption?.key?.startsWith('arn:') ? encryption.key : undefined;
 }
 
 /** What `drillbook plan` reads beside what the run itself does. */
@@ -60,6 +68,10 @@ export function planGrants(rows: readonly PredictedStep[], place: ArnPlace, call
     if (need.check === 'backupExists') {
       const resource = resourceArn({ backup: need.backup }, row, place);
       return resource ? [on('dynamodb:DescribeBackup', resource)] : [];
+    }
+    if (need.check === 'overridesFit') {
+      const key = overriddenKey(row, need.overrides);
+      return key ? [on('kms:DescribeKey', key)] : [];
     }
     if (need.check === 'pointerIs') {
       const resource = resourceArn({ parameter: need.parameter }, row, place);

@@ -62,6 +62,7 @@ const standing: Record<StandingEffect, (subject: string) => string> = {
   recoveryOn: (table) => `if recovery of "${table}" is still on`,
   backup: (arn) => `if the backup is still there: ${arn}`,
   settings: (table) => `if "${table}" still has these settings`,
+  mappings: (table) => `if the event source mappings of "${table}" are still switched so`,
   pointer: (parameter) => `if "${parameter}" is still set so`,
 };
 

@@ -18,6 +18,8 @@ function supersedes(later: Deed, { effect }: Deed): boolean {
     case 'recoveryOn':
     case 'settings':
       return removesTable(later, subject) || isSameEffect(later, effect);
+    case 'mappings':
+      return removesTable(later, subject) || isSameEffect(later, effect) || switchesBack(later, subject);
     case 'pointer':
       return isSameEffect(later, effect);
     case 'backup':
@@ -27,6 +29,10 @@ function supersedes(later: Deed, { effect }: Deed): boolean {
 
 function isSameEffect({ effect }: Deed, { stands, subject }: NonNullable<Deed['effect']>): boolean {
   return effect?.stands === stands && effect.subject === subject;
+}
+
+function switchesBack({ row, effect }: Deed, table: string): boolean {
+  return effect?.stands === 'mappings' && row?.input['from'] === table;
 }
 
 const puts = ['dynamodb:PutItem', 'dynamodb:BatchWriteItem', 'dynamodb:UpdateItem'];

@@ -11,6 +11,7 @@ import { captureSettings } from '../../activities/capture-settings';
 import { createBackup } from '../../activities/create-backup';
 import { fingerprintTable } from '../../activities/fingerprint-table';
 import type { EmulatorBench } from '../../faults/emulator-bench';
+import { functionArn, mappedTable, mapTo } from '../../faults/mapped-table';
 import { markedTable, restoredPair } from '../../faults/restored-pair';
 import { orders, putAll, tableWith, uniqueName } from '../../faults/sample-table';
 import { scaledInDocument, scaleTable, watchedInDocument, watchTable } from '../../faults/scaled-table';
@@ -106,7 +107,8 @@ export const permissionScenes: Readonly<Record<string, Setting>> = {
     const settings = {
       pointInTimeRecovery: { periodInDays: 35 },
       tags: { team: 'orders' },
-      stream: 'NEW_IMAGE',
+      tableClass: 'STANDARD_INFREQUENT_ACCESS',
+      eventSourceMappings: ['hook', 'hook:live'].map(mappingOf),
       timeToLive: { attribute: 'expires' },
       replicas: [{ region: 'eu-west-1' }],
       kinesisDestinations: [streamArn, `${streamArn}-2`].map((stream) => ({ stream, precision: 'MICROSECOND' })),
@@ -119,6 +121,7 @@ export const permissionScenes: Readonly<Record<string, Setting>> = {
     await bench.clients.dynamodb.send(
       new EnableKinesisStreamingDestinationCommand({ TableName: table, StreamArn: streamArn }),
     );
+    await mapTo(bench, table, { FunctionName: 'hook' });
     await bench.perform(captureSettings, { table });
     return { input: { table, document: { version: 1, table, settings }, also: ['replicas'] } };
   },
@@ -133,9 +136,19 @@ export const permissionScenes: Readonly<Record<string, Setting>> = {
     await bench.clients.services.ssm().send(new PutParameterCommand(request));
     return { input: { parameter, to: 'orders-2' } };
   },
+  switchMappings: async (bench) => {
+    const from = await mappedTable(bench, ['hook']);
+    return { input: { from, to: await mappedTable(bench, ['hook'], { Enabled: false }) } };
+  },
   http: async (bench) => ({ input: { url: bench.emulator.url, method: 'GET' } }),
   lambda: async () => ({ input: { function: 'hook' } }),
 };
+
+function mappingOf(name: string): JsonObject {
+  const numbers = { batchSize: 7, batchingWindow: 0, parallelization: 1, retries: -1, maxAge: -1, tumblingWindow: 0 };
+  const rest = { bisect: false, reportsFailures: false, filters: [], onFailure: null, key: null, metrics: [] };
+  return { function: functionArn(name), enabled: true, startingPosition: 'LATEST', ...numbers, ...rest };
+}
 
 /** Three items are lost, and one is new. */
 async function accident(bench: EmulatorBench): Promise<{ from: string; to: string }> {
@@ -159,6 +172,7 @@ async function observedTable(bench: EmulatorBench): Promise<string> {
   const table = await indexedTable(bench);
   await scaleTable(bench, table, 'byState');
   await watchTable(bench, table);
+  await mapTo(bench, table, { FunctionName: 'hook' });
   return table;
 }
 
@@ -166,6 +180,7 @@ const ProvisionedThroughput = { ReadCapacityUnits: 5, WriteCapacityUnits: 5 };
 
 function indexedTable(bench: EmulatorBench): Promise<string> {
   return tableWith(bench, items, {
+    StreamSpecification: { StreamEnabled: true, StreamViewType: 'NEW_IMAGE' },
     AttributeDefinitions: ['PK', 'SK', 'progress'].map((AttributeName) => ({ AttributeName, AttributeType: 'S' })),
     GlobalSecondaryIndexes: [
       {

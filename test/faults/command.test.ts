@@ -1,4 +1,5 @@
 import { parseCommand, UsageError } from '../../faults/arguments';
+import { chosenScenes, sceneName } from '../../faults/chosen-scenes';
 import { rows } from '../../faults/rows';
 
 const [first, second] = rows.map(({ name }) => name);
@@ -19,6 +20,18 @@ test('rows are tried in the order of the table, whatever the order of their name
   expect(command.size).toBeLessThan(1);
 });
 
+test('of a row that tries shipped runbooks, runbooks are chosen, or ways through them', () => {
+  const scenes = ['recreate-table', 'recover-items (some were lost)'];
+  const given = ['--only', 'killed-workers,resumed-runs', ...scenes.flatMap((scene) => ['--scene', scene])];
+  expect(parseCommand(given, rows)).toMatchObject({ scenes });
+  expect(chosenScenes({ seed: 1, scenes }).map(sceneName)).toEqual([
+    'recover-items (some were lost)',
+    'recreate-table (nobody fences the writers)',
+    'recreate-table (with writers fenced)',
+    'recreate-table (undone, since applications do not work)',
+  ]);
+});
+
 test.each([
   [['--only', 'nothing'], /--only to name rows of .*throttling.*; got "nothing"/],
   [['--only', `${first},`], /got ""/],
@@ -26,6 +39,8 @@ test.each([
   [['--seed', '-1'], /--seed/],
   [['--sed', '1'], /--sed/],
   [['throttling'], /throttling/],
+  [['--scene', 'recover-table'], /--only of killed-workers, resumed-runs; got it with throttling/],
+  [['--only', 'killed-workers', '--scene', 'nothing'], /to name a runbook, .*; got "nothing"/],
 ])('%j is a usage error that says what is wrong', (given, message) => {
   expect(() => parseCommand(given, rows)).toThrow(UsageError);
   expect(() => parseCommand(given, rows)).toThrow(message);

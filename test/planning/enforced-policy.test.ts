@@ -67,6 +67,8 @@ const withoutResource = [
   'application-autoscaling:DescribeScalableTargets',
   'application-autoscaling:DescribeScalingPolicies',
   'application-autoscaling:DescribeScheduledActions',
+  'lambda:CreateEventSourceMapping',
+  'lambda:ListEventSourceMappings',
 ];
 
 describe.each(inputs)('%s', (name, given) => {

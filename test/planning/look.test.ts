@@ -95,6 +95,27 @@ describe('what the steps need of a table that is there', () => {
     expect(verdictOf(notYet.findings)).toBe('clear');
   });
 
+  test('what is overridden at a restore fits the table', async () => {
+    const restore = (overrides: string) =>
+      planOfSteps(
+        `  - restoreTable: { source: ${table}, target: ${table}-copy, to: "2026-01-01T00:00:00Z", overrides: ${overrides} }`,
+      );
+    const fits = await look(restore('{ globalIndexes: [], maxReadUnits: 10 }'));
+    expect(of(fits, 'overridesFit')).toMatchObject([
+      { state: 'ok', subject: table, found: 'the copy has of its own: globalIndexes, maxReadUnits' },
+    ]);
+    const unknown = await look(restore('{ globalIndexes: [byDay] }'));
+    expect(of(unknown, 'overridesFit')).toMatchObject([
+      { state: 'blocked', found: `\`overrides.globalIndexes\` names "byDay"; "${table}" has none` },
+    ]);
+    const unpriced = await look(restore('{ billingMode: PROVISIONED }'));
+    expect(of(unpriced, 'overridesFit')).toMatchObject([{ state: 'blocked' }]);
+    const none = await look(
+      planOfSteps(`  - restoreTable: { source: ${table}, target: ${table}-copy, to: "2026-01-01T00:00:00Z" }`),
+    );
+    expect(of(none, 'overridesFit')).toEqual([]);
+  });
+
   test('as many items match as may be deleted', async () => {
     const remove = (maxItems: number, filter = 'progress = :open') =>
       planOfSteps(

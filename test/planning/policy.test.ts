@@ -107,6 +107,7 @@ test('each sort of resource has its ARN', () => {
     ],
     ['scalableTargets', {}, `arn:aws:application-autoscaling:${at}:scalable-target/*`],
     ['alarms', {}, `arn:aws:cloudwatch:${at}:alarm:*`],
+    ['eventSourceMappings', {}, `arn:aws:lambda:${at}:event-source-mapping:*`],
     ['anything', {}, '*'],
   ];
   for (const [on, input, arn] of cases) expect(resourceArn(on, row(input), place)).toBe(arn);

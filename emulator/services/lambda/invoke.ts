@@ -1,6 +1,6 @@
 import { ApiError } from '../../api-error';
 import type { ServiceParts } from '../services';
-import { functionNamed } from './function-name';
+import { existingFunction } from './existing-function';
 
 export interface Invocation {
   readonly FunctionName: string;
@@ -25,9 +25,7 @@ const longestRunMs = 15 * 60_000;
 /** The function is a URL of this machine: what it answers with a status of success is the result. */
 export async function invoke({ options, stopped }: ServiceParts, request: unknown): Promise<InvocationAnswer> {
   const { FunctionName, Qualifier, InvocationType, ClientContext, Payload } = request as Invocation;
-  const { name, arn } = functionNamed(FunctionName, Qualifier, options);
-  const url = Object.hasOwn(options.functions, name) ? options.functions[name] : undefined;
-  if (!url) throw new ApiError('ResourceNotFoundException', `Function not found: ${arn}`, 404);
+  const { arn, url } = existingFunction(FunctionName, Qualifier, options);
   const payload = checkedPayload(Payload);
   if (InvocationType === 'DryRun') return { status: 204, payload: '' };
   const call = run(url, { arn, payload, clientContext: ClientContext, stopped });

@@ -130,6 +130,13 @@ test.each<[operation: string, request: unknown, expected: readonly string[]]>([
     { FunctionName: '000000000000:function:f:1' },
     ['lambda:InvokeFunction arn:aws:lambda:us-east-1:000000000000:function:f:1'],
   ],
+  ['lambda.CreateEventSourceMapping', { FunctionName: 'f' }, ['lambda:CreateEventSourceMapping *']],
+  ['lambda.ListEventSourceMappings', {}, ['lambda:ListEventSourceMappings *']],
+  ...['Get', 'Update', 'Delete'].map((verb): [string, unknown, string[]] => [
+    `lambda.${verb}EventSourceMapping`,
+    { UUID: 'a-b' },
+    [`lambda:${verb}EventSourceMapping arn:aws:lambda:us-east-1:000000000000:event-source-mapping:a-b`],
+  ]),
   ['sts.GetCallerIdentity', {}, []],
 ])('%s of %j', (operation, request, expected) => {
   expect(needs(operation, request)).toEqual(expected);
