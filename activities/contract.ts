@@ -175,10 +175,19 @@ export interface SafetyActivities {
   'safety.admit'(request: AdmissionRequest): Promise<void>;
 }
 
-/** Of which run to tell: that it has ended, or what it waits for. */
-export interface NotifyRequest {
+export interface MetricsActivities {
+  /** Counts the end of a run in this worker; waits until there is one. */
+  'metrics.ofRun'(run: RunExecution): Promise<void>;
+}
+
+/** An execution of a run, by Temporal's ids. */
+export interface RunExecution {
   readonly run: string;
   readonly execution: string;
+}
+
+/** Of which run to tell: that it has ended, or what it waits for. */
+export interface NotifyRequest extends RunExecution {
   readonly waiting?: Pick<Waiting, 'run' | 'path' | 'since'>;
 }
 

@@ -21,6 +21,9 @@ import { EmulatorMark } from './emulator-mark';
 import { failureFrom } from './failure-mapping';
 import { ThrottleGovernors } from './items/throttle-governor';
 import { holderOf, homeOfTables, untilFree } from './locks';
+import type { Meters } from './metrics/meters';
+import { metricsActivities } from './metrics/metrics-activities';
+import { RunMetrics } from './metrics/run-metrics';
 import { notifyActivities } from './notifications/notify-activities';
 import { rememberOperations } from './operation-name';
 import { recheckEffect } from './resume-recheck';
@@ -45,6 +48,7 @@ export function createActivities(
   policy?: SafetyPolicy,
   seal: Seal = Seal.ofThisProcess(),
   notifications?: Notifications,
+  meters?: Meters,
 ): Activities {
   rememberOperations(clients.dynamodb);
   rememberOperations(clients.items);
@@ -80,8 +84,9 @@ export function createActivities(
     'resume.recheck': (request) =>
       told(() => recheckEffect(stepKinds.get(request.recheck.kind), request, temporalHost(), surroundings)),
   };
-  const notify = notifyActivities(notifications, clients.services);
-  return { ...Object.fromEntries(named), ...waits, ...locks, ...safetyActivities, ...resumes, ...notify };
+  const notify = notifyActivities(notifications, clients.services, meters);
+  const metrics = metricsActivities(meters && new RunMetrics(meters));
+  return { ...Object.fromEntries(named), ...waits, ...locks, ...safetyActivities, ...resumes, ...notify, ...metrics };
 }
 
 /** Of a phase: itself and, where it can be divided, its segments and its end. */

@@ -1,23 +1,31 @@
-import { ApplicationFailure, Context } from '@temporalio/activity';
+import { Context } from '@temporalio/activity';
 import type { Notifications } from '../../language/notifications/notification-keys';
 import type { NotifyActivities } from '../contract';
-import { failureFrom } from '../failure-mapping';
+import type { Meters } from '../metrics/meters';
 import type { OtherServices } from '../other-services';
+import { tryAgainLater } from '../runs/try-again-later';
 import { fail } from '../step-failure';
 import { beginToTell } from './begin';
 import { messageOf } from './of-run';
 import { send } from './send';
 
 /** @param notifications of the worker; without it nobody is told anything. */
-export function notifyActivities(notifications: Notifications | undefined, services: OtherServices): NotifyActivities {
+export function notifyActivities(
+  notifications: Notifications | undefined,
+  services: OtherServices,
+  meters?: Meters,
+): NotifyActivities {
+  const count = (target: string, outcome: string) =>
+    meters?.add('drillbook_notifications_total', 1, { target, outcome });
   return {
     'notifications.begin': async (request) => {
       const { client, info } = Context.current();
-      if (notifications) await tried(() => beginToTell(client, info.taskQueue, request));
+      if (notifications) await tryAgainLater(() => beginToTell(client, info.taskQueue, request));
     },
-    'notifications.ofRun': (request) => tried(() => messageOf(Context.current().client, notifications, request)),
+    'notifications.ofRun': (request) =>
+      tryAgainLater(() => messageOf(Context.current().client, notifications, request)),
     'notifications.deliver': ({ event, target: name, key }) =>
-      tried(async () => {
+      tryAgainLater(async () => {
         const target = notifications?.targets.find((each) => each.name === name);
         if (!target) {
           fail('InvalidInput', `This worker has no target "${name}" for notifications`, {
@@ -25,19 +33,14 @@ export function notifyActivities(notifications: Notifications | undefined, servi
           });
         }
         const { cancellationSignal: signal } = Context.current();
-        return await send(target, { event, key, target: name, services, now: new Date(), signal });
+        try {
+          const answer = await send(target, { event, key, target: name, services, now: new Date(), signal });
+          count(name, 'sent');
+          return answer;
+        } catch (error) {
+          count(name, 'failed');
+          throw error;
+        }
       }),
   };
-}
-
-/** What is wrong here or with a receiver can be put right within the day in which it is tried again. */
-async function tried<T>(work: () => Promise<T>): Promise<T> {
-  const { cancellationSignal } = Context.current();
-  try {
-    return await work();
-  } catch (error) {
-    if (cancellationSignal.aborted) throw cancellationSignal.reason;
-    const { code: type, message, hint } = failureFrom(error);
-    throw ApplicationFailure.create({ type, message: hint ? `${message}. Try: ${hint}` : message });
-  }
 }

@@ -2,13 +2,8 @@ import { type Client, WorkflowFailedError } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import type { Plan } from '../../language/plan';
 import { factsQueryName, type RunFacts, runFailedType } from '../../language/run-facts';
+import type { RunExecution } from '../contract';
 import { startedWith } from './started-with';
-
-/** An execution of a run, by Temporal's ids. */
-export interface RunExecution {
-  readonly run: string;
-  readonly execution: string;
-}
 
 /** A run as Temporal knows it. */
 export interface KnownRun {

@@ -11,6 +11,7 @@ import { dynamodbTarget } from '../connection/dynamodb-target';
 import { temporalTarget } from '../connection/temporal-target';
 import { exitCodes } from '../exit-codes';
 import { aborted } from '../interrupt';
+import { addMetricsOption, metricsOf } from '../options/metrics';
 import { addNotificationsOption, notificationsOf } from '../options/notifications';
 import { addSafetyOption, safetyOf, underPolicy } from '../options/safety';
 import { segmentsOption } from '../options/segments';
@@ -27,7 +28,7 @@ export const workerCommand: CommandDefinition = {
   exits: [exitCodes.done, exitCodes.error, exitCodes.usage],
 
   configure: (command) =>
-    addNotificationsOption(addSafetyOption(command))
+    addMetricsOption(addNotificationsOption(addSafetyOption(command)))
       .addOption(
         new Option('--segments <n>', 'how many segments of tables it works on at a time')
           .argParser(segmentsOption)
@@ -40,6 +41,7 @@ export const workerCommand: CommandDefinition = {
     const { environment, printer, interruptSignal } = context;
     const safety = safetyOf(context, command);
     const notifications = notificationsOf(context, command);
+    const metrics = metricsOf(context, command);
     const target = temporalTarget(environment);
     const { segments, ...choice } = command.opts<ClientChoice & { segments: number }>();
     const dynamodb = dynamodbTarget(choice, target);
@@ -53,6 +55,7 @@ export const workerCommand: CommandDefinition = {
       dynamodb,
       safety,
       notifications,
+      metrics,
       segments,
       sealingKey: key,
     }).catch((error: Error) => {
@@ -68,6 +71,7 @@ export const workerCommand: CommandDefinition = {
     });
     printer.print({ type: 'endpoint', name: 'Temporal', address: target.connection.address });
     printer.print({ type: 'endpoint', name: 'DynamoDB', address });
+    if (metrics) printer.print({ type: 'endpoint', name: 'Metrics', address: `http://${metrics}/metrics` });
     if (!region) {
       printer.print({
         type: 'warning',
