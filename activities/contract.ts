@@ -161,6 +161,12 @@ export interface ResumeActivities {
   'resume.recheck'(request: RecheckRequest): Promise<RecheckReply>;
 }
 
+/** What is done about a run that has ended. */
+export interface EvidenceActivities {
+  /** Waits until the run is closed; answers where its evidence is, null where the worker keeps none. */
+  'evidence.write'(run: string, execution: string): Promise<string | null>;
+}
+
 /** Asked once before anything else of a run that changes or destroys. */
 export interface AdmissionRequest {
   readonly run: StepRequest['run'];

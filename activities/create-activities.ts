@@ -8,6 +8,7 @@ import type { Clients } from './clients';
 import type {
   BeginActivity,
   EndActivity,
+  EvidenceActivities,
   LockActivities,
   ResumeActivities,
   SafetyActivities,
@@ -18,6 +19,9 @@ import type {
   WaitActivities,
 } from './contract';
 import { EmulatorMark } from './emulator-mark';
+import type { EvidenceConfig } from './evidence/config';
+import { EvidenceWriter } from './evidence/evidence-writer';
+import { evidenceFailure } from './evidence/for-temporal';
 import { failureFrom } from './failure-mapping';
 import { ThrottleGovernors } from './items/throttle-governor';
 import { holderOf, homeOfTables, untilFree } from './locks';
@@ -42,13 +46,19 @@ export type Activities = Record<string, Activity>;
 
 type Activity = (...args: never[]) => Promise<unknown>;
 
-/** The activities of all step kinds, and those of waits, locks, admission and resumed runs, for a worker. */
+/** What a worker does with runs beside their steps; nothing of it where it is absent. */
+export interface BesideSteps {
+  readonly evidence?: EvidenceConfig | undefined;
+  readonly notifications?: Notifications | undefined;
+  readonly meters?: Meters | undefined;
+}
+
+/** The activities of all step kinds, and those of waits, locks, admission, resumed runs and what is done about runs, for a worker. */
 export function createActivities(
   clients: Clients,
   policy?: SafetyPolicy,
   seal: Seal = Seal.ofThisProcess(),
-  notifications?: Notifications,
-  meters?: Meters,
+  { evidence, notifications, meters }: BesideSteps = {},
 ): Activities {
   rememberOperations(clients.dynamodb);
   rememberOperations(clients.items);
@@ -84,9 +94,19 @@ export function createActivities(
     'resume.recheck': (request) =>
       told(() => recheckEffect(stepKinds.get(request.recheck.kind), request, temporalHost(), surroundings)),
   };
-  const notify = notifyActivities(notifications, clients.services, meters);
-  const metrics = metricsActivities(meters && new RunMetrics(meters));
-  return { ...Object.fromEntries(named), ...waits, ...locks, ...safetyActivities, ...resumes, ...notify, ...metrics };
+  const writer = evidence && new EvidenceWriter(evidence, clients, mark, stepKinds);
+  const evidenceActivities: EvidenceActivities = {
+    'evidence.write': async (run, execution) => {
+      const { client } = Context.current();
+      return (
+        (await writer?.write(client, run, execution).catch((error) => Promise.reject(evidenceFailure(error)))) ?? null
+      );
+    },
+  };
+  const notify = notifyActivities(notifications, stepKinds, clients.services, meters);
+  const metrics = metricsActivities(meters && new RunMetrics(meters), stepKinds);
+  const aboutRuns = { ...evidenceActivities, ...notify, ...metrics };
+  return { ...Object.fromEntries(named), ...waits, ...locks, ...safetyActivities, ...resumes, ...aboutRuns };
 }
 
 /** Of a phase: itself and, where it can be divided, its segments and its end. */

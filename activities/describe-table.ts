@@ -1,5 +1,6 @@
 import type { TableDescription } from '@aws-sdk/client-dynamodb';
 import { z } from 'zod';
+import { isMade } from './guard';
 import { tableName } from './inputs/table-name';
 import { persist } from './patience';
 import { callRetry, defineStep } from './step';
@@ -23,6 +24,7 @@ export const describeTable = defineStep({
     exists: z.boolean().describe('Whether there is such a table; the other outputs are empty where there is none.'),
     arn: z.string().describe('ARN of the table.'),
     tableId: tableId.optional(),
+    ofThisRun: z.boolean().describe('Whether this run, or one that it goes on with, has made this very table.'),
     status: z.string().describe('ACTIVE, CREATING, UPDATING, DELETING or another.'),
     createdAt: time,
     itemCountEstimate: z.int().describe('DynamoDB counts every six hours or so: never judge by it, use `countItems`.'),
@@ -66,6 +68,7 @@ export const describeTable = defineStep({
       exists: true,
       arn: description.TableArn ?? '',
       tableId: identityOf(description),
+      ofThisRun: isMade(context, table, description),
       status: description.TableStatus ?? 'UNKNOWN',
       createdAt: description.CreationDateTime?.toISOString(),
       itemCountEstimate: description.ItemCount ?? 0,
@@ -84,6 +87,7 @@ const nothing = {
   exists: false,
   arn: '',
   tableId: '',
+  ofThisRun: false,
   status: '',
   itemCountEstimate: 0,
   sizeBytesEstimate: 0,

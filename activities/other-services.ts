@@ -5,6 +5,7 @@ import type { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import type { IAMClient } from '@aws-sdk/client-iam';
 import type { KMSClient } from '@aws-sdk/client-kms';
 import type { LambdaClient } from '@aws-sdk/client-lambda';
+import type { S3Client } from '@aws-sdk/client-s3';
 import type { SNSClient } from '@aws-sdk/client-sns';
 import type { SSMClient } from '@aws-sdk/client-ssm';
 import type { STSClient } from '@aws-sdk/client-sts';
@@ -17,6 +18,7 @@ export interface OtherServices {
   kms(): KMSClient;
   iam(): IAMClient;
   sts(): STSClient;
+  s3(): S3Client;
   autoscaling(): ApplicationAutoScalingClient;
   cloudwatch(): CloudWatchClient;
   /** In the region of a topic, or that of the worker. */
@@ -50,6 +52,11 @@ export function otherServices(config: DynamoDBClientConfig): OtherServices {
     sts: once('sts', () => {
       const service = require('@aws-sdk/client-sts') as typeof import('@aws-sdk/client-sts');
       return new service.STSClient(common);
+    }),
+    s3: once('s3', () => {
+      const service = require('@aws-sdk/client-s3') as typeof import('@aws-sdk/client-s3');
+      // Names of buckets are no names of hosts where all services are at one address.
+      return new service.S3Client({ ...common, forcePathStyle: config.endpoint !== undefined });
     }),
     autoscaling: once('application-autoscaling', () => {
       const service =

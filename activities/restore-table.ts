@@ -57,7 +57,7 @@ export const restoreTable = defineStep({
     { check: 'nameFree', table: 'target' },
     { check: 'placeForRestore' },
     { check: 'keyAccess', table: 'source' },
-    { check: 'capacityAfterRestore', table: 'source' },
+    { check: 'capacityAfterRestore', table: 'source', overrides: 'overrides' },
     { check: 'overridesFit', table: 'source', overrides: 'overrides' },
   ],
   work: [{ does: 'restore', table: 'source' }],

@@ -2,11 +2,13 @@ import { UpdateEventSourceMappingCommand } from '@aws-sdk/client-lambda';
 import { z } from 'zod';
 import { durationMs } from '../language/duration';
 import { duration } from './inputs/duration';
+import { documentOf, settingsSource } from './inputs/settings-source';
 import { tableName } from './inputs/table-name';
 import { isEnabled, type StreamMapping, tableMappings } from './mappings/stream-mappings';
 import { persist } from './patience';
 import { type Look, waitFor } from './polling';
-import { settingsDocument } from './settings/document';
+import { type SettingsDocument, settingsDocument } from './settings/document';
+import type { Mappings } from './settings/event-source-mappings';
 import { callRetry, defineStep, type StepContext } from './step';
 import { fail } from './step-failure';
 
@@ -20,11 +22,14 @@ export const switchMappings = defineStep({
   input: z.strictObject({
     to: tableName.describe('The table whose mappings are enabled; they must be there.'),
     from: tableName
-      .describe('The table whose mappings of the same functions are disabled; without it none are.')
+      .describe(
+        'The table whose mappings of the same functions are disabled; without it none are. Without `document` and `file` its own say which are enabled.',
+      )
       .optional(),
     document: settingsDocument
-      .describe('Settings of which `eventSourceMappings` says which are enabled; without it those of `from` are asked.')
+      .describe('Settings of which `eventSourceMappings` says which are enabled; or give `file`.')
       .optional(),
+    file: settingsSource.file,
     deadline: duration.describe('How long to wait for each; it takes seconds to minutes.').default('30m'),
   }),
   output: z.strictObject({
@@ -44,10 +49,13 @@ export const switchMappings = defineStep({
   needs: [{ check: 'tableExists', table: 'to' }],
   work: [{ does: 'wait', usually: '30s' }],
   predict: ({ to }) => ({ table: to }),
-  inputFaults: (written) =>
-    'from' in written || 'document' in written
-      ? []
-      : [{ at: ['to'], message: 'Expected `from` or `document`, which say whose mappings are enabled', always: true }],
+  inputFaults: (written) => {
+    if ('document' in written && 'file' in written)
+      return [{ at: ['file'], message: 'expected no `file` beside `document`' }];
+    if ('from' in written || 'document' in written || 'file' in written) return [];
+    const message = 'Expected `from`, `document` or `file`, which say whose mappings are enabled';
+    return [{ at: ['to'], message, always: true }];
+  },
   idempotency:
     'Switches the functions that the prepare phase found, or that of an earlier attempt, and of those only what is not so yet.',
   recheck: { stands: 'mappings', of: 'to' },
@@ -55,11 +63,13 @@ export const switchMappings = defineStep({
   heartbeat: '10s',
   retry: callRetry,
 
-  async prepare(context, { from, to, document }): Promise<Prepared> {
+  async prepare(context, input): Promise<Prepared> {
+    const { from, to } = input;
     if (from === to) fail('InvalidInput', 'Expected `from` to be another table than `to`');
     const earlier = context.step.preparedBefore as Prepared | undefined;
-    const before = from === undefined ? undefined : await persist(context, () => tableMappings(context, from));
-    const functions = earlier?.functions ?? (document ? enabledIn(document) : enabledOf(before));
+    const functions = earlier?.functions ?? (await toBeEnabled(context, input));
+    // Where no function reads the stream, nothing need be allowed.
+    if (functions.length === 0) return { functions };
     const there = (await persist(context, () => tableMappings(context, to))) ?? [];
     const missing = functions.filter((name) => !there.some(({ FunctionArn }) => FunctionArn === name));
     if (missing.length > 0) refuseMissing(to, missing);
@@ -76,9 +86,20 @@ export const switchMappings = defineStep({
   },
 });
 
-function enabledIn({ settings }: z.output<typeof settingsDocument>): string[] {
-  const all = (settings['eventSourceMappings'] ?? []) as readonly { function: string; enabled: boolean }[];
-  return all.filter(({ enabled }) => enabled).map((mapping) => mapping.function);
+interface Given {
+  readonly from?: string | undefined;
+  readonly document?: unknown;
+  readonly file?: string | undefined;
+}
+
+async function toBeEnabled(context: StepContext, { from, document, file }: Given): Promise<string[]> {
+  if (document !== undefined || file !== undefined) return enabledIn(await documentOf(context, { document, file }));
+  return from === undefined ? [] : enabledOf(await persist(context, () => tableMappings(context, from)));
+}
+
+function enabledIn({ settings }: SettingsDocument): string[] {
+  const all = (settings['eventSourceMappings'] ?? {}) as Mappings;
+  return Object.keys(all).filter((name) => all[name]?.enabled);
 }
 
 function enabledOf(mappings: readonly StreamMapping[] = []): string[] {

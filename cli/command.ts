@@ -22,6 +22,8 @@ export interface CommandDefinition {
   readonly summary: string;
   readonly examples: readonly string[];
   readonly exits: readonly ExitCode[];
+  /** Where the usual words for them say too little. */
+  readonly exitMeanings?: Partial<Record<ExitCode, string>>;
   configure?(command: Command): unknown;
   run(context: CommandContext, command: Command): Promise<Outcome>;
 }
@@ -39,6 +41,6 @@ export function buildCommand(
   return command.action(() => perform((context) => definition.run(context, command)));
 }
 
-function helpAfter({ examples, exits }: CommandDefinition): string {
-  return `Examples:\n${examples.map((example) => `  ${example}`).join('\n')}\n\n${exitCodesHelp(exits)}`;
+function helpAfter({ examples, exits, exitMeanings }: CommandDefinition): string {
+  return `Examples:\n${examples.map((example) => `  ${example}`).join('\n')}\n\n${exitCodesHelp(exits, exitMeanings)}`;
 }

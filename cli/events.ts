@@ -4,6 +4,8 @@ import type { Failure } from '../language/failure';
 import type { JournalRecord, OutlineEntry, RunFacts, Verdict, Waiting } from '../language/run-facts';
 import type { Work } from '../language/tally';
 import type { ResumedStep } from '../planning/resuming/resumed-step';
+import type { EvidenceFault } from '../report/evidence/fault';
+import type { VerifiedChain } from '../report/evidence/verify';
 import type { ResumedAs } from '../report/next-steps';
 import type { PlanningEvent } from './plan/events';
 
@@ -27,6 +29,8 @@ export type CliEvent =
       /** The newest of the runs that went on with it, with Temporal's word for its state. */
       resumedAs: ResumedAs | null;
       reports: Reports | null;
+      /** Where its evidence is. */
+      evidence: string | null;
     }
   | ({ type: 'run' } & RunLine)
   | ({ type: 'record'; title: string; depth: number; summary: string } & JournalRecord)
@@ -35,6 +39,8 @@ export type CliEvent =
   | RunResumes
   | { type: 'document'; format: string; text: string }
   | HandedOver
+  | EvidenceVerified
+  | EvidenceKeyMade
   | NotificationTried
   | { type: 'check'; name: string; state: 'ok' | 'missing' | 'skipped'; detail: string; hint?: string }
   | { type: 'error'; code: string; message: string; hint?: string }
@@ -194,6 +200,27 @@ export interface HandedOver {
   unread: readonly string[];
 }
 
+/** What became of evidence since it was written. */
+export interface EvidenceVerified {
+  type: 'evidence';
+  /** As the user named it. */
+  place: string;
+  sort: 'folder' | 'document';
+  documents: number;
+  chains: readonly VerifiedChain[];
+  faults: readonly EvidenceFault[];
+  strangers: readonly string[];
+  signedBy: readonly string[];
+  signaturesChecked: boolean;
+}
+
+export interface EvidenceKeyMade {
+  type: 'evidenceKey';
+  key: string;
+  privateFile: string;
+  publicFile: string;
+}
+
 /** A test message on its way to one target. */
 export interface NotificationTried {
   type: 'notification';
@@ -216,7 +243,8 @@ export interface ResultEvent {
   /** The report for people. */
   report: string | null;
   reports: Reports | null;
-  evidence: null;
+  /** Where the evidence of the run is. */
+  evidence: string | null;
 }
 
 /** How a command ended when it did not throw. */
@@ -226,6 +254,8 @@ export interface Outcome {
   readonly confidence?: readonly Confidence[];
   readonly run?: string;
   readonly reports?: Reports;
+  /** Where the evidence of the run is. */
+  readonly evidence?: string | undefined;
   /** Where there is one report only. */
   readonly report?: string;
 }

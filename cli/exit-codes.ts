@@ -22,7 +22,9 @@ const meanings: readonly (readonly [ExitCode, string])[] = [
 ];
 
 /** The part of a command's help that lists the codes which it can end with. */
-export function exitCodesHelp(codes: readonly ExitCode[]): string {
+export function exitCodesHelp(codes: readonly ExitCode[], own: Partial<Record<ExitCode, string>> = {}): string {
   const lines = meanings.filter(([code]) => codes.includes(code));
-  return ['Exit codes:', ...lines.map(([code, meaning]) => `  ${String(code).padEnd(4)} ${meaning}`)].join('\n');
+  return ['Exit codes:', ...lines.map(([code, meaning]) => `  ${String(code).padEnd(4)} ${own[code] ?? meaning}`)].join(
+    '\n',
+  );
 }

@@ -55,7 +55,7 @@ export async function main(args: readonly string[], environment: NodeJS.ProcessE
     });
     outcome = { exit };
   }
-  const { exit, verdict, confidence = [], run, reports, report } = outcome ?? { exit: 0 };
+  const { exit, verdict, confidence = [], run, reports, report, evidence } = outcome ?? { exit: 0 };
   printer.print({
     type: 'result',
     exit,
@@ -64,7 +64,7 @@ export async function main(args: readonly string[], environment: NodeJS.ProcessE
     run: run ?? null,
     report: report ?? reports?.markdown ?? null,
     reports: reports ?? null,
-    evidence: null,
+    evidence: evidence ?? null,
   });
   return exit;
 }

@@ -3,6 +3,7 @@ export type ServiceName =
   | 'dynamodb'
   | 'ssm'
   | 'kms'
+  | 's3'
   | 'lambda'
   | 'iam'
   | 'sts'

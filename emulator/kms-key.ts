@@ -2,9 +2,9 @@ import type { EmulatorOptions } from './options';
 
 /**
  * There is no key service here; the name of a key says what is wrong with it. `hmac` and `rsa` are keys of the wrong
- * sort, for which AWS answers HTTP 500 to DynamoDB however often it is asked.
+ * sort, for which AWS answers HTTP 500 to DynamoDB however often it is asked; `ed25519` is one that signs.
  */
-export type KeyCondition = 'usable' | 'hmac' | 'rsa' | 'disabled' | 'missing' | 'otherAccount';
+export type KeyCondition = 'usable' | 'hmac' | 'rsa' | 'ed25519' | 'disabled' | 'missing' | 'otherAccount';
 
 export interface Key {
   readonly arn: string;
@@ -27,5 +27,5 @@ export function keyNamed(given: string, { accountId, region }: Pick<EmulatorOpti
 }
 
 function named(id: string): KeyCondition | undefined {
-  return (['hmac', 'rsa', 'disabled', 'missing'] as const).find((condition) => id.includes(condition));
+  return (['hmac', 'rsa', 'ed25519', 'disabled', 'missing'] as const).find((condition) => id.includes(condition));
 }

@@ -7,6 +7,7 @@ import { chooseProtocol } from './http/choose-protocol';
 import { isLambdaPath } from './http/lambda-protocol';
 import type { Encoded } from './http/protocol';
 import { RequestAborted, readBody } from './http/request-body';
+import { isS3Request } from './http/s3-protocol';
 
 export interface ServerParts extends AdminParts {
   readonly dispatch: Dispatch;
@@ -38,7 +39,7 @@ export function createEmulatorServer(parts: ServerParts): Server {
 async function answer(parts: ServerParts, request: IncomingMessage, response: ServerResponse): Promise<void> {
   if (request.url?.startsWith(adminPath)) return answerAdmin(parts, request, response);
   const isLook = request.method === 'GET' || request.method === 'HEAD';
-  if (isLook && !isLambdaPath(request.url ?? '')) {
+  if (isLook && !isLambdaPath(request.url ?? '') && !isS3Request(request)) {
     response.end(`healthy: dynamodb.${parts.region}.amazonaws.com `);
     return;
   }

@@ -6,6 +6,8 @@ import {
   DeleteItemCommand,
   DescribeTableCommand,
   PutItemCommand,
+  RestoreTableFromBackupCommand,
+  RestoreTableToPointInTimeCommand,
   ScanCommand,
   UpdateContinuousBackupsCommand,
 } from '@aws-sdk/client-dynamodb';
@@ -31,9 +33,12 @@ export class LiveTable {
         ...more,
       }),
     );
-    const table = new LiveTable(clients, name);
-    await table.until(async () => (await table.describe()).TableStatus === 'ACTIVE');
-    return table;
+    return await new LiveTable(clients, name).active();
+  }
+
+  static async fromBackup(clients: Clients, BackupArn: string, name: string): Promise<LiveTable> {
+    await clients.dynamodb.send(new RestoreTableFromBackupCommand({ BackupArn, TargetTableName: name }));
+    return await new LiveTable(clients, name).active();
   }
 
   /** One that is there already. */
@@ -68,6 +73,18 @@ export class LiveTable {
     return this;
   }
 
+  /** A copy of it as it was at `time`, once that can be restored. */
+  async restoredTo(time: string, name: string): Promise<LiveTable> {
+    const request = { SourceTableName: this.name, TargetTableName: name, RestoreDateTime: new Date(time) };
+    await this.until(() =>
+      this.clients.dynamodb.send(new RestoreTableToPointInTimeCommand(request)).then(
+        () => true,
+        () => false,
+      ),
+    );
+    return await new LiveTable(this.clients, name).active();
+  }
+
   async put(Item: Item): Promise<void> {
     await this.clients.items.send(new PutItemCommand({ TableName: this.name, Item }));
   }
@@ -95,6 +112,11 @@ export class LiveTable {
     const mark = (await now()) + 1_000;
     await this.until(async () => (await now()) > mark);
     return new Date(mark).toISOString();
+  }
+
+  private async active(): Promise<this> {
+    await this.until(async () => (await this.describe()).TableStatus === 'ACTIVE');
+    return this;
   }
 
   private async until(holds: () => Promise<boolean>): Promise<void> {

@@ -1,6 +1,7 @@
 import { seededRandom } from '../emulator/seeded-random';
 import { loseAnswer } from './answer-loss';
 import { HookServer } from './hook-server';
+import { evidenceScenes } from './loss-scenes/evidence';
 import { itemScenes } from './loss-scenes/items';
 import { otherScenes } from './loss-scenes/others';
 import { settingScenes } from './loss-scenes/settings';
@@ -8,7 +9,7 @@ import { tableScenes } from './loss-scenes/tables';
 import { onBench } from './on-bench';
 
 /** Every call by which a step changes something. */
-export const lossScenes = [...tableScenes, ...itemScenes, ...settingScenes, ...otherScenes];
+export const lossScenes = [...tableScenes, ...itemScenes, ...settingScenes, ...otherScenes, ...evidenceScenes];
 
 export interface Tried {
   /** Of which step, where several make it: `BatchWriteItem of loadItems`. */

@@ -8,6 +8,8 @@ import {
 import type { EmulatorBench } from './emulator-bench';
 import { tableWith } from './sample-table';
 
+type Clients = Pick<EmulatorBench, 'clients'>;
+
 const StreamSpecification = { StreamEnabled: true, StreamViewType: 'NEW_IMAGE' } as const;
 
 export const functionArn = (name: string) => `arn:aws:lambda:us-east-1:000000000000:function:${name}`;
@@ -41,17 +43,17 @@ export async function turnStreamOn(bench: EmulatorBench, table: string): Promise
 }
 
 /** Functions with the state of their mappings, sorted. */
-export async function mappingStates(bench: EmulatorBench, table: string): Promise<string[]> {
+export async function mappingStates(bench: Clients, table: string): Promise<string[]> {
   const found = await mappingsOfTable(bench, table);
   return found.map(({ FunctionArn, State }) => `${FunctionArn?.split(':').at(-1)} ${State}`).sort();
 }
 
-export async function mappingsOfTable(bench: EmulatorBench, table: string): Promise<EventSourceMappingConfiguration[]> {
+export async function mappingsOfTable(bench: Clients, table: string): Promise<EventSourceMappingConfiguration[]> {
   const EventSourceArn = await streamArnOf(bench, table);
   const command = new ListEventSourceMappingsCommand({ EventSourceArn });
   return (await bench.clients.services.lambda().send(command)).EventSourceMappings ?? [];
 }
 
-async function streamArnOf({ clients }: EmulatorBench, TableName: string): Promise<string | undefined> {
+async function streamArnOf({ clients }: Clients, TableName: string): Promise<string | undefined> {
   return (await clients.dynamodb.send(new DescribeTableCommand({ TableName }))).Table?.LatestStreamArn;
 }

@@ -10,6 +10,10 @@ export interface HandedTable {
   readonly settings: Readonly<Record<string, Json>>;
   /** Names of its alarms in CloudWatch, by those that `settings` has them by. */
   readonly alarmNames: Readonly<Record<string, string>>;
+  /** Of its event source mappings, by the ARN of the function. */
+  readonly mappingIds: Readonly<Record<string, string>>;
+  /** Of the stream that is on. */
+  readonly streamArn?: string;
   /** Why a setting could not be read, by its name. */
   readonly unread: Readonly<Record<string, string>>;
   /** The table that the infrastructure as code owns now. */

@@ -2,6 +2,7 @@ import type { Alarms } from '../activities/settings/alarms';
 import type { Capacity } from '../activities/settings/capacity';
 import type { Insights } from '../activities/settings/contributor-insights';
 import type { Encryption } from '../activities/settings/encryption';
+import type { Mappings } from '../activities/settings/event-source-mappings';
 import type { GlobalIndexes } from '../activities/settings/global-indexes';
 import type { IndexShape } from '../activities/settings/index-shape';
 import type { Key } from '../activities/settings/keys';
@@ -34,6 +35,7 @@ export interface SettingValues {
   readonly kinesisDestinations?: readonly Destination[];
   readonly resourcePolicy?: Policy;
   readonly deletionProtection?: boolean;
+  readonly eventSourceMappings?: Mappings;
   readonly autoscaling?: ScaledDimensions;
   readonly alarms?: Alarms;
   readonly replicas?: readonly Replica[];

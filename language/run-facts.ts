@@ -10,9 +10,6 @@ import type { Work } from './tally';
 /** Name of the query that answers a run's `RunFacts`. */
 export const factsQueryName = 'facts';
 
-/** Type of the failure that ends a run whose verdict is not `passed`; its first detail is the run's `RunFacts`. */
-export const runFailedType = 'RunFailed';
-
 /** `failed`: the data or an objective. `error`: could not tell. */
 export type Verdict = 'passed' | 'failed' | 'error';
 

@@ -69,7 +69,7 @@ export type Need<Field extends string = string> =
   | { readonly check: 'placeForRestore' }
   | { readonly check: 'notProtected'; readonly table: Field }
   | { readonly check: 'keyAccess'; readonly table: Field }
-  | { readonly check: 'capacityAfterRestore'; readonly table: Field }
+  | { readonly check: 'capacityAfterRestore'; readonly table: Field; readonly overrides: Field }
   | { readonly check: 'sameKeys'; readonly table: Field; readonly other: Field }
   /** Counts what `filter`, `names` and `values` match now, against `maxItems`. */
   | { readonly check: 'itemsWithin'; readonly table: Field; readonly maxItems: Field }

@@ -18,6 +18,8 @@ export interface StackOptions {
   /** Of the worker. */
   readonly safety?: WorkerConfig['safety'];
   /** Of the worker. */
+  readonly evidence?: WorkerConfig['evidence'];
+  /** Of the worker. */
   readonly notifications?: WorkerConfig['notifications'];
   /** Of the worker. */
   readonly metrics?: WorkerConfig['metrics'];
@@ -87,6 +89,7 @@ async function startParts(
       namespace: 'default',
       dynamodb: { ...dynamodb, credentials: localCredentials },
       safety: options.safety,
+      evidence: options.evidence,
       notifications: options.notifications,
       metrics: options.metrics,
       ...(options.sealingKey && { sealingKey: options.sealingKey }),

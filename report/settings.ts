@@ -20,18 +20,30 @@ export interface SettingFound {
 /** By table and setting, in the order in which they were first told; what a later step found counts. */
 export class SettingsFound {
   private readonly found = new Map<string, SettingFound>();
+  private readonly reapplied = new Set<string>();
 
   get(table: string, setting: string): SettingFound | undefined {
-    return this.found.get(JSON.stringify([table, setting]));
+    return this.found.get(keyOf(table, setting));
+  }
+
+  /** Whether a step has set it, whatever was found since. */
+  isReapplied(table: string, setting: string): boolean {
+    return this.reapplied.has(keyOf(table, setting));
   }
 
   set(one: SettingFound): void {
-    this.found.set(JSON.stringify([one.table, one.setting]), one);
+    const key = keyOf(one.table, one.setting);
+    this.found.set(key, one);
+    if (one.state === 'reapplied') this.reapplied.add(key);
   }
 
   get all(): SettingFound[] {
     return [...this.found.values()];
   }
+}
+
+function keyOf(table: string, setting: string): string {
+  return JSON.stringify([table, setting]);
 }
 
 /** What became of the settings that steps applied and compared; of a run that only captures, what it captured. */

@@ -56,7 +56,7 @@ function outputsText(kind: string, outputs: JsonObject): string {
 
 /** Names and identities of tables and ARNs repeat what the step's title says; estimates are hours old and prove nothing. */
 function isTelling(name: string, value: Json): boolean {
-  if (value === null || typeof value === 'object') return false;
+  if (value === null || value === '' || typeof value === 'object') return false;
   return !['table', 'a', 'b'].includes(name) && !/arn$|estimate$|^(createdAt|tableId)$/i.test(name);
 }
 

@@ -9,6 +9,7 @@ const { stepKinds } = require('../dist/activities/step-table.js');
 const { planDigest, readSafetyPolicy } = require('../dist/language/index.js');
 const { startStack } = require('../dist/local/stack.js');
 const { resume } = require('../dist/planning/resuming/resume.js');
+const { publishRunId } = require('../dist/workflows/messages.js');
 const { taskQueue } = require('../dist/worker/task-queue.js');
 
 const alice = { name: 'alice', identity: '1@desk' };
@@ -50,7 +51,7 @@ environments:
 /**
  * What each run does; `decide` gives it the decision that it waits for, `atWork` one that it does not wait for. `resume`
  * says how it goes on once it has ended, after what others `meanwhile` do: that run is the one that is recorded;
- * `record` names a child workflow that is recorded in place of its run.
+ * `record` names a child workflow that is recorded in place of its run, `publishes` means the one that publishes it.
  */
 const runs = {
   continue: { steps: [missing('bad', { onFailure: 'continue' }), found('next')] },
@@ -155,6 +156,8 @@ const runs = {
   locked: { locks: [{ value: 'orders' }], steps: [found('a')] },
   'works-on': { worksOn: [{ value: 'orders' }, { value: '' }], steps: [found('a')] },
   'lock-waited': { worksOn: [{ value: 'held' }], steps: [found('a')], options: { lockWaitMs: 300 } },
+  published: { steps: [found('a')], options: { publish: true } },
+  'publish-run': { steps: [found('a')], options: { publish: true }, publishes: true },
   'lock-refused': { locks: [{ value: 'held' }], steps: [found('a')] },
   objective: {
     steps: [found('a')],
@@ -189,7 +192,7 @@ export async function recordForms(folder) {
     const holder = await start(client, 'holder', planOf('holder', holding));
     await waiting(holder);
     for (const name of wanted) {
-      const { decide = [], at, options, atWork, meanwhile, resume: how, record, ...parts } = runs[name];
+      const { decide = [], at, options, atWork, meanwhile, resume: how, record, publishes, ...parts } = runs[name];
       const plan = planOf(name, parts);
       let handle = await start(client, name, plan, options);
       const asked = at ? client.workflow.getHandle(`${handle.workflowId}.${at}`) : handle;
@@ -201,6 +204,7 @@ export async function recordForms(folder) {
         await (await start(client, `${name}-meanwhile`, planOf('meanwhile', { steps: meanwhile }))).result();
       if (how) handle = await goOn(client, `${name}-r2`, handle, plan, how);
       if (record) handle = client.workflow.getHandle(`${handle.workflowId}.${record}`);
+      if (publishes) handle = await publishing(client, handle);
       const history = JSON.parse(historyToJSON(await handle.fetchHistory()));
       const plain = JSON.stringify(history, (key, value) => (key === 'stackTrace' ? '' : value), 1);
       writeFileSync(join(folder, `${name}.json`), plain);
@@ -225,6 +229,12 @@ async function goOn(client, name, before, plan, options) {
   const { resumption } = resume(past, plan, stepKinds, { reason: 'for the record', ...options });
   const handle = await start(client, name, plan, { resumption });
   await handle.result().catch(() => {});
+  return handle;
+}
+
+async function publishing(client, { workflowId: run, firstExecutionRunId: execution }) {
+  const handle = client.workflow.getHandle(publishRunId({ run, execution }));
+  await handle.result();
   return handle;
 }
 

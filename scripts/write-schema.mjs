@@ -29,6 +29,8 @@ writeJson(join('docs', 'output.schema.json'), outputJsonSchema());
 writeJson(join('docs', 'plan.schema.json'), planDocumentJsonSchema());
 writeFileSync(join(root, 'docs', 'steps.md'), `${note}\n\n# Step kinds\n\n${stepReference(stepKinds).trimEnd()}\n`);
 
+const { metricReference } = require(join(root, 'dist', 'activities', 'metrics', 'metric-table.js'));
+writeReference('monitoring.md', 'activities/metrics/metric-table.ts', metricReference());
 writeReference('safety.md', 'language/safety', safetyReference());
 const references = `${notificationsReference()}\n\n## Message\n\n${notificationReference()}`;
 writeReference('notifications.md', 'language/notifications', references);

@@ -1,6 +1,7 @@
 import { NativeConnection, type NativeConnectionOptions, Runtime, Worker } from '@temporalio/worker';
 import { type ClientChoice, createClients } from '../activities/clients';
 import { createActivities } from '../activities/create-activities';
+import type { EvidenceConfig } from '../activities/evidence/config';
 import { Meters } from '../activities/metrics/meters';
 import { Seal } from '../activities/sealing/seal';
 import type { Notifications } from '../language/notifications/notification-keys';
@@ -29,6 +30,8 @@ export interface WorkerConfig {
   readonly segments?: number;
   /** 32 bytes by which heartbeats are sealed, the same for all workers; that of this machine when absent. */
   readonly sealingKey?: Uint8Array;
+  /** Where it keeps the evidence of runs; none is kept when absent. */
+  readonly evidence?: EvidenceConfig | undefined;
   /** Shown in Temporal's histories; the SDK's `pid@host` when absent. */
   readonly identity?: string;
 }
@@ -81,7 +84,7 @@ async function createWorkers(config: WorkerConfig, connection: NativeConnection,
   const common = {
     connection,
     namespace,
-    activities: createActivities(clients, config.safety, seal, config.notifications, meters),
+    activities: createActivities(clients, config.safety, seal, { ...config, meters }),
     ...(meters && { interceptors: { activity: [activityMetrics(meters)] } }),
     ...(identity && { identity }),
     // A killed worker costs at most what it did since its last heartbeat, so heartbeats are not held back for long.

@@ -21,7 +21,25 @@ export const segmentsDoneQuery = defineQuery<SegmentsDone>('segmentsDone');
 /** Workflow type of such a group. */
 export const segmentGroupType = 'segmentGroup';
 
-export { runFailedType } from '../language/run-facts';
+export { runFailedType } from '../language/run-failed';
+
+/** Workflow type of what is done about a run that has ended. */
+export const publishRunType = 'publishRun';
+
+export interface RunToPublish {
+  readonly run: string;
+  /** Temporal's run id of the execution. */
+  readonly execution: string;
+}
+
+export interface PublishedRun {
+  /** Where its evidence is; null where the worker keeps none. */
+  readonly evidence: string | null;
+}
+
+export function publishRunId({ run, execution }: RunToPublish): string {
+  return `publish-${run}-${execution}`;
+}
 
 /** Who decides: as the command line knows them, and as Temporal does. */
 export interface Person {
@@ -48,7 +66,7 @@ export interface RunOptions {
   readonly lockWaitMs?: number;
   /** Whether the worker is asked first if its safety policy lets the whole plan run; not so in older histories. */
   readonly admission?: boolean;
-  /** Whether the run is told of, while it waits and when it has ended; not so runs within runs, and in older histories. */
+  /** Whether the run is told of while it waits, and its end is published: by `publishRun`. Not of runs within runs, nor in older histories. */
   readonly publish?: boolean;
   /** Where the run goes on with another one. */
   readonly resumption?: Resumption;

@@ -34,6 +34,7 @@ import { limitsOf } from './run-limits';
 import { RunState } from './run-state';
 import { runStep } from './run-step';
 import { verdictKey } from './search-attributes';
+import { startPublishing } from './start-publishing';
 import { StepFailed } from './step-failed';
 import { takeOverRest } from './take-over-rest';
 import { undoSteps } from './undo';
@@ -59,6 +60,7 @@ export async function runRunbook(plan: Plan, options: RunOptions): Promise<RunFa
   const bySample = verdict === 'passed' && confidenceOf(state.facts()).length > 0;
   if (bySample && patched('sample-in-lists')) upsertMemo({ bySample });
 
+  await startPublishing(run);
   if (cancellation) throw cancellation;
   if (failure) throw runFailed(failure, state.facts());
   return state.facts();

@@ -1,5 +1,6 @@
 import { Context } from '@temporalio/activity';
 import type { Notifications } from '../../language/notifications/notification-keys';
+import type { StepKinds } from '../../language/step-kind';
 import type { NotifyActivities } from '../contract';
 import type { Meters } from '../metrics/meters';
 import type { OtherServices } from '../other-services';
@@ -12,6 +13,7 @@ import { send } from './send';
 /** @param notifications of the worker; without it nobody is told anything. */
 export function notifyActivities(
   notifications: Notifications | undefined,
+  kinds: StepKinds,
   services: OtherServices,
   meters?: Meters,
 ): NotifyActivities {
@@ -23,7 +25,7 @@ export function notifyActivities(
       if (notifications) await tryAgainLater(() => beginToTell(client, info.taskQueue, request));
     },
     'notifications.ofRun': (request) =>
-      tryAgainLater(() => messageOf(Context.current().client, notifications, request)),
+      tryAgainLater(() => messageOf(Context.current().client, notifications, kinds, request)),
     'notifications.deliver': ({ event, target: name, key }) =>
       tryAgainLater(async () => {
         const target = notifications?.targets.find((each) => each.name === name);

@@ -1,7 +1,8 @@
 import { type Client, WorkflowFailedError } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import type { Plan } from '../../language/plan';
-import { factsQueryName, type RunFacts, runFailedType } from '../../language/run-facts';
+import { factsQueryName, type RunFacts } from '../../language/run-facts';
+import { runFailedType } from '../../language/run-failed';
 import type { RunExecution } from '../contract';
 import { startedWith } from './started-with';
 

@@ -12,7 +12,7 @@ const expected = `must be the name of a setting (${settingNames.join(', ')}), or
 const path = z
   .string()
   .regex(new RegExp(`^(${settingNames.join('|')})([.[].*)?$`), { error: expected })
-  .describe('Name of a setting, or a path in one.');
+  .describe('Name of a setting, or a path in one; `.*` stands for any name.');
 
 const withReason = z.strictObject({ path, reason: z.string().min(1).describe('Why it may differ.') });
 
@@ -27,7 +27,7 @@ export function allowanceOf(given: z.output<typeof allowance>): Allowance {
 
 /** The first allowance that covers a difference; one of a path covers all that is in it. */
 export function allowanceFor(allowances: readonly Allowance[], path: string): Allowance | undefined {
-  return allowances.find((each) => path === each.path || /^[.[]/.test(after(path, each.path)));
+  return allowances.find((each) => covers(stepsOf(each.path), stepsOf(path)));
 }
 
 /** Whether a setting may differ as a whole: what cannot be read may differ anywhere. */
@@ -35,6 +35,11 @@ export function isOfAll(allowance: Allowance, setting: string): boolean {
   return allowance.path === setting;
 }
 
-function after(path: string, start: string): string {
-  return path.startsWith(start) ? path.slice(start.length) : '';
+function covers(allowed: readonly string[], path: readonly string[]): boolean {
+  return allowed.length <= path.length && allowed.every((step, at) => step === path[at] || step === '.*');
+}
+
+/** `tags`, `.owner`, `["cost.center"]`. */
+function stepsOf(path: string): string[] {
+  return path.match(/\["(?:[^"\\]|\\.)*"\]|\.[^.[]*|\[[^.[]*|[^.[]+/g) ?? [];
 }

@@ -14,7 +14,6 @@ import { fail } from '../step-failure';
 import { type Caller, defineSetting } from './setting';
 
 const mapping = z.strictObject({
-  function: z.string().describe('ARN of the function, with its version or alias where it has one.'),
   enabled: z.boolean().describe('Whether the function is called; `applySettings` leaves that to `switchMappings`.'),
   startingPosition: z.enum(['LATEST', 'TRIM_HORIZON']).describe('Where a new mapping begins to read.'),
   batchSize: z.int().describe('Most records in a call.'),
@@ -31,7 +30,10 @@ const mapping = z.strictObject({
   metrics: z.array(z.string()).describe('Further metrics that are kept of it.'),
 });
 
-type Mapping = z.output<typeof mapping>;
+export type Mapping = z.output<typeof mapping>;
+
+/** By the ARN of the function. */
+export type Mappings = Readonly<Record<string, Mapping>>;
 
 const on = (name: string) =>
   ({
@@ -43,25 +45,27 @@ const on = (name: string) =>
  * A restored table gets a stream of its own, to which nothing is mapped. Mappings are made disabled, so that no function
  * works on a table that may yet be thrown away; one that is there keeps being enabled or not. None is deleted.
  */
-export const eventSourceMappings = defineSetting<Mapping[]>({
+export const eventSourceMappings = defineSetting<Mappings>({
   name: 'eventSourceMappings',
-  schema: z.array(mapping).describe("Lambda functions that read the table's stream, sorted by their ARN."),
+  schema: z
+    .record(z.string(), mapping)
+    .describe("Lambda functions that read the table's stream, by ARN, with version or alias where it has one."),
   reads: ['ListEventSourceMappings', 'GetEventSourceMapping'].map(on),
   writes: ['CreateEventSourceMapping', 'UpdateEventSourceMapping'].map(on),
-  dropped: [],
+  dropped: {},
 
   async capture(caller, { description }) {
     const stream = streamOf(description);
-    if (stream === undefined) return [];
-    const found: Mapping[] = [];
+    if (stream === undefined) return {};
+    const found: [string, Mapping][] = [];
     for (const { UUID } of await mappingsOf(caller, stream)) {
       // A list does not tell filters that are encrypted.
       const whole = await caller.read(() => caller.services.lambda().send(new GetEventSourceMappingCommand({ UUID })));
       if (whole.FilterCriteriaError)
         fail('AccessDenied', `Filters of the mapping of ${whole.FunctionArn}: ${whole.FilterCriteriaError.Message}`);
-      if (whole.State !== 'Deleting') found.push(mappingIn(whole));
+      if (whole.State !== 'Deleting') found.push([whole.FunctionArn ?? '', mappingIn(whole)]);
     }
-    return found.sort((one, other) => (one.function < other.function ? -1 : 1));
+    return Object.fromEntries(found.sort(([one], [other]) => (one < other ? -1 : 1)));
   },
 
   isMet: (wanted, current) => nextOf(wanted, current) === undefined,
@@ -71,16 +75,16 @@ export const eventSourceMappings = defineSetting<Mapping[]>({
     const stream = streamOf(description);
     if (!next) return undefined;
     if (stream === undefined) return 'the table has no stream; apply `stream` too';
-    const there = current.find((other) => other.function === next.function);
-    if (there && there.startingPosition !== next.startingPosition)
-      return `the mapping of ${next.function} starts at ${there.startingPosition}, which cannot be changed: delete it first`;
+    const [name, mapping] = next;
+    const there = Object.hasOwn(current, name) ? current[name] : undefined;
+    if (there && there.startingPosition !== mapping.startingPosition)
+      return `the mapping of ${name} starts at ${there.startingPosition}, which cannot be changed: delete it first`;
     return there ? await update(context, stream, next) : await create(context, stream, next);
   },
 });
 
 function mappingIn(found: EventSourceMappingConfiguration): Mapping {
   return {
-    function: found.FunctionArn ?? '',
     enabled: isEnabled(found),
     startingPosition: found.StartingPosition === 'LATEST' ? 'LATEST' : 'TRIM_HORIZON',
     batchSize: found.BatchSize ?? 100,
@@ -98,25 +102,32 @@ function mappingIn(found: EventSourceMappingConfiguration): Mapping {
   };
 }
 
+type Named = readonly [name: string, mapping: Mapping];
+
 /** One that is missing, or is otherwise than wanted but for whether it is enabled. */
-function nextOf(wanted: readonly Mapping[], current: readonly Mapping[]): Mapping | undefined {
-  const there = new Set(current.map(withoutState));
-  return wanted.find((one) => !there.has(withoutState(one)));
+function nextOf(wanted: Mappings, current: Mappings): Named | undefined {
+  return Object.entries(wanted).find(([name, mapping]) => {
+    const there = Object.hasOwn(current, name) ? current[name] : undefined;
+    return !there || withoutState(there) !== withoutState(mapping);
+  });
 }
 
 function withoutState({ enabled: _, ...rest }: Mapping): string {
   return canonicalText(rest);
 }
 
-async function create({ services }: StepContext, EventSourceArn: string, wanted: Mapping): Promise<string | undefined> {
-  const { function: FunctionName, startingPosition: StartingPosition } = wanted;
+async function create(
+  { services }: StepContext,
+  EventSourceArn: string,
+  [FunctionName, wanted]: Named,
+): Promise<string | undefined> {
   const { MetricsConfig, KMSKeyArn, ...members } = membersOf(wanted);
   try {
     await services.lambda().send(
       new CreateEventSourceMappingCommand({
         EventSourceArn,
         FunctionName,
-        StartingPosition,
+        StartingPosition: wanted.startingPosition,
         Enabled: false,
         ...members,
         ...(wanted.metrics.length > 0 && { MetricsConfig }),
@@ -125,29 +136,29 @@ async function create({ services }: StepContext, EventSourceArn: string, wanted:
     );
     return undefined;
   } catch (error) {
-    return refusal(error, wanted);
+    return refusal(error, FunctionName);
   }
 }
 
-async function update(context: StepContext, stream: string, wanted: Mapping): Promise<string | undefined> {
+async function update(context: StepContext, stream: string, [name, wanted]: Named): Promise<string | undefined> {
   const caller: Caller = { ...context, read: (call) => persist(context, call) };
-  const there = (await mappingsOf(caller, stream)).find(({ FunctionArn }) => FunctionArn === wanted.function);
+  const there = (await mappingsOf(caller, stream)).find(({ FunctionArn }) => FunctionArn === name);
   if (!there) return undefined;
   try {
     const command = new UpdateEventSourceMappingCommand({ UUID: there.UUID, ...membersOf(wanted) });
     await context.services.lambda().send(command);
     return undefined;
   } catch (error) {
-    return refusal(error, wanted);
+    return refusal(error, name);
   }
 }
 
 /** Why it cannot be; undefined for a twin, by a call whose answer was lost, which is looked at next. */
-function refusal(error: unknown, wanted: Mapping): string | undefined {
+function refusal(error: unknown, of: string): string | undefined {
   const { name = '', message = '' } = error instanceof Error ? error : {};
   if (name === 'ResourceConflictException') return undefined;
   if (!['ResourceNotFoundException', 'InvalidParameterValueException'].includes(name)) throw error;
-  return `the mapping of ${wanted.function} could not be made or changed: ${message}`;
+  return `the mapping of ${of} could not be made or changed: ${message}`;
 }
 
 /** Empty values take away what is there. */

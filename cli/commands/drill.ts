@@ -1,4 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import type { Command } from 'commander';
+import type { EvidenceConfig } from '../../activities/evidence/config';
 import type { SafetyPolicy } from '../../language';
 import { type Waiting, waitsForPerson } from '../../language/run-facts';
 import { localCredentials } from '../../local/emulator-access';
@@ -11,6 +14,7 @@ import type { Outcome } from '../events';
 import { exitCodes } from '../exit-codes';
 import { aborted } from '../interrupt';
 import { addEmulatorOptions, emulatorChoices } from '../options/emulator';
+import { addEvidenceOptions, evidenceConfigOf } from '../options/evidence';
 import { inputsOf, inputsOption } from '../options/inputs';
 import { addLimitOptions, limitsOf } from '../options/limits';
 import { addNotificationsOption, notificationsOf } from '../options/notifications';
@@ -24,6 +28,7 @@ import { evidenceOf } from '../runs/evidence';
 import { finish, requireFacts } from '../runs/finish';
 import { followRun } from '../runs/follow-run';
 import { operator } from '../runs/operator';
+import { publishedEvidence } from '../runs/published';
 import { newRunId } from '../runs/run-id';
 import { startRun } from '../runs/start-run';
 import { defaultReportDirectory, writeReports } from '../runs/write-reports';
@@ -46,7 +51,10 @@ export const drillCommand: CommandDefinition = {
   exits: Object.values(exitCodes),
 
   configure: (command) =>
-    addLimitOptions(addNotificationsOption(addSafetyOption(addEmulatorOptions(command, '2s', '1s'))))
+    addEvidenceOptions(
+      addLimitOptions(addNotificationsOption(addSafetyOption(addEmulatorOptions(command, '2s', '1s')))),
+      'beside the report, in `evidence`',
+    )
       .addOption(inputsOption())
       // Nobody else works on its tables; taken so that a line of `run` can be tried with `drill`.
       .addOption(waitOption().hideHelp())
@@ -57,6 +65,7 @@ export const drillCommand: CommandDefinition = {
     const named = (command.processedArgs[0] as string | undefined) ?? 'guarded-delete';
     const chosen = choosePlan(context, named, inputsOf(command), limitsOf(command));
     const safety = safetyOf(context, command);
+    const evidence = drillEvidence(context, command);
     const notifications = notificationsOf(context, command);
     const signal = context.interruptSignal();
     const { printer } = context;
@@ -67,6 +76,7 @@ export const drillCommand: CommandDefinition = {
     const stack = await startStack({
       worker: true,
       safety,
+      evidence,
       notifications,
       // No other worker goes on with it, and nothing of a drill stays on the machine.
       sealingKey: randomBytes(32),
@@ -89,6 +99,18 @@ export const drillCommand: CommandDefinition = {
     }
   },
 };
+
+/** A directory that nobody asked for, and that cannot be, does not cost the drill. */
+function drillEvidence(context: CommandContext, command: Command): EvidenceConfig | undefined {
+  const { evidence, reportDir } = command.opts<DrillOptions & { evidence?: string }>();
+  try {
+    return evidenceConfigOf(context, command, join(reportDir, 'evidence'));
+  } catch (error) {
+    if (evidence !== undefined || !(error instanceof CommandError)) throw error;
+    context.printer.print({ type: 'warning', message: error.message });
+    return undefined;
+  }
+}
 
 async function drill(
   context: CommandContext,
@@ -118,7 +140,8 @@ async function drill(
     const facts = requireFacts(view);
     const world = options.keep ? 'kept' : 'gone';
     const evidence = await evidenceOf(connected, printer, facts);
-    return finish(printer, facts, { reports: writeReports(printer, evidence, options.reportDir, world), world });
+    const reports = writeReports(printer, evidence, options.reportDir, world);
+    return finish(printer, facts, { reports, evidence: await publishedEvidence(connected, printer, facts), world });
   } finally {
     await connected.close();
   }

@@ -5,6 +5,7 @@ import { CommandError, interrupted } from '../command-error';
 import { exitCodes } from '../exit-codes';
 import { aborted } from '../interrupt';
 import { addEmulatorOptions, emulatorChoices } from '../options/emulator';
+import { addEvidenceOptions, evidenceConfigOf } from '../options/evidence';
 import { addMetricsOption, metricsOf } from '../options/metrics';
 import { addNotificationsOption, notificationsOf } from '../options/notifications';
 import { portOption } from '../options/port';
@@ -24,12 +25,15 @@ export const upCommand: CommandDefinition = {
   examples: [
     'drillbook up',
     'drillbook up --data-dir ~/drillbook-data',
+    'drillbook up --evidence drillbook-reports/evidence',
     'drillbook up --no-worker                # and `drillbook worker` in other terminals',
   ],
   exits: [exitCodes.done, exitCodes.error, exitCodes.usage, exitCodes.interrupted],
 
   configure: (command) =>
-    addMetricsOption(addNotificationsOption(addSafetyOption(addEmulatorOptions(command, '2s', '1s'))))
+    addEvidenceOptions(
+      addMetricsOption(addNotificationsOption(addSafetyOption(addEmulatorOptions(command, '2s', '1s')))),
+    )
       .option('--data-dir <directory>', 'keep runs and tables here over a restart; in memory without it')
       .option('--temporal-port <port>', 'port of the Temporal server', portOption, 7233)
       .option('--ui-port <port>', "port of Temporal's web page", portOption, 8233)
@@ -39,6 +43,7 @@ export const upCommand: CommandDefinition = {
   async run(context, command) {
     const { environment, printer, interruptSignal } = context;
     const safety = safetyOf(context, command);
+    const evidence = evidenceConfigOf(context, command);
     const notifications = notificationsOf(context, command);
     const metrics = metricsOf(context, command);
     const options = command.opts<UpOptions>();
@@ -53,6 +58,7 @@ export const upCommand: CommandDefinition = {
         emulator: { ...emulatorChoices(command), port: options.dynamodbPort },
         worker: options.worker,
         safety,
+        evidence,
         notifications,
         metrics,
         environment,

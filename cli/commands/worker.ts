@@ -9,8 +9,10 @@ import { requireNamespace } from '../connection/connect';
 import { dynamodbAddress } from '../connection/dynamodb-address';
 import { dynamodbTarget } from '../connection/dynamodb-target';
 import { temporalTarget } from '../connection/temporal-target';
+import { checkEvidencePlace } from '../evidence/check-place';
 import { exitCodes } from '../exit-codes';
 import { aborted } from '../interrupt';
+import { addEvidenceOptions, evidenceConfigOf } from '../options/evidence';
 import { addMetricsOption, metricsOf } from '../options/metrics';
 import { addNotificationsOption, notificationsOf } from '../options/notifications';
 import { addSafetyOption, safetyOf, underPolicy } from '../options/safety';
@@ -23,12 +25,13 @@ export const workerCommand: CommandDefinition = {
     'drillbook worker                                      # for the local stack, on its emulator',
     'TEMPORAL_ADDRESS=temporal:7233 drillbook worker       # on AWS, as the SDK is configured',
     'drillbook worker --segments 8                         # far from its tables, where it mostly waits',
+    'drillbook worker --evidence s3://drills/evidence --evidence-key kms:alias/drills',
     'drillbook worker --endpoint http://127.0.0.1:8000 --region us-east-1',
   ],
   exits: [exitCodes.done, exitCodes.error, exitCodes.usage],
 
   configure: (command) =>
-    addMetricsOption(addNotificationsOption(addSafetyOption(command)))
+    addEvidenceOptions(addMetricsOption(addNotificationsOption(addSafetyOption(command))))
       .addOption(
         new Option('--segments <n>', 'how many segments of tables it works on at a time')
           .argParser(segmentsOption)
@@ -40,6 +43,7 @@ export const workerCommand: CommandDefinition = {
   async run(context, command) {
     const { environment, printer, interruptSignal } = context;
     const safety = safetyOf(context, command);
+    const evidence = evidenceConfigOf(context, command);
     const notifications = notificationsOf(context, command);
     const metrics = metricsOf(context, command);
     const target = temporalTarget(environment);
@@ -49,11 +53,13 @@ export const workerCommand: CommandDefinition = {
     const signal = interruptSignal();
     await requireNamespace(target);
     const { text: address, region } = await dynamodbAddress(dynamodb);
+    await checkEvidencePlace(printer, evidence, dynamodb);
     const worker = await startWorker({
       connection: target.connection,
       namespace: target.namespace,
       dynamodb,
       safety,
+      evidence,
       notifications,
       metrics,
       segments,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type DiagnosticCode, diagnosticCodes } from '../../language';
+import { evidenceLines } from './evidence-lines';
 import { verdict } from './facts';
 import { confidence } from './journal-record';
 import { planLines } from './plan-lines';
@@ -35,6 +36,7 @@ export const lines = {
     .describe('What there is to say about a runbook.'),
   ...runLines,
   ...planLines,
+  ...evidenceLines,
   document: z
     .strictObject({ type: z.literal('document'), format: z.string(), text: z.string() })
     .describe('A report as text.'),
@@ -79,7 +81,7 @@ export const lines = {
       run: z.string().nullable(),
       report: z.string().nullable().describe('The report for people.'),
       reports: reports.nullable(),
-      evidence: z.null(),
+      evidence: z.string().nullable().describe('Where the evidence of the run is; null where none is kept.'),
     })
     .describe('Always the last line.'),
 };

@@ -123,6 +123,7 @@ export const runLines = {
         .nullable()
         .describe('The newest of the runs that went on with it.'),
       reports: reports.nullable(),
+      evidence: z.string().nullable().describe('Where its evidence is.'),
     })
     .describe('All that is known of a run.'),
   run: z

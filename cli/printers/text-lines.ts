@@ -2,6 +2,7 @@ import { passedText } from '../../report/confidence';
 import { durationText } from '../../report/duration-text';
 import { workOf, workText } from '../../report/work';
 import type { CliEvent } from '../events';
+import { evidenceKeyMade, evidenceVerified } from './evidence-lines';
 import { planChanged, planHead, planStep, planVerdict } from './plan-lines';
 import { resumes } from './resume-lines';
 import type { Style } from './style';
@@ -37,6 +38,10 @@ export function textOf(event: Plain, style: Style): string {
       return resumes(event, style);
     case 'handover':
       return handover(event, style);
+    case 'evidence':
+      return evidenceVerified(event, style);
+    case 'evidenceKey':
+      return evidenceKeyMade(event, style);
     case 'notification':
       return notification(event, style);
     case 'check':

@@ -19,7 +19,7 @@ import type { Style } from './style';
 type FactsEvent = Extract<CliEvent, { type: 'facts' }>;
 
 /** The end of a run, or its state, for a person: what was found, what differs, what stands, what to do next. */
-export function verdictBlock({ facts, progress, standing, next, reports }: FactsEvent, style: Style): string {
+export function verdictBlock({ facts, progress, standing, next, reports, evidence }: FactsEvent, style: Style): string {
   const rows: [string, string][] = [];
   const add = (name: string, lines: readonly string[]) => {
     for (const [index, line] of lines.entries()) rows.push([index === 0 ? name : '', line]);
@@ -64,6 +64,7 @@ export function verdictBlock({ facts, progress, standing, next, reports }: Facts
   );
   add('Next', next);
   add('Report', reports ? [reports.markdown, reports.json] : []);
+  add('Evidence', evidence ? [evidence] : []);
 
   const width = Math.max(...rows.map(([name]) => name.length), 0);
   const body = rows.map(([name, line]) => `  ${style.bold(name.padEnd(width))}  ${line}`);

@@ -11,6 +11,8 @@ import type { RunView } from './view-run';
 
 interface Surroundings {
   readonly reports?: Reports;
+  /** Where its evidence is. */
+  readonly evidence?: string | undefined;
   readonly world?: World;
   readonly progress?: readonly StepProgressed[];
   /** The newest of the runs that went on with it. */
@@ -21,7 +23,7 @@ interface Surroundings {
 
 /** Prints the state of a run that was read, and turns it into the end of the command. */
 export function finish(printer: Printer, facts: RunFacts, surroundings: Surroundings = {}): Outcome {
-  const { reports, world = 'kept', progress = [], resumedAs, partOf } = surroundings;
+  const { reports, evidence, world = 'kept', progress = [], resumedAs, partOf } = surroundings;
   printer.print({
     type: 'facts',
     facts,
@@ -30,8 +32,10 @@ export function finish(printer: Printer, facts: RunFacts, surroundings: Surround
     next: nextSteps(facts, world, { resumedAs, partOf }),
     resumedAs: resumedAs ?? null,
     reports: reports ?? null,
+    evidence: evidence ?? null,
   });
-  return { exit: exitOf(facts), verdict: facts.verdict, confidence: confidenceOf(facts), run: facts.run, reports };
+  const { verdict, run } = facts;
+  return { exit: exitOf(facts), verdict, confidence: confidenceOf(facts), run, reports, evidence };
 }
 
 function standing(facts: RunFacts): StandingTable[] {

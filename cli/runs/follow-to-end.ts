@@ -5,6 +5,7 @@ import { evidenceOf } from './evidence';
 import { finish, requireFacts } from './finish';
 import { followRun } from './follow-run';
 import { Looking } from './looking';
+import { publishedEvidence } from './published';
 import { writeReports } from './write-reports';
 
 /** Shows what happens in a run that was started until it has ended, then writes its report. */
@@ -19,5 +20,6 @@ export async function followToEnd(
   if (!view) throw looking.stopped();
   const facts = requireFacts(view);
   const evidence = await evidenceOf(connected, printer, facts);
-  return finish(printer, facts, { reports: writeReports(printer, evidence, reportDirectory) });
+  const reports = writeReports(printer, evidence, reportDirectory);
+  return finish(printer, facts, { reports, evidence: await publishedEvidence(connected, printer, facts) });
 }

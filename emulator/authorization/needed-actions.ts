@@ -19,6 +19,7 @@ import {
   tableOrIndex,
   textsIn,
 } from './resources';
+import { s3Needs } from './s3-needs';
 
 export interface NeededAction {
   readonly action: string;
@@ -152,7 +153,12 @@ const replicaActions: Needs = (request, place) =>
 const table: { readonly [Service in ServiceName]: Readonly<Record<OperationOf<Service>, Needs>> } = {
   dynamodb,
   ssm,
-  kms: { DescribeKey: on('kms:DescribeKey', keyArn) },
+  kms: {
+    DescribeKey: on('kms:DescribeKey', keyArn),
+    GetPublicKey: on('kms:GetPublicKey', keyArn),
+    Sign: on('kms:Sign', keyArn),
+  },
+  s3: s3Needs,
   lambda: lambdaNeeds,
   iam: { SimulatePrincipalPolicy: on('iam:SimulatePrincipalPolicy', arnIn('PolicySourceArn')) },
   sns: { Publish: on('sns:Publish', arnIn('TopicArn')) },

@@ -34,6 +34,7 @@ function refuseUnusable(key: string, condition: KeyCondition): void {
   switch (condition) {
     case 'hmac':
     case 'rsa':
+    case 'ed25519':
       throw new ApiError('InternalServerError', 'Internal server error', 500);
     case 'disabled':
       throw validationError(

@@ -3,6 +3,11 @@ export function xml(name: string, content: unknown, namespace: string): string {
   return `<${name} xmlns="${escaped(namespace)}">${inner(content)}</${name}>`;
 }
 
+/** One element of a document, for lists whose members bear the name of the list. */
+export function element(name: string, content: unknown): string {
+  return `<${name}>${inner(content)}</${name}>`;
+}
+
 function inner(value: unknown): string {
   if (Array.isArray(value)) return value.map((entry) => `<member>${inner(entry)}</member>`).join('');
   if (typeof value !== 'object' || value === null) return escaped(String(value ?? ''));

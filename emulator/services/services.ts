@@ -27,6 +27,8 @@ import type { DescribeTable } from './described-table';
 import { putEvents } from './events/put-events';
 import { simulatePrincipalPolicy } from './iam/simulate-principal-policy';
 import { describeKey } from './kms/describe-key';
+import { getPublicKey } from './kms/get-public-key';
+import { sign } from './kms/sign';
 import { createEventSourceMapping } from './lambda/create-event-source-mapping';
 import { deleteEventSourceMapping } from './lambda/delete-event-source-mapping';
 import { EventSourceMappings } from './lambda/event-source-mappings';
@@ -35,6 +37,13 @@ import { invoke } from './lambda/invoke';
 import { listEventSourceMappings } from './lambda/list-event-source-mappings';
 import { updateEventSourceMapping } from './lambda/update-event-source-mapping';
 import { Messages } from './messages';
+import { Buckets } from './s3/buckets';
+import { createBucket } from './s3/create-bucket';
+import { deleteObject } from './s3/delete-object';
+import { getObject, headObject } from './s3/get-object';
+import { getObjectLockConfiguration } from './s3/get-object-lock-configuration';
+import { listObjects } from './s3/list-objects';
+import { putObject } from './s3/put-object';
 import { publish } from './sns/publish';
 import { addTagsToResource } from './ssm/add-tags-to-resource';
 import { deleteParameter } from './ssm/delete-parameter';
@@ -54,6 +63,7 @@ export interface ServiceParts {
   readonly targets: ScalableTargets;
   readonly alarms: Alarms;
   readonly mappings: EventSourceMappings;
+  readonly buckets: Buckets;
   readonly messages: Messages;
   readonly describeTable: DescribeTable;
   /** Aborted when the emulator stops. */
@@ -70,7 +80,16 @@ const operations = {
     AddTagsToResource: addTagsToResource,
     ListTagsForResource: listTagsForResource,
   },
-  kms: { DescribeKey: describeKey },
+  kms: { DescribeKey: describeKey, GetPublicKey: getPublicKey, Sign: sign },
+  s3: {
+    CreateBucket: createBucket,
+    PutObject: putObject,
+    GetObject: getObject,
+    HeadObject: headObject,
+    DeleteObject: deleteObject,
+    ListObjectsV2: listObjects,
+    GetObjectLockConfiguration: getObjectLockConfiguration,
+  },
   lambda: {
     Invoke: invoke,
     CreateEventSourceMapping: createEventSourceMapping,
@@ -124,7 +143,10 @@ export interface Services {
   stop(): void;
 }
 
-type Given = Omit<ServiceParts, 'parameters' | 'targets' | 'alarms' | 'mappings' | 'messages' | 'stopped'> & {
+type Given = Omit<
+  ServiceParts,
+  'parameters' | 'targets' | 'alarms' | 'mappings' | 'buckets' | 'messages' | 'stopped'
+> & {
   readonly log: OperationLog;
 };
 
@@ -133,16 +155,18 @@ export function createServices(parts: Given): Services {
   const targets = new ScalableTargets(parts.log);
   const alarms = new Alarms(parts.log);
   const mappings = new EventSourceMappings(parts.log, parts.clock);
+  const buckets = new Buckets(parts.log);
   const messages = new Messages();
   const stopping = new AbortController();
-  const all: ServiceParts = { ...parts, parameters, targets, alarms, mappings, messages, stopped: stopping.signal };
+  const own = { parameters, targets, alarms, mappings, buckets, messages };
+  const all: ServiceParts = { ...parts, ...own, stopped: stopping.signal };
   return {
     operation(service, name) {
       const known: Readonly<Record<string, Operation>> = service === 'dynamodb' ? {} : operations[service];
       const perform = Object.hasOwn(known, name) ? known[name] : undefined;
       return perform && ((request) => perform(all, request));
     },
-    replay: { ...parameters.replay, ...targets.replay, ...alarms.replay, ...mappings.replay },
+    replay: { ...parameters.replay, ...targets.replay, ...alarms.replay, ...mappings.replay, ...buckets.replay },
     messages,
     stop: () => stopping.abort(),
   };

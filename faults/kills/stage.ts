@@ -98,7 +98,7 @@ export class KillStage {
       taskQueue,
       // What a worker that died held of the workflow is given to another one after so long.
       workflowTaskTimeout: '1s',
-      workflowExecutionTimeout: '5m',
+      workflowExecutionTimeout: '20m',
       args: [impatient(plan), { searchAttributes: true, statusTellsPassed: true, admission: true }],
     });
     return { facts: await factsOf(handle.result()), watch };

@@ -22,7 +22,6 @@ const policyText = canonicalText(policy);
 
 /** As it is made: disabled. */
 const mapping: JsonObject = {
-  function: functionArn('hook'),
   enabled: false,
   startingPosition: 'LATEST',
   batchSize: 7,
@@ -78,11 +77,15 @@ export const settingScenes: readonly LossScene[] = [
     ({ clients }, TableName) =>
       clients.dynamodb.send(new EnableKinesisStreamingDestinationCommand({ TableName, StreamArn: streamArn })),
   ),
-  applying('CreateEventSourceMapping', [{ eventSourceMappings: [mapping] }], turnStreamOn),
-  applying('UpdateEventSourceMapping', [{ eventSourceMappings: [mapping] }], async (bench, table) => {
-    await turnStreamOn(bench, table);
-    await mapTo(bench, table, { FunctionName: 'hook', Enabled: false });
-  }),
+  applying('CreateEventSourceMapping', [{ eventSourceMappings: { [functionArn('hook')]: mapping } }], turnStreamOn),
+  applying(
+    'UpdateEventSourceMapping',
+    [{ eventSourceMappings: { [functionArn('hook')]: mapping } }],
+    async (bench, table) => {
+      await turnStreamOn(bench, table);
+      await mapTo(bench, table, { FunctionName: 'hook', Enabled: false });
+    },
+  ),
   {
     operation: 'UpdateEventSourceMapping',
     step: switchMappings,

@@ -5,6 +5,7 @@ import { capacity } from './capacity';
 import { contributorInsights } from './contributor-insights';
 import { deletionProtection } from './deletion-protection';
 import { encryption } from './encryption';
+import { eventSourceMappings } from './event-source-mappings';
 import { globalIndexes } from './global-indexes';
 import { keys } from './keys';
 import { kinesisDestinations } from './kinesis-destinations';
@@ -38,6 +39,7 @@ export const parts: readonly TerraformPart[] = [
   contributorInsights,
   kinesisDestinations,
   resourcePolicy,
+  eventSourceMappings,
   autoscaling,
   alarms,
 ];

@@ -1,15 +1,21 @@
 import { DescribeLimitsCommand, type TableDescription } from '@aws-sdk/client-dynamodb';
+import { asOverridden } from '../../activities/restores/as-overridden';
+import { overridesFor } from '../../activities/restores/overrides';
+import { restoreOverrides, type WantedOverrides } from '../../activities/restores/overrides-input';
+import { sourceOfTable } from '../../activities/restores/restore-source';
 import { blocked, later, ok, warning } from '../finding';
 import { byRun, type Check, tableIn, tableState } from './check';
 
 export const capacityAfterRestore: Check<'capacityAfterRestore'> = {
   essential: false,
   subject: tableIn,
-  async look(context, { table }) {
+  async look(context, { table, overrides }) {
     const state = tableState(context, table);
     if (state.is === 'unnamed') return state.answer;
     if (state.is !== 'asFound') return later(byRun(state.is, state.madeBy ?? state.deletedBy));
-    const found = await context.world.table(state.name);
+    if (context.row.unknown.includes(overrides)) return later('only the run knows what is overridden');
+    const described = await context.world.table(state.name);
+    const found = described && overridden(described, restoreOverrides.safeParse(context.row.input[overrides]).data);
     if (!found) return undefined;
     const { read, write } = capacityOf(found);
     const limits = read + write > 0 ? await context.world.once('limits', () => limitsOf(context)) : undefined;
@@ -27,6 +33,16 @@ export const capacityAfterRestore: Check<'capacityAfterRestore'> = {
     return warning(`${kept}; a restore drops ${lost.join(', ')}`, 'set these again on the restored table.');
   },
 };
+
+/** Undefined where the overrides do not fit the table, which another check says. */
+function overridden(table: TableDescription, wanted: WantedOverrides | undefined): TableDescription | undefined {
+  if (!wanted) return table;
+  try {
+    return asOverridden(table, overridesFor(sourceOfTable(table), wanted));
+  } catch {
+    return undefined;
+  }
+}
 
 function limitsOf({ world }: { world: Parameters<typeof capacityAfterRestore.look>[0]['world'] }) {
   return world.clients.dynamodb.send(new DescribeLimitsCommand({}));

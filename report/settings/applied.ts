@@ -23,9 +23,8 @@ export function appliedSettings({ outputs, failure }: JournalRecord, found: Sett
   const table = told['table'];
   if (typeof table !== 'string') return;
   for (const { setting, outcome, reason } of outcomesIn(told)) {
-    const before = found.get(table, setting);
     // What an earlier step has set is as wanted for a later one.
-    const isOurs = outcome === 'same' && before?.state === 'reapplied';
+    const isOurs = outcome === 'same' && found.isReapplied(table, setting);
     const state = isOurs ? 'reapplied' : (states[outcome] ?? 'notSet');
     found.set({ table, setting, state, proved: false, ...(reason !== undefined && { reason }) });
   }

@@ -8,8 +8,7 @@ export function comparedSettings({ outputs = {} }: JournalRecord, found: Setting
   const { table } = outputs;
   if (typeof table !== 'string') return;
   for (const setting of namesIn(outputs['same'])) {
-    const isOurs = found.get(table, setting)?.state === 'reapplied';
-    found.set({ table, setting, state: isOurs ? 'reapplied' : 'kept', proved: true });
+    found.set({ table, setting, state: found.isReapplied(table, setting) ? 'reapplied' : 'kept', proved: true });
   }
   const differences = mapsIn(outputs['differences']);
   for (const setting of namesIn(outputs['differing'])) {

@@ -34,7 +34,7 @@ function within<T>(work: () => Promise<T>, signal = new AbortController().signal
   return asyncLocalStorage.run(context as unknown as Context, work);
 }
 
-test('there is an activity for each kind and each prepare phase, and for their segments, and those of waits, locks, admission, resumed runs, metrics and notifications', () => {
+test('there is an activity for each kind and each prepare phase, and for their segments, and those of waits, locks, admission, resumed runs and what is done about runs', () => {
   const names = Object.keys(createActivities(bench().clients)).sort();
   const phases = steps.flatMap(({ kind, prepares, divided }) => [
     { name: kind, divides: divided?.run },
@@ -44,6 +44,7 @@ test('there is an activity for each kind and each prepare phase, and for their s
   expect(names).toEqual(
     [
       ...expected,
+      'evidence.write',
       'locks.holder',
       'locks.home',
       'locks.wait',

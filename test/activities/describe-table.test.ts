@@ -18,6 +18,7 @@ test('says what a table is like', async () => {
     table,
     exists: true,
     tableId: expect.any(String),
+    ofThisRun: false,
     arn: expect.stringMatching(/^arn:aws:dynamodb:/),
     status: 'ACTIVE',
     createdAt: expect.stringMatching(/^2030-/),
@@ -51,6 +52,16 @@ test('says what a table is like', async () => {
     deletionProtection: false,
     streamEnabled: false,
   });
+});
+
+test('a table of this run is the very one that it has made', async () => {
+  const table = uniqueName();
+  await bench().perform(createTable, { table, keys: { partition: { name: 'PK' } } });
+  const { tableId } = await bench().perform(describeTable, { table });
+  const made = (tableId: string) => ({ created: { [table]: { byStep: 'made', kind: 'createTable', tableId } } });
+  const own = await bench().perform(describeTable, { table }, made(tableId as string));
+  const others = await bench().perform(describeTable, { table }, made('another'));
+  expect([own['ofThisRun'], others['ofThisRun']]).toEqual([true, false]);
 });
 
 test('describes a table that is CREATING too, whose backups DynamoDB does not know', async () => {

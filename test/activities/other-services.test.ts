@@ -4,6 +4,7 @@ import { PutEventsCommand } from '@aws-sdk/client-eventbridge';
 import { SimulatePrincipalPolicyCommand } from '@aws-sdk/client-iam';
 import { DescribeKeyCommand } from '@aws-sdk/client-kms';
 import { InvokeCommand } from '@aws-sdk/client-lambda';
+import { CreateBucketCommand } from '@aws-sdk/client-s3';
 import { PublishCommand } from '@aws-sdk/client-sns';
 import { PutParameterCommand } from '@aws-sdk/client-ssm';
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
@@ -25,6 +26,7 @@ test("each client works at the emulator's address, and is one and the same at ea
     autoscaling: () =>
       services.autoscaling().send(new DescribeScalableTargetsCommand({ ServiceNamespace: 'dynamodb' })),
     cloudwatch: () => services.cloudwatch().send(new DescribeAlarmsCommand()),
+    s3: () => services.s3().send(new CreateBucketCommand({ Bucket: 'drills' })),
     sns: () => {
       const TopicArn = 'arn:aws:sns:us-east-1:000000000000:a';
       return services.sns().send(new PublishCommand({ TopicArn, Message: 'b' }));
@@ -45,6 +47,7 @@ test("each client works at the emulator's address, and is one and the same at ea
     SimulatePrincipalPolicy: 1,
     DescribeScalableTargets: 1,
     DescribeAlarms: 1,
+    CreateBucket: 1,
     Publish: 1,
     PutEvents: 1,
     GetCallerIdentity: 1,

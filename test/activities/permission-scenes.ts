@@ -108,7 +108,7 @@ export const permissionScenes: Readonly<Record<string, Setting>> = {
       pointInTimeRecovery: { periodInDays: 35 },
       tags: { team: 'orders' },
       tableClass: 'STANDARD_INFREQUENT_ACCESS',
-      eventSourceMappings: ['hook', 'hook:live'].map(mappingOf),
+      eventSourceMappings: { [functionArn('hook')]: mapping, [functionArn('hook:live')]: mapping },
       timeToLive: { attribute: 'expires' },
       replicas: [{ region: 'eu-west-1' }],
       kinesisDestinations: [streamArn, `${streamArn}-2`].map((stream) => ({ stream, precision: 'MICROSECOND' })),
@@ -144,11 +144,11 @@ export const permissionScenes: Readonly<Record<string, Setting>> = {
   lambda: async () => ({ input: { function: 'hook' } }),
 };
 
-function mappingOf(name: string): JsonObject {
-  const numbers = { batchSize: 7, batchingWindow: 0, parallelization: 1, retries: -1, maxAge: -1, tumblingWindow: 0 };
-  const rest = { bisect: false, reportsFailures: false, filters: [], onFailure: null, key: null, metrics: [] };
-  return { function: functionArn(name), enabled: true, startingPosition: 'LATEST', ...numbers, ...rest };
-}
+const mapping: JsonObject = {
+  ...{ enabled: true, startingPosition: 'LATEST' },
+  ...{ batchSize: 7, batchingWindow: 0, parallelization: 1, retries: -1, maxAge: -1, tumblingWindow: 0 },
+  ...{ bisect: false, reportsFailures: false, filters: [], onFailure: null, key: null, metrics: [] },
+};
 
 /** Three items are lost, and one is new. */
 async function accident(bench: EmulatorBench): Promise<{ from: string; to: string }> {

@@ -1,9 +1,14 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { DeleteTableCommand } from '@aws-sdk/client-dynamodb';
 import { applySettings } from '../../activities/apply-settings';
+import { captureSettings } from '../../activities/capture-settings';
 import { switchMappings } from '../../activities/switch-mappings';
 import { functionArn, mappedTable, mappingStates } from '../../faults/mapped-table';
 import { failureOfStep, tableWith } from '../../faults/sample-table';
 import { capture } from '../../faults/settled-table';
+import type { JsonObject } from '../../language/json';
 import { useBench } from './bench-hooks';
 
 const nowhere = 'http://127.0.0.1:1/';
@@ -41,6 +46,27 @@ test('by a document, those of the new table first, and those of the old one late
     ['audit Disabled', 'index Disabled'],
     ['audit Enabled', 'index Enabled'],
   ]);
+});
+
+test('by a document in a file', async () => {
+  const { from, to } = await pair();
+  const directory = mkdtempSync(join(tmpdir(), 'drillbook-mappings-'));
+  const file = join(directory, 'settings.json');
+  try {
+    await bench().perform(captureSettings, { table: from, to: file });
+    expect(await bench().perform(switchMappings, { to, file })).toEqual({ table: to, functions });
+  } finally {
+    rmSync(directory, { recursive: true });
+  }
+  expect(await states(to)).toEqual(['audit Enabled', 'index Enabled']);
+});
+
+test('where no function is to be enabled, nothing of the table that takes over is asked', async () => {
+  const document = { version: 2, table: 'orders', settings: {} };
+  expect(await bench().perform(switchMappings, { to: 'not-there', document })).toEqual({
+    table: 'not-there',
+    functions: [],
+  });
 });
 
 test('what was not enabled is not, and a table that is gone is no hindrance', async () => {
@@ -93,5 +119,7 @@ test('it stands while the mappings are as they were switched', async () => {
 
 test('a runbook must say whose mappings are enabled', () => {
   expect(switchMappings.inputFaults?.({ to: 'a' })).toMatchObject([{ at: ['to'] }]);
-  expect(switchMappings.inputFaults?.({ to: 'a', from: 'b' })).toEqual([]);
+  const sources: JsonObject[] = [{ from: 'b' }, { file: 'b.json' }, { from: 'b', document: {} }];
+  for (const whose of sources) expect(switchMappings.inputFaults?.({ to: 'a', ...whose })).toEqual([]);
+  expect(switchMappings.inputFaults?.({ to: 'a', document: {}, file: 'b.json' })).toMatchObject([{ at: ['file'] }]);
 });

@@ -45,7 +45,16 @@ const progress: StepProgressed = {
 
 function block(facts: RunFacts, known: StepProgressed | null): string {
   const event: Extract<CliEvent, { type: 'facts' }> = {
-    ...{ type: 'facts', facts, progress: known ? [known] : [], standing: [], next: [], resumedAs: null, reports: null },
+    ...{
+      type: 'facts',
+      facts,
+      progress: known ? [known] : [],
+      standing: [],
+      next: [],
+      resumedAs: null,
+      reports: null,
+      evidence: null,
+    },
   };
   return verdictBlock(event, style(false));
 }

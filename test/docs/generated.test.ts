@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { metricReference } from '../../activities/metrics/metric-table';
 import { stepKinds } from '../../activities/step-table';
 import { outputJsonSchema } from '../../cli/output/lines';
 import {
@@ -27,6 +28,10 @@ test('the reference of steps is that of the step kinds (npm run schema)', () => 
 
 test('the reference of safety policies is that of the code (npm run schema)', () => {
   expect(readFileSync(join(root, 'docs/safety.md'), 'utf8')).toContain(safetyReference());
+});
+
+test('the reference of metrics is that of the code (npm run schema)', () => {
+  expect(readFileSync(join(root, 'docs/monitoring.md'), 'utf8')).toContain(metricReference());
 });
 
 test('the references of notifications are those of the code (npm run schema)', () => {

@@ -1,3 +1,3 @@
 import { describeKills } from './describe-kills';
 
-describeKills('recreate-table', 'nobody fences the writers', { restores: 1, backups: 2 }, 'all');
+describeKills('recreate-table', 'nobody fences the writers', { restores: 2, backups: 2 }, 'all');

@@ -16,6 +16,8 @@ const policy = {
   ],
 };
 
+const audit = 'arn:aws:lambda:eu-west-1:123456789012:function:audit:live';
+
 /** Each setting with a value that a restore does not leave by itself. */
 export const everySetting: Required<SettingValues> = {
   keys: [
@@ -69,6 +71,24 @@ export const everySetting: Required<SettingValues> = {
   kinesisDestinations: [{ stream: 'arn:aws:kinesis:eu-west-1:123456789012:stream/changes', precision: 'MICROSECOND' }],
   resourcePolicy: { text: JSON.stringify(policy), digest: 'sha512:00' },
   deletionProtection: true,
+  eventSourceMappings: {
+    [audit]: {
+      enabled: false,
+      startingPosition: 'LATEST',
+      batchSize: 10,
+      batchingWindow: 5,
+      parallelization: 2,
+      retries: 3,
+      maxAge: -1,
+      bisect: true,
+      tumblingWindow: 30,
+      reportsFailures: true,
+      filters: ['{"eventName":["INSERT"]}'],
+      onFailure: 'arn:aws:sqs:eu-west-1:123456789012:failed',
+      key: 'arn:aws:kms:eu-west-1:123456789012:key/3333',
+      metrics: ['EventCount'],
+    },
+  },
   autoscaling: {
     read: {
       min: 5,
@@ -156,6 +176,8 @@ export function handedTable(settings: SettingValues = everySetting, more: Partia
     region: 'eu-west-1',
     settings: settings as Readonly<Record<string, Json>>,
     alarmNames: {},
+    mappingIds: { [audit]: 'c0ffee00-0000-4000-8000-000000000000' },
+    streamArn: 'arn:aws:dynamodb:eu-west-1:123456789012:table/orders-2/stream/2026-01-31T14:03:05.000',
     unread: {},
     original: { name: 'orders', settings: settings as Readonly<Record<string, Json>>, known: 'captured' },
     hasItsName: false,

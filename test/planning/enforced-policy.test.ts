@@ -122,6 +122,24 @@ test('the key of a table is looked at', async () => {
   });
 });
 
+test('the key that a restore puts its copy under is looked at too, and granted', async () => {
+  const key = 'arn:aws:kms:us-east-1:000000000000:key/orders-key';
+  const planWith = (id: string) =>
+    planOfSteps(
+      `  - restoreTable: { source: ${table}, target: copy, to: "${time}", overrides: { encryption: { key: "${id}" } } }`,
+    );
+  const rows = predictSteps(planWith(key), stepKinds);
+  const clients = await createClients({ endpoint: bench.emulator.url });
+  const ofKey = (grants: readonly { action: string; resource: string }[]) =>
+    grants.filter(({ resource }) => resource === key).map(({ action }) => action);
+  expect(ofKey(await keyGrants(rows, new World(clients)))).toContain('kms:CreateGrant');
+  expect(ofKey(planGrants(rows, place, undefined))).toEqual(['kms:DescribeKey']);
+  const found = await look(planWith(key.replace('orders-key', 'disabled-key')));
+  expect(found.findings.filter(({ check }) => check === 'overridesFit')).toMatchObject([{ state: 'blocked' }]);
+  const owned = predictSteps(planWith('AWS_OWNED'), stepKinds);
+  expect(await keyGrants(owned, new World(clients))).toEqual([]);
+});
+
 test.each([
   ['orders-key', 'ok'],
   ['disabled-key', 'blocked'],

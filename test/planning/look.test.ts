@@ -147,6 +147,39 @@ describe('what the steps need of a table that is there', () => {
     ]);
   });
 
+  test('the capacity of a copy is what the overrides say', async () => {
+    const units = (ReadCapacityUnits: number) => ({ ReadCapacityUnits, WriteCapacityUnits: 5 });
+    const priced = await tableWith(bench, [], {
+      BillingMode: 'PROVISIONED',
+      ProvisionedThroughput: units(100),
+      AttributeDefinitions: ['PK', 'SK', 'day'].map((AttributeName) => ({ AttributeName, AttributeType: 'S' })),
+      GlobalSecondaryIndexes: [
+        {
+          IndexName: 'byDay',
+          KeySchema: [{ AttributeName: 'day', KeyType: 'HASH' }],
+          Projection: { ProjectionType: 'ALL' },
+          ProvisionedThroughput: units(50),
+        },
+      ],
+    });
+    const copyOf = async (overrides: string) => {
+      const step = `{ source: ${priced}, target: copy, to: "2026-01-01T00:00:00Z"${overrides} }`;
+      const found = await look(planOfSteps(`  - restoreTable: ${step}`));
+      return of(found, 'capacityAfterRestore').map((finding) => finding.found);
+    };
+    expect(await copyOf('')).toEqual(['the copy: 150 read and 10 write units in all, indexes byDay']);
+    expect(await copyOf(', overrides: { globalIndexes: [], readUnits: 7 }')).toEqual([
+      'the copy: 7 read and 5 write units in all, no indexes',
+    ]);
+    expect(await copyOf(', overrides: { indexes: { byDay: { readUnits: 1, writeUnits: 1 } } }')).toEqual([
+      'the copy: 101 read and 6 write units in all, indexes byDay',
+    ]);
+    expect(await copyOf(', overrides: { billingMode: PAY_PER_REQUEST }')).toEqual([
+      'the copy: on demand, indexes byDay',
+    ]);
+    expect(await copyOf(', overrides: { globalIndexes: [gone] }')).toEqual([]);
+  });
+
   test('two tables have the same keys', async () => {
     const other = await tableWith(bench, [], {
       KeySchema: [{ AttributeName: 'PK', KeyType: 'HASH' }],

@@ -32,6 +32,7 @@ test('so does the verdict on the screen', () => {
     next: [],
     resumedAs: null,
     reports: null,
+    evidence: null,
   } as const;
   const text = verdictBlock(event, style(false));
   expect(text).toMatch(/^Verdict: passed, by a sample {2}/);

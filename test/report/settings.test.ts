@@ -65,6 +65,19 @@ test('a comparison before settings are applied tells what is lost; after it noth
   expect(settingsLines(factsOf([lost, applied, again]))[0]).toContain('3 lost and re-applied');
 });
 
+test('what was re-applied, differed as allowed for a while, and is equal in the end, was lost and re-applied', () => {
+  const [allowed, equal] = [
+    { same: [], tolerated: ['stream'], differences: [difference('stream', 'stream')] },
+    { same: ['stream'], tolerated: [], differences: [] },
+  ];
+  const before = record(3, 'before', 'compareSettings', { outputs: { table, ...allowed } });
+  const after = record(4, 'after', 'compareSettings', { outputs: { table, ...equal } });
+  const of = (journal: Parameters<typeof factsOf>[0]) =>
+    settingsFound(factsOf(journal)).find(({ setting }) => setting === 'stream')?.state;
+  expect(of([applied, before])).toBe('allowed');
+  expect(of([applied, before, after])).toBe('reapplied');
+});
+
 test('what a step had done before it failed is told', () => {
   const failed = record(2, 'applied', 'applySettings', {
     outcome: 'failed',

@@ -121,6 +121,7 @@ test('applications do not work with the new table: all is as it was, and writers
   expect(ended.exit).toBe(1);
   expect(ended.facts.undone?.map(({ path, outcome }) => [path, outcome])).toEqual([
     ['steps.cutover.fenced.swap', 'undone'],
+    ['steps.cutover.fenced.functions', 'undone'],
     ['steps.cutover', 'undone'],
   ]);
   expect(ended.step('leftBehind')?.outputs).toMatchObject({ onlyInA: 0, onlyInB: 0, different: 3 });

@@ -4,6 +4,7 @@ import { createServer } from 'node:net';
 import { TypedSearchAttributes } from '@temporalio/common';
 import { notifyActivities } from '../../activities/notifications/notify-activities';
 import type { OtherServices } from '../../activities/other-services';
+import { stepKinds } from '../../activities/step-table';
 import type { Notifications } from '../../language/notifications/notification-keys';
 import type { RunFacts } from '../../language/run-facts';
 import { runbookKey } from '../../workflows/search-attributes';
@@ -26,8 +27,13 @@ beforeAll(async () => {
     targets: [{ name: 'hook', webhook }],
     routes: [{ events: ['failed', 'error', 'recovered', 'waiting'], tables: ['orders-*'], to: ['hook'] }],
   };
-  const told = notifyActivities(notifications, {} as OtherServices);
-  worker = await TestWorker.start({ ...testActivities, ...told } as unknown as typeof testActivities);
+  const told = notifyActivities(notifications, stepKinds, {} as OtherServices);
+  const { echo, refuse } = testActivities;
+  worker = await TestWorker.start({
+    ...told,
+    describeTable: echo,
+    countItems: refuse,
+  } as unknown as typeof testActivities);
 });
 beforeEach(() => {
   receiver = new Receiver();
@@ -45,12 +51,13 @@ async function freePort(): Promise<number> {
 }
 
 const table = () => `orders-${randomUUID()}`;
-const passing = (name: string) => planOf({ inputs: { table: name }, steps: [activityStep('look', { value: {} })] });
-const failing = (name: string) =>
+const lookAt = (table: string, kind: string) =>
   planOf({
-    inputs: { table: name },
-    steps: [activityStep('look', { value: {} }, { kind: 'refuse', onFailure: 'fail' } as object)],
+    inputs: { table },
+    steps: [activityStep('look', { value: { table } }, { kind, onFailure: 'fail' } as object)],
   });
+const passing = (name: string) => lookAt(name, 'describeTable');
+const failing = (name: string) => lookAt(name, 'countItems');
 
 async function tell(run: string): Promise<unknown> {
   const execution = (await worker.client.workflow.getHandle(run).describe()).runId;
@@ -96,7 +103,7 @@ test('a message whose answer was lost comes again, with the same key', async () 
 test('a run that waits is told of while it does', async () => {
   await receiver.start(port);
   const name = table();
-  const plan = planOf({ inputs: { table: name }, steps: [approveStep('go')] });
+  const plan = planOf({ inputs: { table: name }, steps: [approveStep('go'), ...passing(name).steps] });
   const handle = await worker.start(plan, { publish: true, requester: alice });
   while (receiver.received.length === 0) await new Promise((resolve) => setTimeout(resolve, 50));
   expect(JSON.parse(receiver.received[0]?.body ?? '')).toMatchObject({

@@ -37,5 +37,9 @@ function sortOf(condition: KeyCondition): object {
     const EncryptionAlgorithms = ['RSAES_OAEP_SHA_1', 'RSAES_OAEP_SHA_256'];
     return { KeyUsage: 'ENCRYPT_DECRYPT', KeySpec: 'RSA_2048', EncryptionAlgorithms };
   }
+  if (condition === 'ed25519') {
+    const SigningAlgorithms = ['ED25519_SHA_512', 'ED25519_PH_SHA_512'];
+    return { KeyUsage: 'SIGN_VERIFY', KeySpec: 'ECC_NIST_EDWARDS25519', SigningAlgorithms };
+  }
   return { KeyUsage: 'ENCRYPT_DECRYPT', KeySpec: 'SYMMETRIC_DEFAULT', EncryptionAlgorithms: ['SYMMETRIC_DEFAULT'] };
 }

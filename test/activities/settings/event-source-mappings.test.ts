@@ -9,7 +9,7 @@ import { useBench } from '../bench-hooks';
 const nowhere = 'http://127.0.0.1:1/';
 const bench = useBench({ functions: { index: nowhere, audit: nowhere } });
 const mappingsOf = async (table: string) =>
-  (await capture(bench(), table)).document.settings['eventSourceMappings'] as never[];
+  (await capture(bench(), table)).document.settings['eventSourceMappings'] as Record<string, object>;
 const apply = (table: string, settings: object) =>
   bench().perform(applySettings, { table, document: { version: 1, table, settings } as never });
 const change = async (table: string, asked: object) => {
@@ -20,8 +20,10 @@ const change = async (table: string, asked: object) => {
   bench().clock.advance(1_000);
 };
 
+const index = functionArn('index');
+const audit = functionArn('audit:live');
+
 const plain = {
-  function: functionArn('index'),
   enabled: true,
   startingPosition: 'LATEST',
   batchSize: 100,
@@ -53,7 +55,6 @@ const rich = {
   MetricsConfig: { Metrics: ['EventCount'] },
 } as const;
 const richly = {
-  function: functionArn('audit:live'),
   enabled: true,
   startingPosition: 'TRIM_HORIZON',
   batchSize: 500,
@@ -73,18 +74,21 @@ const richly = {
 test('captured, lost by a restore, made again disabled, equal after but for that', async () => {
   const source = await mappedTable(bench(), ['index']);
   await mapTo(bench(), source, { FunctionName: 'audit:live', ...rich } as never);
-  const wanted = [richly, plain];
+  const wanted = { [audit]: richly, [index]: plain };
   expect(await mappingsOf(source)).toEqual(wanted);
   const target = await restoredWithout(bench(), source);
   const { document } = await capture(bench(), source);
   const lost = await bench().perform(compareSettings, { table: target, document });
-  expect(lost['differences']).toContainEqual(expect.objectContaining({ setting: 'eventSourceMappings', actual: [] }));
+  expect(lost['differences']).toContainEqual(expect.objectContaining({ setting: 'eventSourceMappings', actual: null }));
   const { set } = await apply(target, document.settings);
   expect(set).toContain('eventSourceMappings');
-  const disabled = wanted.map((mapping) => ({ ...mapping, enabled: false }));
+  const disabled = { [audit]: { ...richly, enabled: false }, [index]: { ...plain, enabled: false } };
   expect(await mappingsOf(target)).toEqual(disabled);
-  const after = await bench().perform(compareSettings, { table: target, document, allowed: ['eventSourceMappings'] });
-  expect(after).toMatchObject({ equal: true, tolerated: ['eventSourceMappings'] });
+  const allowed = [`eventSourceMappings.${audit}.enabled`, `eventSourceMappings.${index}.enabled`];
+  for (const each of [allowed, ['eventSourceMappings.*.enabled'], ['eventSourceMappings']]) {
+    const after = await bench().perform(compareSettings, { table: target, document, allowed: each });
+    expect(after).toMatchObject({ equal: true, tolerated: ['eventSourceMappings'], stale: [] });
+  }
   expect(await apply(target, { eventSourceMappings: wanted } as never)).toMatchObject({
     same: ['eventSourceMappings'],
   });
@@ -92,18 +96,24 @@ test('captured, lost by a restore, made again disabled, equal after but for that
 
 test('one that is there is taken over, and stays enabled', async () => {
   const table = await mappedTable(bench(), ['index']);
-  const wanted = [{ ...plain, enabled: false, batchSize: 7, filters: ['{"eventName":["INSERT"]}'] }];
-  expect(await apply(table, { eventSourceMappings: wanted })).toMatchObject({ set: ['eventSourceMappings'] });
-  expect(await mappingsOf(table)).toEqual([{ ...wanted[0], enabled: true }]);
-  expect(await apply(table, { eventSourceMappings: [plain] })).toMatchObject({ set: ['eventSourceMappings'] });
-  expect(await mappingsOf(table)).toEqual([plain]);
+  const wanted = { ...plain, enabled: false, batchSize: 7, filters: ['{"eventName":["INSERT"]}'] };
+  expect(await apply(table, { eventSourceMappings: { [index]: wanted } })).toMatchObject({
+    set: ['eventSourceMappings'],
+  });
+  expect(await mappingsOf(table)).toEqual({ [index]: { ...wanted, enabled: true } });
+  expect(await apply(table, { eventSourceMappings: { [index]: plain } })).toMatchObject({
+    set: ['eventSourceMappings'],
+  });
+  expect(await mappingsOf(table)).toEqual({ [index]: plain });
 });
 
 test('mappings of a table beside the document stay, and differ', async () => {
   const table = await mappedTable(bench(), ['index', 'audit']);
-  expect(await apply(table, { eventSourceMappings: [plain] })).toMatchObject({ same: ['eventSourceMappings'] });
+  expect(await apply(table, { eventSourceMappings: { [index]: plain } })).toMatchObject({
+    same: ['eventSourceMappings'],
+  });
   expect(await mappingStates(bench(), table)).toEqual(['audit Enabled', 'index Enabled']);
-  const document = { version: 1, table, settings: { eventSourceMappings: [plain] } } as never;
+  const document = { version: 1, table, settings: { eventSourceMappings: { [index]: plain } } } as never;
   expect(await bench().perform(compareSettings, { table, document })).toMatchObject({
     differing: ['eventSourceMappings'],
   });
@@ -111,29 +121,29 @@ test('mappings of a table beside the document stay, and differ', async () => {
 
 test('what cannot be is said: no stream, no such function, another position', async () => {
   const without = await tableWith(bench(), []);
-  expect(await mappingsOf(without)).toEqual([]);
-  const notSet = async (table: string, mapping: object) =>
-    ((await apply(table, { eventSourceMappings: [mapping] })) as { notSet: Record<string, string> }).notSet[
+  expect(await mappingsOf(without)).toEqual({});
+  const notSet = async (table: string, mapping: object, name = index) =>
+    ((await apply(table, { eventSourceMappings: { [name]: mapping } })) as { notSet: Record<string, string> }).notSet[
       'eventSourceMappings'
     ];
   expect(await notSet(without, plain)).toBe('the table has no stream; apply `stream` too');
   const table = await mappedTable(bench(), ['index']);
-  const gone = { ...plain, function: functionArn('gone') };
-  expect(await notSet(table, gone)).toBe(
-    `the mapping of ${gone.function} could not be made or changed: Function not found: ${gone.function}`,
+  const gone = functionArn('gone');
+  expect(await notSet(table, plain, gone)).toBe(
+    `the mapping of ${gone} could not be made or changed: Function not found: ${gone}`,
   );
   expect(await notSet(table, { ...plain, startingPosition: 'TRIM_HORIZON' })).toBe(
-    `the mapping of ${plain.function} starts at LATEST, which cannot be changed: delete it first`,
+    `the mapping of ${index} starts at LATEST, which cannot be changed: delete it first`,
   );
 });
 
 test('one that is being switched is waited for, and a disabled one is captured so', async () => {
   const table = await mappedTable(bench(), ['index']);
   await change(table, { Enabled: false });
-  expect(await mappingsOf(table)).toEqual([{ ...plain, enabled: false }]);
+  expect(await mappingsOf(table)).toEqual({ [index]: { ...plain, enabled: false } });
   const [{ UUID } = {}] = await mappingsOfTable(bench(), table);
   await bench()
     .clients.services.lambda()
     .send(new UpdateEventSourceMappingCommand({ UUID, Enabled: true }));
-  expect(await mappingsOf(table)).toEqual([plain]);
+  expect(await mappingsOf(table)).toEqual({ [index]: plain });
 });

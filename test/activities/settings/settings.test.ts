@@ -71,7 +71,7 @@ test('one document holds every setting', async () => {
       contributorInsights: { table: 'ACCESSED_AND_THROTTLED_KEYS', indexes: { GSI1: 'THROTTLED_KEYS' } },
       kinesisDestinations: [{ stream: streamArn, precision: 'MICROSECOND' }],
       autoscaling: {},
-      eventSourceMappings: [],
+      eventSourceMappings: {},
       alarms: watchedInDocument,
       resourcePolicy: { text: expect.any(String), digest: expect.stringMatching(/^sha256:/) },
     },

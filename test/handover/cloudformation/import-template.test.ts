@@ -141,6 +141,14 @@ test('autoscaling and alarms are resources of their own; a policy is left out, a
   expect(notes.join('\n')).toContain('The scaling policy DynamoDBReadCapacityUtilization:table/orders-2 is not in');
 });
 
+test('an event source mapping is a resource of its own, of the stream as it is', () => {
+  expect(templateOf().Resources['AuditLiveMapping']?.Properties).toMatchObject({
+    EventSourceArn: expect.stringContaining(':table/orders-2/stream/'),
+    Enabled: false,
+    FilterCriteria: { Filters: [{ Pattern: '{"eventName":["INSERT"]}' }] },
+  });
+});
+
 test('what a template cannot say, and what could not be read, is told', () => {
   const { stream } = everySetting.kinesisDestinations[0] ?? { stream: '' };
   const kinesisDestinations = [

@@ -172,6 +172,29 @@ test('autoscaling: targets, policies and scheduled actions; what is scaled is no
   expect(await tableOf()).toMatchObject({ lifecycle: [{ ignore_changes: [`\${read_capacity}`] }] });
 });
 
+test('eventSourceMappings: with filters, and where records go that are given up', async () => {
+  expect((await resourcesOf())['aws_lambda_event_source_mapping']?.['audit_live']).toEqual([
+    {
+      event_source_arn: `\${aws_dynamodb_table.orders.stream_arn}`,
+      function_name: 'arn:aws:lambda:eu-west-1:123456789012:function:audit:live',
+      starting_position: 'LATEST',
+      enabled: false,
+      batch_size: 10,
+      maximum_batching_window_in_seconds: 5,
+      parallelization_factor: 2,
+      maximum_retry_attempts: 3,
+      maximum_record_age_in_seconds: -1,
+      bisect_batch_on_function_error: true,
+      tumbling_window_in_seconds: 30,
+      function_response_types: ['ReportBatchItemFailures'],
+      kms_key_arn: 'arn:aws:kms:eu-west-1:123456789012:key/3333',
+      filter_criteria: [{ filter: [{ pattern: '{"eventName":["INSERT"]}' }] }],
+      destination_config: [{ on_failure: [{ destination_arn: 'arn:aws:sqs:eu-west-1:123456789012:failed' }] }],
+      metrics_config: [{ metrics: ['EventCount'] }],
+    },
+  ]);
+});
+
 test('alarms: of one metric, and of an expression; by their names in CloudWatch', async () => {
   const alarmNames = { 'share (TABLE_NAME)': 'share' };
   const resources = await resourcesOf(handedTable(everySetting, { alarmNames }));
@@ -235,6 +258,7 @@ test('the ids are those that the AWS provider imports by', async () => {
       'orders-2,arn:aws:kinesis:eu-west-1:123456789012:stream/changes',
     ],
     [`\${aws_dynamodb_resource_policy.orders}`, 'arn:aws:dynamodb:eu-west-1:123456789012:table/orders-2'],
+    [`\${aws_lambda_event_source_mapping.audit_live}`, 'c0ffee00-0000-4000-8000-000000000000'],
     [`\${aws_appautoscaling_target.orders_read}`, 'dynamodb/table/orders-2/dynamodb:table:ReadCapacityUnits'],
     [
       `\${aws_appautoscaling_policy.orders_read}`,

@@ -45,7 +45,7 @@ test('with --apply it keeps the state, forgets what is in it and imports all', (
   expect(status).toBe(0);
   expect(asked[0]).toBe('state pull');
   expect(asked.filter((line) => line.startsWith('state rm'))).toEqual(['state rm aws_dynamodb_table.orders']);
-  expect(asked.filter((line) => line.startsWith('import'))).toHaveLength(11);
+  expect(asked.filter((line) => line.startsWith('import'))).toHaveLength(12);
   expect(asked).toContain('import aws_dynamodb_contributor_insights.orders name:orders-2/index:/123456789012');
   expect(readdirSync(directory).filter((name) => name.startsWith('state-before-handover-'))).toHaveLength(1);
 });

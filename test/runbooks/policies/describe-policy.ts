@@ -4,12 +4,12 @@ import { HookServer } from '../../../faults/hook-server';
 import { shippedPlan } from '../../../faults/plan-of';
 import { scenes } from '../../../faults/scenes';
 import type { JsonObject } from '../../../language/json';
-import type { Plan } from '../../../language/plan';
 import { predictSteps } from '../../../language/predict';
 import { type Grant, policyOf } from '../../../planning/policy/document';
 import { runGrants } from '../../../planning/policy/grants';
 import { settingsToSet } from '../../../planning/policy/settings-to-set';
 import { World } from '../../../planning/world';
+import { endingAtFailures } from '../ending-at-failures';
 import { type FastWorld, fastWorld } from './fast-world';
 
 const place = { account: '000000000000', region: 'us-east-1' };
@@ -90,12 +90,6 @@ async function attempt(world: FastWorld, runbook: string, inputs: JsonObject, wi
   } finally {
     world.restrict(null);
   }
-}
-
-/** There is nobody to decide. */
-function endingAtFailures(plan: Plan): Plan {
-  const isPause = (key: string, value: unknown) => key === 'onFailure' && value === 'pause';
-  return JSON.parse(JSON.stringify(plan), (key, value) => (isPause(key, value) ? 'fail' : value)) as Plan;
 }
 
 function unique({ action, resource }: Grant, at: number, all: readonly Grant[]): boolean {

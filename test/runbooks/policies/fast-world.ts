@@ -5,6 +5,7 @@ import { VirtualClock } from '../../../emulator/clock';
 import { startEmulator } from '../../../emulator/start-emulator';
 import type { Plan } from '../../../language/plan';
 import type { RunFacts } from '../../../language/run-facts';
+import type { RunOptions } from '../../../workflows/messages';
 import { TestWorker } from '../../workflows/with-worker';
 
 /** An emulator whose time flies, and a worker of its own for it on the lane's Temporal server. */
@@ -12,8 +13,10 @@ export interface FastWorld {
   readonly clients: Clients;
   /** From then on only what the policy allows is answered; null lifts it. */
   restrict(policy: object | null): void;
+  /** Those of the worker, for what is to happen around its calls. */
+  readonly workerClients: Clients;
   /** Runs a plan to its end, whatever that is. */
-  run(plan: Plan): Promise<RunFacts>;
+  run(plan: Plan, options?: Partial<RunOptions>): Promise<RunFacts>;
   stop(): Promise<void>;
 }
 
@@ -26,15 +29,17 @@ export async function fastWorld(functions: Readonly<Record<string, string>> = {}
   const emulator = await startEmulator({ clock, restorableLagMs: 5_000, restoreDurationMs: 2_000, functions });
   const ticking = setInterval(() => clock.advance(beat.advanceMs), beat.everyMs);
   const place = { endpoint: emulator.url, region: 'us-east-1' };
-  const worker = await TestWorker.start(createActivities(await createClients(place)));
+  const workerClients = await createClients(place);
+  const worker = await TestWorker.start(createActivities(workerClients));
   const clients = await createClients(place);
   // Marks of time are the emulator's then.
   new ServerClock(clients.dynamodb);
   return {
     clients,
+    workerClients,
     restrict: (policy) => emulator.access.restrict(policy),
-    run: async (plan) => {
-      const handle = await worker.start(plan);
+    run: async (plan, options) => {
+      const handle = await worker.start(plan, options);
       await handle.result().catch(() => undefined);
       return await handle.query<RunFacts>('facts');
     },
