@@ -8,7 +8,10 @@ const common = {
   setupFilesAfterEnv: ['<rootDir>/test/setup.ts'],
 };
 
-/** Two lanes: `unit` needs nothing but Node; `temporal` starts one real dev server for all its files. */
+/**
+ * Three lanes: `unit` needs nothing but Node; `browser` opens pages in Chromium, where there is one; `temporal` starts
+ * one real dev server for all its files.
+ */
 module.exports = {
   maxWorkers: 2,
   projects: [
@@ -19,6 +22,7 @@ module.exports = {
         '<rootDir>/test/{language,activities,planning,emulator,report,handover,local,docs,data,bench}/**/*.test.ts',
       ],
     },
+    { ...common, displayName: 'browser', testMatch: ['<rootDir>/test/browser/**/*.test.ts'] },
     {
       ...common,
       displayName: 'temporal',

@@ -24,6 +24,7 @@ import { EvidenceWriter } from './evidence/evidence-writer';
 import { evidenceFailure } from './evidence/for-temporal';
 import { failureFrom } from './failure-mapping';
 import { ThrottleGovernors } from './items/throttle-governor';
+import { runsOfTemporal } from './leftovers/runs-of-temporal';
 import { holderOf, homeOfTables, untilFree } from './locks';
 import type { Meters } from './metrics/meters';
 import { metricsActivities } from './metrics/metrics-activities';
@@ -73,6 +74,7 @@ export function createActivities(
     seal,
     governors: new ThrottleGovernors(),
     memory: new WorkerMemory(),
+    runs: runsOfTemporal(() => homeOfTables(clients, mark)),
   };
   const named = steps.flatMap((step) => [
     ...phaseActivities(step, 'run', step.kind, surroundings),

@@ -81,6 +81,7 @@ interface SdkError extends Error {
   readonly code?: string;
   readonly $fault?: 'client' | 'server';
   readonly $metadata?: { httpStatusCode?: number; clockSkewCorrected?: boolean };
+  readonly $response?: { headers?: Readonly<Record<string, string>> };
 }
 
 /** The failure record of whatever a step threw. Never carries item data. */
@@ -130,6 +131,12 @@ function fullName({ service, name }: Operation): string {
   return `${service}:${name}`;
 }
 
+/** moto's server shows a page with status 500 for each operation that it does not implement. */
+function isUnknownToMoto({ name, $metadata, $response }: SdkError): boolean {
+  const isPage = name === 'SyntaxError' && $metadata?.httpStatusCode === 500;
+  return isPage && /^Werkzeug\//.test($response?.headers?.['server'] ?? '');
+}
+
 function mappingOf(error: SdkError): Mapping | undefined {
   // The SDK has just learned the server's time, so that the next attempt is signed right. It says so of any error.
   if (error.$metadata?.clockSkewCorrected && signatureErrors.has(error.name))
@@ -150,7 +157,7 @@ function mappingOf(error: SdkError): Mapping | undefined {
   if (status === 429) return { code: 'Throttled', hint: throttled };
   // An address that nothing answers under is not known by any name of AWS.
   const isNobody = status === 404 && /^(UnknownError|SyntaxError)$/.test(error.name);
-  if (status === 501 || isNobody) return { code: 'NotImplemented', hint: notImplemented };
+  if (status === 501 || isNobody || isUnknownToMoto(error)) return { code: 'NotImplemented', hint: notImplemented };
   if (error.$fault === 'server' || status >= 500) return { code: 'Unavailable' };
   if (error.$fault === 'client' || status >= 400) return { code: 'RequestRejected' };
   return undefined;

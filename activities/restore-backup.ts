@@ -4,6 +4,7 @@ import { durationMs } from '../language/duration';
 import type { JsonObject } from '../language/json';
 import { untilAvailable } from './backups/wait-available';
 import { duration } from './inputs/duration';
+import { expiresAfter, expiresAt, expiry } from './inputs/expires-after';
 import { tableName } from './inputs/table-name';
 import { keyNames } from './items/keys';
 import { persist } from './patience';
@@ -13,7 +14,7 @@ import { sourceOfBackup } from './restores/restore-source';
 import { callRetry, defineStep } from './step';
 import { askForTags, siblingArn } from './tables/ask-for-tags';
 import { tableId } from './tables/identity';
-import type { IsThisRestore, RestoreClaim } from './tables/own-restore';
+import { expiryOf, type IsThisRestore, type RestoreClaim } from './tables/own-restore';
 import { earlierClaim, restoreTargetPermission, startRestore, untilAbsent } from './tables/restore-target';
 
 type Prepared = RestoreClaim & { readonly source: string };
@@ -27,6 +28,7 @@ export const restoreBackup = defineStep({
     target: tableName.describe('Name of the new table; it must not exist.'),
     overrides: restoreOverrides.optional(),
     deadline: duration.describe('How long to wait for the backup, the name and a free place.').default('4h'),
+    expiresAfter,
   }),
   output: z.strictObject({
     table: z.string().describe('Name of the new table.'),
@@ -34,6 +36,7 @@ export const restoreBackup = defineStep({
     backupArn: z.string().describe('ARN of the backup.'),
     arn: z.string().describe('ARN of the new table.'),
     tableId: tableId.optional(),
+    expiresAt,
   }),
   permissions: [
     { actions: ['dynamodb:DescribeBackup', 'dynamodb:RestoreTableFromBackup'], on: { backup: 'backupArn' } },
@@ -60,7 +63,7 @@ export const restoreBackup = defineStep({
   heartbeat: '10s',
   retry: callRetry,
 
-  async prepare(context, { backupArn, target, overrides: wanted, deadline }): Promise<Prepared> {
+  async prepare(context, { backupArn, target, overrides: wanted, deadline, ...input }): Promise<Prepared> {
     const earlier = await earlierClaim<Prepared>(context, target, () => isRestoreOf(backupArn));
     if (earlier) return earlier;
     const deadlineMs = durationMs(deadline);
@@ -71,7 +74,8 @@ export const restoreBackup = defineStep({
     await persist(context, () => askForTags(context, siblingArn(backupArn, target, region)));
     const targetAbsentAt = await untilAbsent(context, target, deadlineMs);
     const keys = keyNames({ KeySchema: table?.KeySchema });
-    return { targetAbsentAt, source: table?.TableName ?? '', keys, ...(overrides && { overrides }) };
+    const claim = { targetAbsentAt, source: table?.TableName ?? '', keys, ...(overrides && { overrides }) };
+    return { ...claim, ...expiry(targetAbsentAt, input.expiresAfter) };
   },
 
   async run(context, { backupArn, target, deadline }, claim) {
@@ -87,7 +91,8 @@ export const restoreBackup = defineStep({
       },
       notNow: ({ name }) => (name === 'BackupInUseException' ? 'the backup feeds another restore' : undefined),
     });
-    return { table: target, source: claim.source, backupArn, arn: table.TableArn ?? '', tableId: table.TableId };
+    const origin = { source: claim.source, backupArn, arn: table.TableArn ?? '', tableId: table.TableId };
+    return { table: target, ...origin, ...expiryOf(claim) };
   },
 });
 

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { durationMs } from '../language/duration';
 import type { JsonObject } from '../language/json';
 import { duration } from './inputs/duration';
+import { expiresAfter, expiresAt, expiry } from './inputs/expires-after';
 import { tableName } from './inputs/table-name';
 import { wholeSecond } from './inputs/timestamp';
 import { keyNames } from './items/keys';
@@ -15,7 +16,7 @@ import { fail } from './step-failure';
 import { askForTags, siblingArn } from './tables/ask-for-tags';
 import { needTable } from './tables/find-table';
 import { tableId } from './tables/identity';
-import type { IsThisRestore, RestoreClaim } from './tables/own-restore';
+import { expiryOf, type IsThisRestore, type RestoreClaim } from './tables/own-restore';
 import { recoveryWindow, refuseUnrestorable } from './tables/recovery-window';
 import { earlierClaim, restoreTargetPermission, startRestore, untilAbsent } from './tables/restore-target';
 import { untilRestorable } from './tables/wait-restorable';
@@ -32,6 +33,7 @@ export const restoreTable = defineStep({
     to: wholeSecond.describe('The time, ISO 8601, a whole second, such as the mark of `markTimestamp`.'),
     overrides: restoreOverrides.optional(),
     deadline: duration.describe('How long to wait for the time to be restorable and for a free place.').default('4h'),
+    expiresAfter,
   }),
   output: z.strictObject({
     table: z.string().describe('Name of the new table.'),
@@ -39,6 +41,7 @@ export const restoreTable = defineStep({
     restoredTo: z.string().describe('The time it is restored to, ISO 8601.'),
     arn: z.string().describe('ARN of the new table.'),
     tableId: tableId.optional(),
+    expiresAt,
   }),
   permissions: [
     {
@@ -73,7 +76,7 @@ export const restoreTable = defineStep({
   heartbeat: '10s',
   retry: callRetry,
 
-  async prepare(context, { source, target, to, overrides: wanted, deadline }): Promise<Prepared> {
+  async prepare(context, { source, target, to, overrides: wanted, deadline, ...input }): Promise<Prepared> {
     if (source === target) fail('InvalidInput', 'Expected `target` to be another table than `source`');
     const earlier = await earlierClaim<Prepared>(context, target, ({ sourceArn }) => isRestoreOf(sourceArn, to));
     if (earlier) return earlier;
@@ -84,7 +87,9 @@ export const restoreTable = defineStep({
     await persist(context, () => askForTags(context, siblingArn(table.TableArn ?? '', target)));
     await untilRestorable(context, source, to, deadlineMs);
     const targetAbsentAt = await untilAbsent(context, target, deadlineMs);
-    return { targetAbsentAt, sourceArn: table.TableArn ?? '', keys: keyNames(table), ...(overrides && { overrides }) };
+    const keys = keyNames(table);
+    const claim = { targetAbsentAt, sourceArn: table.TableArn ?? '', keys, ...(overrides && { overrides }) };
+    return { ...claim, ...expiry(targetAbsentAt, input.expiresAfter) };
   },
 
   async run(context, { source, target, to, deadline }, claim) {
@@ -105,7 +110,8 @@ export const restoreTable = defineStep({
         return `"${source}" is not restorable to that time yet`;
       },
     });
-    return { table: target, source, restoredTo: time.toISOString(), arn: table.TableArn ?? '', tableId: table.TableId };
+    const origin = { source, restoredTo: time.toISOString(), arn: table.TableArn ?? '', tableId: table.TableId };
+    return { table: target, ...origin, ...expiryOf(claim) };
   },
 });
 

@@ -6,6 +6,7 @@ import type { StepProgress, StepRequest } from './contract';
 import type { EmulatorMark } from './emulator-mark';
 import { Pace } from './items/pace';
 import type { ThrottleGovernors } from './items/throttle-governor';
+import { nobodyToAsk, type RunsKnown } from './leftovers/runs-known';
 import { type Allowance, allowanceOf, type Safety } from './safety';
 import type { Seal } from './sealing/seal';
 import type { ServerClock } from './server-clock';
@@ -35,6 +36,8 @@ export interface Surroundings extends Clients {
   readonly governors?: ThrottleGovernors;
   /** Without it nothing is left for later activities. */
   readonly memory?: WorkerMemory;
+  /** Without it nobody can tell whether a run goes on. */
+  readonly runs?: RunsKnown;
 }
 
 export type Phase = 'prepare' | 'run';
@@ -97,7 +100,7 @@ export async function pulsing<T>(
 export function contextOf(
   request: StepRequest,
   host: ActivityHost,
-  { dynamodb, items, services, isLocal, clock, mark, seal, governors, memory }: Surroundings,
+  { dynamodb, items, services, isLocal, clock, mark, seal, governors, memory, runs = nobodyToAsk }: Surroundings,
   allowance: Allowance,
   heartbeat: (progress: StepProgress) => void,
 ): StepContext {
@@ -106,7 +109,7 @@ export function contextOf(
   // What the clock learned before is of another step, and as old as the worker has been idle.
   const before = clock.now();
   return {
-    ...{ run, step, created, attempt, signal, dynamodb, items, services, isLocal, allowance, heartbeat, seal },
+    ...{ run, step, created, attempt, signal, dynamodb, items, services, isLocal, allowance, heartbeat, seal, runs },
     memory: memory ?? new WorkerMemory(),
     pace: new Pace(request.limits, (ms) => host.sleep(ms), host.now, governors),
     isEmulator: () => mark.isEmulator(),

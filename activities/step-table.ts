@@ -12,6 +12,7 @@ import { describeTable } from './describe-table';
 import { enablePitr } from './enable-pitr';
 import { exportItems } from './export-items';
 import { findBackup } from './find-backup';
+import { findLeftovers } from './find-leftovers';
 import { fingerprintTable } from './fingerprint-table';
 import { http } from './http';
 import { lambda } from './lambda';
@@ -23,6 +24,7 @@ import { restoreBackup } from './restore-backup';
 import { restoreTable } from './restore-table';
 import type { Step } from './step';
 import { swapPointer } from './swap-pointer';
+import { sweepTable } from './sweep-table';
 import { switchMappings } from './switch-mappings';
 import { waitActive } from './wait-active';
 import { waitRestorable } from './wait-restorable';
@@ -53,6 +55,8 @@ export const steps: readonly Step[] = [
   applySettings,
   compareSettings,
   swapPointer,
+  findLeftovers,
+  sweepTable,
   switchMappings,
   http,
   lambda,

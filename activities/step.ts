@@ -5,6 +5,7 @@ import type { StepKind } from '../language/step-kind';
 import type { StepProgress, StepRequest } from './contract';
 import type { DividedPhase } from './item-step';
 import type { Pace } from './items/pace';
+import type { RunsKnown } from './leftovers/runs-known';
 import type { OtherServices } from './other-services';
 import type { Allowance } from './safety';
 import type { Seal } from './sealing/seal';
@@ -35,6 +36,7 @@ export interface StepContext {
   readonly seal: Seal;
   /** For what a later activity need not find out again, if it comes to this worker. */
   readonly memory: WorkerMemory;
+  readonly runs: RunsKnown;
   /** Whether the endpoint is on this machine. */
   readonly isLocal: boolean;
   /** Whether the last answer to `dynamodb` came from Drillbook's emulator; false before the first. */

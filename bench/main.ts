@@ -4,11 +4,13 @@ import type { Figure } from './figure';
 import { benchInterpreter } from './interpreter/suite';
 import { itemSuites } from './items/suites';
 import { type BenchOptions, benchArguments } from './options';
+import { benchReportPage } from './report-page/suite';
 import { say } from './say';
 
 const suites: Readonly<Record<string, (options: BenchOptions) => Promise<Figure[]>>> = {
   emulator: benchEmulator,
   interpreter: benchInterpreter,
+  'report-page': benchReportPage,
   ...itemSuites,
 };
 

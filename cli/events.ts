@@ -39,6 +39,7 @@ export type CliEvent =
   | RunResumes
   | { type: 'document'; format: string; text: string }
   | HandedOver
+  | FoundLeftover
   | EvidenceVerified
   | EvidenceKeyMade
   | NotificationTried
@@ -183,6 +184,28 @@ export interface StandingTable {
 export interface Reports {
   readonly json: string;
   readonly markdown: string;
+  readonly html: string;
+}
+
+/** What `sweep` found. */
+export interface FoundLeftover {
+  type: 'leftover';
+  /** `expired`: it may go. `kept`: a table that stays, and why. `backup`: none is ever removed. */
+  state: 'expired' | 'kept' | 'backup';
+  /** Of a backup the table that was backed up. */
+  table: string;
+  /** Name of the backup. */
+  backup: string | null;
+  run: string | null;
+  step: string | null;
+  /** Of a table. */
+  expiresAt: string | null;
+  /** Of a backup. */
+  createdAt: string | null;
+  sizeBytes: number;
+  /** Why a table is kept: the reason as a word, and in words. */
+  why: string | null;
+  says: string | null;
 }
 
 /** A table that was handed over to infrastructure as code. */

@@ -62,7 +62,7 @@ export async function main(args: readonly string[], environment: NodeJS.ProcessE
     verdict: verdict ?? null,
     confidence,
     run: run ?? null,
-    report: report ?? reports?.markdown ?? null,
+    report: report ?? reports?.html ?? null,
     reports: reports ?? null,
     evidence: evidence ?? null,
   });

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { RunFacts } from '../language/run-facts';
+import { publishRunId } from '../workflows/messages';
 import { opened } from './canaries';
 import { type CanaryRun, canaryPlans, type Words, writeCanaryFiles } from './canary-plans';
 import type { HookServer } from './hook-server';
@@ -34,10 +35,13 @@ export async function runAmidCanaries(
       const handle = await stack.run(
         `canary-${name}`,
         impatient({ ...plan, source: { ...plan.source, directory } }, 2_000),
+        { publish: true },
       );
       const listening = setInterval(() => void hear(stack, handle.workflowId, heard).catch(() => {}), 50);
-      ends.push(await endOf(handle));
+      const facts = await endOf(handle);
+      ends.push(facts);
       clearInterval(listening);
+      await stack.client.workflow.getHandle(publishRunId(facts)).result();
     }
     return { ends, heartbeats: [...heard].join('\n') };
   } finally {

@@ -15,6 +15,8 @@ export interface LoadOptions {
   /** Asked anew when what it said is `keepsNameMs` old. */
   readonly table: () => Promise<string>;
   readonly keepsNameMs: number;
+  /** There may be no table for a while: a write that is refused so was not acknowledged. */
+  readonly mayBeGone?: boolean;
 }
 
 const writers = 8;
@@ -75,7 +77,9 @@ export class LoadWriters {
         askedAt = begun;
         if (this.gate) continue;
       }
-      await this.writeOne(name);
+      await this.writeOne(name).catch((error: Error) => {
+        if (!this.options.mayBeGone || error.name !== 'ResourceNotFoundException') throw error;
+      });
       await pause((writers * 1_000) / perSecond - (performance.now() - begun));
     }
   }

@@ -1,4 +1,4 @@
-import { ListTablesCommand } from '@aws-sdk/client-dynamodb';
+import { paginateListTables } from '@aws-sdk/client-dynamodb';
 import { Client, Connection, WorkflowFailedError, type WorkflowHandle } from '@temporalio/client';
 import { ApplicationFailure, CancelledFailure } from '@temporalio/common';
 import { type Clients, createClients } from '../activities/clients';
@@ -59,8 +59,10 @@ export class Stack {
   }
 
   async tables(): Promise<string[]> {
-    const { TableNames = [] } = await this.clients.dynamodb.send(new ListTablesCommand({}));
-    return TableNames;
+    const pages = paginateListTables({ client: this.clients.dynamodb }, {});
+    const names: string[] = [];
+    for await (const { TableNames = [] } of pages) names.push(...TableNames);
+    return names;
   }
 
   /** The runs that hold a lock now. Of what the server knows, not of its search, which may lag. */

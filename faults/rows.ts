@@ -20,6 +20,7 @@ import { settingsLost } from './rows/settings-lost';
 import { staleDescribe } from './rows/stale-describe';
 import { stuckRestore } from './rows/stuck-restore';
 import { swapUnderLoad } from './rows/swap-under-load';
+import { sweepAborted } from './rows/sweep-aborted';
 import { targetDeleting } from './rows/target-deleting';
 import { throttledSegments } from './rows/throttled-segments';
 import { throttling } from './rows/throttling';
@@ -59,5 +60,6 @@ export const rows: readonly FaultRow[] = [
   badExpression,
   secrets,
   abortedRun,
+  sweepAborted,
   resumedRuns,
 ];

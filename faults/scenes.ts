@@ -1,9 +1,10 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DeleteTableCommand, UpdateTimeToLiveCommand } from '@aws-sdk/client-dynamodb';
+import { CreateBackupCommand, DeleteTableCommand, UpdateTimeToLiveCommand } from '@aws-sdk/client-dynamodb';
 import { PutParameterCommand } from '@aws-sdk/client-ssm';
 import type { Clients } from '../activities/clients';
 import type { JsonObject } from '../language/json';
+import { expiredTable } from './expired-table';
 import { LiveTable, orders } from './live-table';
 import { damaged, withCopy } from './swap-scenes';
 
@@ -62,6 +63,12 @@ export const scenes: Readonly<Record<string, Readonly<Record<string, Scene>>>> =
       const there = await live(world, table);
       return { table, target: `${table}-2`, to: await there.mark() };
     },
+    'from a backup that was made before': async (world, table) => {
+      const { name } = await live(world, table);
+      const asked = new CreateBackupCommand({ TableName: name, BackupName: 'before' });
+      const { BackupDetails } = await world.clients.dynamodb.send(asked);
+      return { table, target: `${table}-2`, backup: BackupDetails?.BackupArn ?? '' };
+    },
     'from the backup of the deleted table': async (world, table) => {
       await live(world, table);
       await world.clients.dynamodb.send(new DeleteTableCommand({ TableName: table }));
@@ -90,6 +97,12 @@ export const scenes: Readonly<Record<string, Readonly<Record<string, Scene>>>> =
   },
   'recreate-table': {
     'nobody fences the writers': withCopy,
+  },
+  sweep: {
+    'of a table that a run left behind': async ({ clients }, table) => {
+      await expiredTable(clients, table);
+      return { tables: [table] };
+    },
   },
   'backup-before-migration': {
     'by a function': async (world, table) => {

@@ -1,6 +1,7 @@
 import { type Clients, createClients } from '../activities/clients';
 import type { RecheckReply, StepProgress, StepRequest } from '../activities/contract';
 import { EmulatorMark } from '../activities/emulator-mark';
+import type { RunsKnown } from '../activities/leftovers/runs-known';
 import { recheckEffect } from '../activities/resume-recheck';
 import { beginPhase, doSegment, endPhase } from '../activities/run-divided';
 import { type ActivityHost, type Phase, runPhase, type Surroundings } from '../activities/run-phase';
@@ -37,6 +38,8 @@ export interface Circumstances {
   /** That it is done by a worker that has its memory. */
   readonly remembers?: boolean;
   readonly safety?: Safety;
+  /** Without it all runs have ended. */
+  readonly runs?: RunsKnown;
   readonly approvals?: readonly GivenApproval[];
   readonly requesters?: readonly string[];
   readonly limits?: UnitLimits;
@@ -249,9 +252,12 @@ export class Bench {
     const isEmulator = () => around.isEmulator ?? mark.isEmulator();
     const clock = new ServerClock(clients.dynamodb);
     const memory = around.remembers && { memory: this.memory };
-    return [host, { ...clients, clock, mark: { isEmulator }, safety: around.safety, seal, ...memory }];
+    const { safety, runs = allEnded } = around;
+    return [host, { ...clients, clock, mark: { isEmulator }, safety, seal, runs, ...memory }];
   }
 }
+
+const allEnded: RunsKnown = { goingOn: async () => undefined, holderOf: async () => undefined };
 
 type Attempt = [host: ActivityHost, surroundings: Surroundings];
 

@@ -13,6 +13,8 @@ export interface CreatedTable {
   readonly sourceBackup?: string;
   /** ISO 8601. */
   readonly restoredTo?: string;
+  /** ISO 8601; only of one that is not to stay. */
+  readonly expiresAt?: string;
   /** Its identity: one made later under the same name has another. */
   readonly tableId?: string;
 }
@@ -67,6 +69,7 @@ function lineage(record: JournalRecord, outputs: JsonObject): CreatedTable {
     sourceTable: text('source'),
     sourceBackup: text('backupArn'),
     restoredTo: text('restoredTo'),
+    expiresAt: text('expiresAt'),
     tableId: text('tableId'),
   };
 }

@@ -32,7 +32,7 @@ export interface Permission<Field extends string = string> {
 }
 
 /** What an action is called on that no input names: `anything` where AWS knows no resource for it. */
-export type UnnamedResource = 'scalableTargets' | 'alarms' | 'eventSourceMappings' | 'anything';
+export type UnnamedResource = 'tables' | 'scalableTargets' | 'alarms' | 'eventSourceMappings' | 'anything';
 
 /** The resource of an action, by the input field that names it where one does. */
 export type IamResource<Field extends string = string> =
@@ -149,6 +149,11 @@ export interface StepKind<Input extends z.ZodObject = z.ZodObject, Output extend
   readonly output: Output;
   /** IAM actions it calls, with what they are called on. */
   readonly permissions: readonly Permission<FieldOf<Input>>[];
+  /**
+   * What proves to the step itself, where no safety policy rules, that a table may go: `made` by the run, as without it, or
+   * `expired` by the tags of another run.
+   */
+  readonly destroysOnly?: 'made' | 'expired';
   /** Tables that it touches, and how; locks, plans and the proof that a source is only read are made of it. */
   readonly touches: readonly Touch<FieldOf<Input>>[];
   /** What must hold in the world before it starts; `drillbook plan` reads each. */

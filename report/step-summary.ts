@@ -27,7 +27,7 @@ function decided({ actor, reason, overrides }: JournalRecord): string {
 }
 
 /** `target=orders-2, values`: of a list or a map the name alone. */
-function namedValues(values: JsonObject): string {
+export function namedValues(values: JsonObject): string {
   return Object.entries(values)
     .map(([name, value]) => (value !== null && typeof value === 'object' ? name : `${name}=${String(value)}`))
     .join(', ');
@@ -42,6 +42,8 @@ const mostShown = 3;
 /** What a step is run for, told before anything else; a count of none is left out. */
 const shownFirst: Readonly<Record<string, readonly string[]>> = {
   compareTables: ['equal', 'onlyInA', 'onlyInB', 'different', 'unsettled'],
+  findLeftovers: ['looked', 'left'],
+  sweepTable: ['table', 'swept', 'says'],
   reconcileItems: ['restored', 'replaced', 'deleted', 'changedMeanwhile', 'undecided'],
 };
 

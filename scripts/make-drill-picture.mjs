@@ -17,7 +17,8 @@ rmSync(directory, { recursive: true });
 if (drill.status !== 0) throw new Error(`The drill ended with ${drill.status}:\n${drill.stdout}${drill.stderr}`);
 
 const [character, line, margin] = [7.25, 18, 16];
-const lines = ['$ npm run drill', ...drill.stdout.trimEnd().split('\n')].map((text) => text.slice(0, 150));
+const told = drill.stdout.replaceAll(`${directory}/`, '');
+const lines = ['$ npm run drill', ...told.trimEnd().split('\n')].map((text) => text.slice(0, 150));
 const width = Math.ceil(Math.max(...lines.map(({ length }) => length)) * character + 2 * margin);
 const height = lines.length * line + 2 * margin;
 const rows = lines.map((text, at) => `<text x="${margin}" y="${margin + (at + 0.75) * line}">${painted(text)}</text>`);

@@ -10,8 +10,9 @@ import {
   WorkflowIdReusePolicy,
 } from '@temporalio/workflow';
 import type { LockActivities, TableHome } from '../activities/contract';
+import { lockId } from '../language/lock-id';
 import { tablesToLock } from './locked-tables';
-import { type LockMemo, lockId, lockWorkflowType, releaseSignal } from './messages';
+import { type LockMemo, lockWorkflowType, releaseSignal } from './messages';
 import type { RunContext } from './run-context';
 import { failureOf, StepFailed } from './step-failed';
 import { LockTimes, lockedFailure, lockWaiting } from './waiting-for-lock';

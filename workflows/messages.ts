@@ -139,7 +139,3 @@ export interface LockMemo {
 }
 
 export const lockWorkflowType = 'tableLock';
-
-export function lockId({ account, region, table }: Omit<LockMemo, 'run'>): string {
-  return `drillbook-lock:${account}/${region}/${table}`;
-}

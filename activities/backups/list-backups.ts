@@ -1,10 +1,10 @@
 import { type BackupSummary, ListBackupsCommand } from '@aws-sdk/client-dynamodb';
 import type { StepContext } from '../step';
 
-/** All backups of a table of that name, which may be deleted. */
+/** All backups of a table of that name, which may be deleted; without one those of all tables. */
 export async function listBackups(
   context: StepContext,
-  table: string,
+  table: string | undefined,
   type: 'SYSTEM' | 'USER' | 'ALL',
 ): Promise<BackupSummary[]> {
   const found: BackupSummary[] = [];

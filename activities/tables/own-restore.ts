@@ -12,9 +12,16 @@ export type RestoreClaim = {
   readonly targetAbsentAt: string;
   /** Key attributes of the source, partition key first. */
   readonly keys: readonly string[];
+  /** Of a target that is not to stay; an attempt that takes over an earlier one's restore keeps its expiry. */
+  readonly expiresAt?: string;
   /** As the restore was, or would have been, asked for. */
   readonly overrides?: JsonObject;
 };
+
+/** The output of a restore. */
+export function expiryOf({ expiresAt }: RestoreClaim): Pick<RestoreClaim, 'expiresAt'> {
+  return expiresAt === undefined ? {} : { expiresAt };
+}
 
 /** Whether a table that is being restored is this very restore. */
 export type IsThisRestore = (summary: RestoreSummary) => boolean;

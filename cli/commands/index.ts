@@ -21,6 +21,7 @@ export const commands: Readonly<Record<string, () => CommandDefinition>> = {
   resume: () => (require('./resume') as typeof import('./resume')).resumeCommand,
   locks: () => (require('./locks') as typeof import('./locks')).locksCommand,
   report: () => (require('./report') as typeof import('./report')).reportCommand,
+  sweep: () => (require('./sweep') as typeof import('./sweep')).sweepCommand,
   evidence: () => (require('./evidence') as typeof import('./evidence')).evidenceCommand,
   handover: () => (require('./handover') as typeof import('./handover')).handoverCommand,
   up: () => (require('./up') as typeof import('./up')).upCommand,

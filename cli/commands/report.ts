@@ -1,54 +1,99 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
-import { Option } from 'commander';
+import type { Command } from 'commander';
 import { confidenceOf } from '../../language/confidence';
-import { type Evidence, renderJson } from '../../report/json';
-import { renderMarkdown } from '../../report/markdown';
-import type { CommandDefinition } from '../command';
-import { connect } from '../connection/connect';
+import { fleetPage } from '../../report/html/fleet';
+import { historiesOf } from '../../report/html/fleet/results';
+import type { CommandContext, CommandDefinition } from '../command';
+import { usageError } from '../command-error';
+import { type Connected, connect } from '../connection/connect';
+import type { Outcome } from '../events';
 import { exitCodes } from '../exit-codes';
+import { durationOption } from '../options/duration';
+import { countOption } from '../options/port';
+import { reportFormatOf, reportFormatOption, reportFormats } from '../options/report-format';
+import { endedFacts } from '../runs/ended-facts';
 import { evidenceOf } from '../runs/evidence';
 import { requireFacts } from '../runs/finish';
 import { viewRun } from '../runs/view-run';
+import { writeDocument } from '../runs/write-document';
 
-const formats: Record<'json' | 'md', (evidence: Evidence) => string> = { json: renderJson, md: renderMarkdown };
+interface Flags {
+  readonly out?: string;
+  readonly fleet?: boolean;
+  readonly due?: number;
+  readonly limit: number;
+}
 
 export const reportCommand: CommandDefinition = {
-  usage: 'report <run>',
-  summary: 'Write the report of a run: for a ticket (md) or for programs (json)',
+  usage: 'report [run]',
+  summary: 'Write the report of a run: to read (html), for a ticket (md), for programs (json) or for CI (junit)',
   examples: [
+    'drillbook report guarded-delete-20260131-140305-k3fq --out report.html',
     'drillbook report guarded-delete-20260131-140305-k3fq --format md',
-    'drillbook report guarded-delete-20260131-140305-k3fq --format json --out report.json',
+    'drillbook report guarded-delete-20260131-140305-k3fq --format junit --out results.xml',
+    'drillbook report --fleet --due 7d --out fleet.html   # all tables that runs have restored',
   ],
   exits: [exitCodes.done, exitCodes.error, exitCodes.usage],
 
   configure: (command) =>
     command
-      .addOption(new Option('--format <format>', 'form of the report').choices(Object.keys(formats)).default('md'))
-      .option('-o, --out <file>', 'write it to a file instead of standard output'),
+      .addOption(reportFormatOption())
+      .option('-o, --out <file>', 'write it to a file instead of standard output')
+      .option('--fleet', 'a page (html) of all tables that runs have restored, instead of the report of a run')
+      .option('--due <duration>', 'with --fleet: how long after a test of a table the next one is due', durationOption)
+      .option('-n, --limit <count>', 'with --fleet: how many runs are looked at, at most', countOption, 1_000),
 
-  async run({ environment, printer }, command) {
-    const { format, out } = command.opts<{ format: keyof typeof formats; out?: string }>();
-    const connected = await connect(environment);
+  async run(context, command) {
+    const run = command.processedArgs[0] as string | undefined;
+    const { fleet, ...flags } = command.opts<Flags>();
+    requireOne(run, fleet, command);
+    const connected = await connect(context.environment);
     try {
-      const facts = requireFacts(await viewRun(connected, command.processedArgs[0] as string));
-      const text = formats[format](await evidenceOf(connected, printer, facts));
-      if (out) {
-        mkdirSync(dirname(out), { recursive: true });
-        writeFileSync(out, text);
-        printer.print({ type: 'note', message: `Written to ${out}` });
-      } else {
-        printer.print({ type: 'document', format, text });
-      }
-      return {
-        exit: exitCodes.done,
-        run: facts.run,
-        verdict: facts.verdict,
-        confidence: confidenceOf(facts),
-        report: out,
-      };
+      return run === undefined
+        ? await reportFleet(context, connected, flags)
+        : await reportRun(context, connected, run, command);
     } finally {
       await connected.close();
     }
   },
 };
+
+function requireOne(run: string | undefined, fleet: boolean | undefined, command: Command): void {
+  if ((run !== undefined) === (fleet === true)) {
+    throw usageError('Expected either a run or --fleet.', '`drillbook list` shows the runs.');
+  }
+  const { format } = command.opts<{ format?: string }>();
+  if (fleet && format !== undefined && format !== 'html') {
+    throw usageError(`--fleet is a page in html, not in ${format}.`, 'leave --format out.');
+  }
+}
+
+async function reportRun(
+  { printer }: CommandContext,
+  connected: Connected,
+  run: string,
+  command: Command,
+): Promise<Outcome> {
+  const { out } = command.opts<Flags>();
+  const format = reportFormatOf(command);
+  const facts = requireFacts(await viewRun(connected, run));
+  const text = reportFormats[format](await evidenceOf(connected, printer, facts));
+  writeDocument(printer, { format, text }, out);
+  return {
+    exit: exitCodes.done,
+    run: facts.run,
+    verdict: facts.verdict,
+    confidence: confidenceOf(facts),
+    report: out,
+  };
+}
+
+async function reportFleet(
+  { printer }: CommandContext,
+  connected: Connected,
+  { out, due, limit }: Flags,
+): Promise<Outcome> {
+  const tables = historiesOf(await endedFacts(connected, printer, limit), due);
+  const text = fleetPage({ now: new Date().toISOString(), tables });
+  writeDocument(printer, { format: 'html', text }, out);
+  return { exit: exitCodes.done, report: out };
+}

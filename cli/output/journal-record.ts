@@ -21,6 +21,7 @@ export const createdTable = z.strictObject({
   sourceTable: z.string().optional(),
   sourceBackup: z.string().optional(),
   restoredTo: time.optional(),
+  expiresAt: time.optional(),
   tableId: z.string().optional().describe('Its identity: one made later under the same name has another.'),
 });
 

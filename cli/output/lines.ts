@@ -51,6 +51,21 @@ export const lines = {
       unread: z.array(z.string()).describe('Names of settings that could not be read.'),
     })
     .describe('A table that was handed over to infrastructure as code.'),
+  leftover: z
+    .strictObject({
+      type: z.literal('leftover'),
+      state: z.enum(['expired', 'kept', 'backup']),
+      table: z.string().describe('Of a backup: the table that was backed up.'),
+      backup: z.string().nullable().describe('Name of the backup.'),
+      run: z.string().nullable().describe('The run that made it.'),
+      step: z.string().nullable(),
+      expiresAt: z.string().nullable().describe('Of a table.'),
+      createdAt: z.string().nullable().describe('Of a backup.'),
+      sizeBytes: z.number(),
+      why: z.string().nullable().describe('Why a table is kept.'),
+      says: z.string().nullable().describe('The same in words.'),
+    })
+    .describe('What `sweep` found: a table that may go, one that is kept, or a backup, which always is.'),
   notification: z
     .strictObject({
       type: z.literal('notification'),

@@ -31,7 +31,7 @@ const progressFields = {
 
 const depth = z.number().describe('How many steps it stands within.');
 
-export const reports = z.strictObject({ json: z.string(), markdown: z.string() });
+export const reports = z.strictObject({ json: z.string(), markdown: z.string(), html: z.string() });
 
 const resumedStep = z.strictObject({
   path: z.string().describe('Of a step of a run within it after `>`.'),

@@ -3,6 +3,7 @@ import { durationText } from '../../report/duration-text';
 import { workOf, workText } from '../../report/work';
 import type { CliEvent } from '../events';
 import { evidenceKeyMade, evidenceVerified } from './evidence-lines';
+import { leftover } from './leftover-line';
 import { planChanged, planHead, planStep, planVerdict } from './plan-lines';
 import { resumes } from './resume-lines';
 import type { Style } from './style';
@@ -38,6 +39,8 @@ export function textOf(event: Plain, style: Style): string {
       return resumes(event, style);
     case 'handover':
       return handover(event, style);
+    case 'leftover':
+      return leftover(event, style);
     case 'evidence':
       return evidenceVerified(event, style);
     case 'evidenceKey':

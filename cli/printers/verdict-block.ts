@@ -63,7 +63,7 @@ export function verdictBlock({ facts, progress, standing, next, reports, evidenc
     standing.map(({ table, byStep, run }) => `table ${table} (made by step ${byStep}${run ? ` of ${run}` : ''})`),
   );
   add('Next', next);
-  add('Report', reports ? [reports.markdown, reports.json] : []);
+  add('Report', reports ? [reports.html, reports.markdown, reports.json] : []);
   add('Evidence', evidence ? [evidence] : []);
 
   const width = Math.max(...rows.map(([name]) => name.length), 0);
@@ -140,10 +140,8 @@ function workLines(facts: FactsEvent['facts']): string[] {
 
 /** Equal digests bear the same letter, so that a difference is seen at once. */
 function fingerprintLines(measurements: readonly Measurement[]): string[] {
-  const letters = new Map<string, string>();
-  return measurements.map(({ title, digest = '', count }) => {
-    if (!letters.has(digest)) letters.set(digest, String.fromCharCode(65 + letters.size));
+  return measurements.map(({ title, digest = '', letter = '?', count }) => {
     const items = count === undefined ? '' : `, ${count.toLocaleString('en-US')} items`;
-    return `${String(letters.get(digest)).padStart(7)}  ${title}: ${shortDigest(digest)}${items}`;
+    return `${letter.padStart(7)}  ${title}: ${shortDigest(digest)}${items}`;
   });
 }

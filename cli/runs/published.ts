@@ -5,7 +5,7 @@ import type { Connected } from '../connection/connect';
 import type { Printer } from '../printers/printer';
 
 /** How long a command that has followed a run waits for its evidence. */
-const patienceMs = 10_000;
+const patienceMs = 30_000;
 
 /** Where the evidence of a run is that has just ended; undefined where its worker keeps none, or is not done yet. */
 export async function publishedEvidence(

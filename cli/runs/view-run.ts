@@ -54,7 +54,7 @@ function noRun({ workflowId, type, parentExecution }: WorkflowExecutionDescripti
 }
 
 /** Needs no worker. Undefined for a run that ended without a word of its own: terminated, cancelled, timed out. */
-async function factsOfResult({ client }: Connected, run: string): Promise<RunFacts | undefined> {
+export async function factsOfResult({ client }: Connected, run: string): Promise<RunFacts | undefined> {
   try {
     return (await client.workflow.getHandle(run).result()) as RunFacts;
   } catch (error) {

@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { renderHtml } from '../../report/html';
 import { type Evidence, renderJson } from '../../report/json';
 import { renderMarkdown } from '../../report/markdown';
 import type { World } from '../../report/next-steps';
@@ -16,11 +17,13 @@ export function writeReports(
   world?: World,
 ): Reports | undefined {
   const { facts } = evidence;
-  const reports = { json: join(directory, `${facts.run}.json`), markdown: join(directory, `${facts.run}.md`) };
+  const named = (ending: string) => join(directory, `${facts.run}.${ending}`);
+  const reports = { json: named('json'), markdown: named('md'), html: named('html') };
   try {
     mkdirSync(directory, { recursive: true });
     writeFileSync(reports.json, renderJson(evidence));
     writeFileSync(reports.markdown, renderMarkdown(evidence, world));
+    writeFileSync(reports.html, renderHtml(evidence, world));
     return reports;
   } catch (error) {
     printer.print({

@@ -11,12 +11,14 @@ import { deleteTable } from '../../activities/delete-table';
 import { enablePitr } from '../../activities/enable-pitr';
 import { restoreBackup } from '../../activities/restore-backup';
 import { restoreTable } from '../../activities/restore-table';
+import { sweepTable } from '../../activities/sweep-table';
 import { tagsOf } from '../../activities/tables/find-table';
 import { runTag } from '../../activities/tables/lineage-tags';
 import { recoveryWindow } from '../../activities/tables/recovery-window';
 import { waitActive } from '../../activities/wait-active';
 import type { LossScene } from '../answer-loss';
 import type { EmulatorBench } from '../emulator-bench';
+import { leftOver } from '../left-over';
 import { markedTable } from '../restored-pair';
 import { byKey, contents, orders, tableWith, uniqueName } from '../sample-table';
 import { must, mustEqual } from '../tally';
@@ -94,6 +96,21 @@ export const tableScenes: readonly LossScene[] = [
           bench.clock.advance(60_000);
           await bench.emulator.settled();
           mustEqual('its system backups', (await backupsOf(bench, table, 'SYSTEM')).length, 1);
+        },
+      };
+    },
+  },
+  {
+    operation: 'DeleteTable',
+    step: sweepTable,
+    once: true,
+    async begin({ bench }) {
+      const input = await leftOver(bench);
+      return {
+        input,
+        async check(outputs) {
+          mustEqual('the outputs', outputs, { table: input.table, swept: true });
+          must((await described(bench, input.table)) === undefined, 'the table is there still');
         },
       };
     },

@@ -1,3 +1,7 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { readFolder } from '../../cli/evidence/read-files';
 import { seededRandom } from '../../emulator/seeded-random';
 import { type Canary, historiesOf, holds, type Places, whereHeld } from '../canaries';
 import { canaryRuns, longActivities } from '../canary-plans';
@@ -11,7 +15,7 @@ import { must, mustEqual, Tally } from '../tally';
 
 export const secrets: FaultRow = {
   name: 'secrets',
-  fault: 'secrets or item data in history, logs, reports',
+  fault: 'secrets or item data in history, logs, reports, evidence',
   must: 'never',
   proof: 'canary values: 0 hits',
 
@@ -28,9 +32,10 @@ export const secrets: FaultRow = {
     const hook = new HookServer();
     await hook.start();
     const killed = size < 1 ? longActivities.slice(0, 2) : longActivities;
+    const kept = mkdtempSync(join(tmpdir(), 'drillbook-evidence-'));
     const deaths = new DeathsAmidPages('canary-killed', killed);
     try {
-      const environment = { DRILLBOOK_SECRET_DEPLOY: secret, ...(await deaths.open()) };
+      const environment = { DRILLBOOK_SECRET_DEPLOY: secret, DRILLBOOK_EVIDENCE: kept, ...(await deaths.open()) };
       const figures = await onStack({ environment }, async (stack) => {
         deaths.begin(stack);
         const names = size < 1 ? canaryRuns.slice(0, 4) : canaryRuns;
@@ -52,8 +57,11 @@ export const secrets: FaultRow = {
             stack,
             ends.map(({ run }) => run),
           )),
+          ...evidenceIn(kept),
           ['heartbeats', heartbeats],
         ]);
+        const documents = [...places.keys()].filter((place) => place.startsWith('evidence kept in runs/'));
+        mustEqual('documents of evidence', documents.length, names.length);
         must(holds([...places.values()].join(), words.filter), 'a canary that is in the plans was not found there');
         await tally.try('the deaths', () => mustTellPlaces(places, deaths.outlived));
         for (const [place, text] of places) {
@@ -69,6 +77,7 @@ export const secrets: FaultRow = {
     } finally {
       await deaths.close();
       await hook.stop();
+      rmSync(kept, { recursive: true, force: true });
     }
   },
 };
@@ -112,6 +121,12 @@ async function told(stack: Stack, runs: readonly string[]): Promise<Places> {
     await Promise.all(commands.map(say));
   }
   return places;
+}
+
+/** What the worker keeps of the runs for whoever must believe it. */
+function evidenceIn(folder: string): Places {
+  const files = [...readFolder(folder)];
+  return new Map(files.map(([path, bytes]) => [`evidence kept in ${path}`, new TextDecoder().decode(bytes)]));
 }
 
 function around(text: string, canary: string): string {

@@ -1,11 +1,16 @@
-import { type CreateTableCommandInput, UpdateTableCommand } from '@aws-sdk/client-dynamodb';
+import type { CreateTableCommandInput } from '@aws-sdk/client-dynamodb';
+import fc from 'fast-check';
 import { applySettings } from '../../activities/apply-settings';
 import { compareSettings } from '../../activities/compare-settings';
 import { settingNames, settings } from '../../activities/settings/setting-table';
 import { seededRandom } from '../../emulator/seeded-random';
 import type { JsonObject } from '../../language/json';
+import { loseAny, mappedFunctions } from '../any-settings-lost';
 import type { EmulatorBench } from '../emulator-bench';
+import { mapTo } from '../mapped-table';
 import { onBench } from '../on-bench';
+import { anySettings } from '../random-settings';
+import { replicate } from '../randomly-settled-table';
 import { type FaultRow, shareOf } from '../row';
 import { tableWith } from '../sample-table';
 import { attributes, capture, index, restoredWithout, settledTable } from '../settled-table';
@@ -22,10 +27,11 @@ export const settingsLost: FaultRow = {
   name: 'settings-lost',
   fault: 'settings lost',
   must: 'found, re-applied, compared again',
-  proof: 'one test per setting',
+  proof: 'one test per setting, and 200 combinations',
 
   async run(options) {
     const tally = new Tally();
+    let combinations = 0;
     await onBench(async (bench) => {
       const chosen = shuffled(settingNames, seededRandom(options.seed)).slice(
         0,
@@ -35,10 +41,18 @@ export const settingsLost: FaultRow = {
         const lose = dropped.includes(setting) ? loseInRestore : loseInNewTable;
         await tally.try(setting, async () => lose(bench, await settledTable(bench, sourceFor(setting)), setting));
       }
-    });
-    return tally.result({ dropped });
+      const any = fc.asyncProperty(anySettings, async (settings) => {
+        combinations += 1;
+        await loseAny(bench, settings);
+      });
+      const parameters = { seed: options.seed, numRuns: shareOf(200, options, 2) };
+      await tally.try('any combination', () => fc.assert(any, parameters));
+    }, benchOptions);
+    return tally.result({ dropped, combinations });
   },
 };
+
+const benchOptions = { functions: mappedFunctions };
 
 const ProvisionedThroughput = { ReadCapacityUnits: 4, WriteCapacityUnits: 3 };
 
@@ -66,6 +80,8 @@ function sourceFor(setting: string): Partial<CreateTableCommandInput> {
 /** A restored table has everything again but this one setting. */
 async function loseInRestore(bench: EmulatorBench, source: string, setting: string): Promise<void> {
   if (setting === 'replicas') await replicate(bench, source);
+  // One that is enabled would differ until the cutover.
+  if (setting === 'eventSourceMappings') await mapTo(bench, source, { FunctionName: 'index', Enabled: false });
   const { document, digest } = await capture(bench, source);
   const table = await restoredWithout(bench, source);
   await bench.perform(applySettings, { table, document, except: [setting] });
@@ -74,14 +90,6 @@ async function loseInRestore(bench: EmulatorBench, source: string, setting: stri
   mustEqual('what was set', [set, notSet], [[setting], {}]);
   mustEqual('what differs then', await differing(bench, table, document), []);
   mustEqual('the digest of all settings', (await capture(bench, table)).digest, digest);
-}
-
-/** Of a table that is encrypted with a key, with a key of the other region. */
-async function replicate(bench: EmulatorBench, TableName: string): Promise<void> {
-  const Create = { RegionName: 'eu-west-1', KMSMasterKeyId: 'alias/orders' };
-  await bench.clients.dynamodb.send(new UpdateTableCommand({ TableName, ReplicaUpdates: [{ Create }] }));
-  bench.clock.advance(5_000);
-  await bench.emulator.settled();
 }
 
 /** A table that was made anew has none of them. */

@@ -44,11 +44,12 @@ function inTheRun(why: string): InTheRun {
 /** What the step's own guard will say of a table that it destroys, where no policy rules it. */
 export interface Guarded {
   readonly table: string;
-  readonly is: 'made' | 'onEmulator' | 'inTheRun' | 'gone' | 'refused';
+  readonly is: 'made' | 'byTags' | 'onEmulator' | 'inTheRun' | 'gone' | 'refused';
 }
 
 /**
- * The guard that a step has itself: away from the emulator only tables that the same run made are destroyed.
+ * The guard that a step has itself: away from the emulator only tables that the same run made are destroyed, or those
+ * that are left over by their tags.
  * `ruled`: those of which a policy has told.
  */
 export function foreseeGuard(
@@ -58,10 +59,12 @@ export function foreseeGuard(
   ruled: (table: string) => boolean,
 ): Guarded[] {
   if (row.runs === 'no' || !row.kind) return [];
+  const byTags = row.kind.destroysOnly === 'expired';
   const destroyed = touchesWith(row.kind, row.input).filter(({ effect }) => effect === 'destroys');
   const names = destroyed.map(({ table }) => nameIn(row, table) ?? '*').filter((name) => !ruled(name));
   return names.map((table): Guarded => {
     if (ledger.isMadeFor(row, table)) return { table, is: 'made' };
+    if (byTags) return { table, is: 'byTags' };
     if (isEmulator()) return { table, is: 'onEmulator' };
     if (table.includes('*')) return { table, is: 'inTheRun' };
     const gone = row.input['ifExists'] === true && ledger.of(table).deletedBy !== undefined;

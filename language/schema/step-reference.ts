@@ -81,6 +81,7 @@ function permissionText({ actions, on, onlyWith, onlyWithout, unless, onlyIf, fo
 }
 
 const unnamedWords: Record<UnnamedResource, string> = {
+  tables: 'all tables',
   scalableTargets: 'scalable targets',
   alarms: 'alarms',
   eventSourceMappings: 'event source mappings',

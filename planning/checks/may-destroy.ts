@@ -26,6 +26,7 @@ export function mayDestroy(
 
 const answers: Readonly<Record<Guarded['is'], Answer>> = {
   made: ok('made by this run, so it may'),
+  byTags: later('the step looks whether the tags say that a run made it, and that it has expired'),
   onEmulator: ok('on the emulator nothing real can be lost'),
   inTheRun: later('only the run knows which table; the step refuses one it did not make'),
   gone: ok('gone by then'),

@@ -32,6 +32,7 @@ export function resourceArn(on: IamResource, row: PredictedStep, place: ArnPlace
 
 /** The ids of targets and mappings are AWS's own, and which alarms there are only the run knows. */
 const unnamed: Readonly<Record<UnnamedResource, (place: ArnPlace) => string>> = {
+  tables: (place) => tableArn('*', place),
   scalableTargets: (place) => arnOf('application-autoscaling', 'scalable-target/*', place),
   alarms: (place) => arnOf('cloudwatch', 'alarm:*', place),
   eventSourceMappings: (place) => arnOf('lambda', 'event-source-mapping:*', place),

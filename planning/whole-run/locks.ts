@@ -1,3 +1,4 @@
+import { lockId } from '../../language/lock-id';
 import type { Plan } from '../../language/plan';
 import { type PredictedStep, predictLocks } from '../../language/predict';
 import { type Answer, blocked, later, ok, unknown } from '../finding';
@@ -5,11 +6,6 @@ import type { Place } from '../place';
 
 /** The run that holds the lock of a table, by the id of the lock's workflow; null when it is free. */
 export type LockReader = (workflowId: string) => Promise<string | null>;
-
-/** The engine makes locks under the same name. */
-export function lockId(table: string, { account, region }: Place): string {
-  return `drillbook-lock:${account}/${region}/${table}`;
-}
 
 /** Each table that the run or a child of it locks, with who holds it now. */
 export async function lockAnswers(
@@ -26,9 +22,10 @@ export async function lockAnswers(
 
 async function holder(table: string, place: Place, read: LockReader | undefined): Promise<Answer> {
   if (table.includes('*')) return later('only the run knows which table it locks');
-  if (!read || !place.account) return unknown('Temporal was not asked who holds the lock');
+  const { account, region } = place;
+  if (!read || !account || !region) return unknown('Temporal was not asked who holds the lock');
   try {
-    const run = await read(lockId(table, place));
+    const run = await read(lockId({ account, region, table }));
     if (run === null) return ok('nobody holds the lock', { held: false });
     return blocked(`the run ${run} holds the lock`, `\`drillbook status ${run}\`: wait for it, or end it.`, {
       held: true,

@@ -114,3 +114,10 @@ test('what only the run knows is not refused: whether a step runs, which table, 
 test('steps that will not act again are not asked about', async () => {
   await admission(deleting, { isEmulator: false, settled: ['steps.purge', 'steps.drop'] });
 });
+
+test('a table that goes by its tags is refused beforehand by a policy only: without one the step looks at them', async () => {
+  const plan = planOfSteps('  - sweepTable: { table: left, tableId: id }');
+  await admission(plan, { isEmulator: false });
+  const closed = admission(plan, { isEmulator: false, environment: '{ name: closed, match: {}, allow: [reads] }' });
+  expect((await failureOfStep(closed as never)).code).toBe('NotAllowed');
+});

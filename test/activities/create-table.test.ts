@@ -139,3 +139,28 @@ test('takes over its own table when the answer was lost', async () => {
   bench().emulator.faults.add({ kind: 'drop-answer', operation: 'CreateTable', count: 1 });
   expect(await bench().perform(createTable, { table, keys })).toMatchObject({ table });
 });
+
+test('a table that is not to stay says until when, and an attempt that takes it over does not move that', async () => {
+  const table = uniqueName();
+  const before = Math.floor(bench().clock.now() / 1_000) * 1_000;
+  const first = await bench().perform(createTable, { table, keys, expiresAfter: '2d' });
+  const at = Date.parse(String(first['expiresAt']));
+  expect(at).toBeGreaterThanOrEqual(before + 2 * 86_400_000);
+  expect(at).toBeLessThan(before + 2 * 86_400_000 + 60_000);
+  const expires = { Key: 'drillbook:expires', Value: first['expiresAt'] };
+  expect(await tagList(table)).toContainEqual(expires);
+  bench().clock.advance(3_600_000);
+  expect(await bench().perform(createTable, { table, keys, expiresAfter: '9d' }, { attempt: 2 })).toEqual(first);
+  expect((await tagList(table)).filter(({ Key }) => Key === 'drillbook:expires')).toEqual([expires]);
+});
+
+test('a table that is to stay has no expiry', async () => {
+  const table = uniqueName();
+  expect(await bench().perform(createTable, { table, keys })).not.toHaveProperty('expiresAt');
+  expect((await tagList(table)).map(({ Key }) => Key).sort()).toEqual(['drillbook:run', 'drillbook:step']);
+});
+
+async function tagList(table: string) {
+  const ResourceArn = (await describe(table))?.TableArn;
+  return (await bench().clients.dynamodb.send(new ListTagsOfResourceCommand({ ResourceArn }))).Tags ?? [];
+}

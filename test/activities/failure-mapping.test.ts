@@ -56,6 +56,15 @@ test.each([
   expect(isRetryable(failure)).toBe(false);
 });
 
+test('the page that moto shows for an operation that it does not know, and that of a proxy', () => {
+  const page = (server: string) =>
+    Object.defineProperty(awsError('SyntaxError', 'Unexpected token', 500), '$response', {
+      value: { headers: { server } },
+    });
+  expect(failureFrom(page('Werkzeug/3.1.9 Python/3.11.7')).code).toBe('NotImplemented');
+  expect(failureFrom(page('nginx')).code).toBe('Unavailable');
+});
+
 test.each(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ENOTFOUND'])('%s is an outage', (code) => {
   expect(failureFrom(Object.assign(new Error('no connection'), { code })).code).toBe('Unavailable');
 });

@@ -11,6 +11,7 @@ import { captureSettings } from '../../activities/capture-settings';
 import { createBackup } from '../../activities/create-backup';
 import { fingerprintTable } from '../../activities/fingerprint-table';
 import type { EmulatorBench } from '../../faults/emulator-bench';
+import { leftOver } from '../../faults/left-over';
 import { functionArn, mappedTable, mapTo } from '../../faults/mapped-table';
 import { markedTable, restoredPair } from '../../faults/restored-pair';
 import { orders, putAll, tableWith, uniqueName } from '../../faults/sample-table';
@@ -130,6 +131,11 @@ export const permissionScenes: Readonly<Record<string, Setting>> = {
     const { document } = await bench.perform(captureSettings, { table });
     return { input: { table, document: document as JsonObject } };
   },
+  findLeftovers: async (bench) => {
+    await leftOver(bench);
+    return { input: {} };
+  },
+  sweepTable: async (bench) => ({ input: await leftOver(bench) }),
   swapPointer: async (bench) => {
     const parameter = `/${uniqueName('pointer')}`;
     const request = { Name: parameter, Value: 'orders', Type: 'String' as const };

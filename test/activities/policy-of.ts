@@ -40,6 +40,7 @@ function resourceOf(on: IamResource, input: JsonObject): string | undefined {
 }
 
 const unnamed: Readonly<Record<UnnamedResource, string>> = {
+  tables: 'arn:aws:dynamodb:us-east-1:000000000000:table/*',
   scalableTargets: 'arn:aws:application-autoscaling:us-east-1:000000000000:scalable-target/*',
   alarms: 'arn:aws:cloudwatch:us-east-1:000000000000:alarm:*',
   eventSourceMappings: 'arn:aws:lambda:us-east-1:000000000000:event-source-mapping:*',

@@ -83,3 +83,13 @@ test('a backup that is gone is told', async () => {
   const failure = await failureOfStep(bench().perform(restoreBackup, { backupArn, target: uniqueName() }));
   expect(failure.code).toBe('BackupNotFound');
 });
+
+test('a copy that is not to stay keeps the expiry of the attempt that asked for it', async () => {
+  const { backupArn } = await backedUp();
+  const input = { backupArn, target: uniqueName(), expiresAfter: '2d' };
+  const prepared = await bench().prepare(restoreBackup, input);
+  const expiresAt = new Date(Date.parse(String(prepared['targetAbsentAt'])) + 2 * 86_400_000).toISOString();
+  expect(await bench().run(restoreBackup, input, { prepared })).toMatchObject({ expiresAt });
+  bench().clock.advance(3_600_000);
+  expect(await bench().perform(restoreBackup, input, { preparedBefore: prepared })).toMatchObject({ expiresAt });
+});

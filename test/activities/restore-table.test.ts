@@ -6,6 +6,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { enablePitr } from '../../activities/enable-pitr';
 import { restoreTable } from '../../activities/restore-table';
+import { tagsOf } from '../../activities/tables/find-table';
 import { runTag } from '../../activities/tables/lineage-tags';
 import { waitActive } from '../../activities/wait-active';
 import { waitRestorable } from '../../activities/wait-restorable';
@@ -239,4 +240,18 @@ test('a table that a stranger makes between the look and the call is refused: th
   );
   const failure = await failureOfStep(bench().perform(restoreTable, input));
   expect(failure.code).toBe('TableExists');
+});
+
+test('a copy that is not to stay keeps the expiry of the attempt that asked for it, and is tagged with it', async () => {
+  const input = { ...(await sourceAndTarget()), expiresAfter: '2d' };
+  const prepared = await bench().prepare(restoreTable, input);
+  const expiresAt = new Date(Date.parse(String(prepared['targetAbsentAt'])) + 2 * 86_400_000).toISOString();
+  expect(prepared).toMatchObject({ expiresAt });
+  const outputs = await bench().run(restoreTable, input, { prepared });
+  bench().clock.advance(3_600_000);
+  const again = await bench().perform(restoreTable, input, { preparedBefore: prepared });
+  expect([outputs['expiresAt'], again['expiresAt']]).toEqual([expiresAt, expiresAt]);
+  const origin = { byStep: 'restore', kind: 'restoreTable', sourceTable: input.source, expiresAt };
+  await bench().perform(waitActive, { table: input.target }, { created: { [input.target]: origin } });
+  expect(await tagsOf(bench().clients, String(outputs['arn']))).toMatchObject({ 'drillbook:expires': expiresAt });
 });

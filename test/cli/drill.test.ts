@@ -10,9 +10,11 @@ afterAll(() => machine.remove());
 test('a drill ends with a verdict, a report, and nothing left of its stack', async () => {
   const { code, lines, stderr } = await machine.run('drill', 'passing.yaml', '--json');
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-  const result = lines().at(-1) as { report: string };
+  const result = lines().at(-1) as { report: string; evidence: string };
   expect(result).toMatchObject({ type: 'result', verdict: 'passed' });
   expect(existsSync(join(machine.directory, result.report))).toBe(true);
+  expect(existsSync(result.evidence)).toBe(true);
+  expect((await machine.run('evidence', 'verify', 'drillbook-reports/evidence')).code).toBe(0);
   expect(existsSync(join(machine.directory, 'state'))).toBe(false);
 });
 

@@ -98,9 +98,10 @@ describe('a kept stack with a worker', () => {
       { path: 'steps.pause', outcome: 'succeeded' },
       { path: 'steps.sums', outcome: 'failed', failure: { code: 'AssertionFailed' } },
     ]);
-    const result = told.at(-1) as { verdict: string; report: string; reports: { json: string } };
+    const result = told.at(-1) as { verdict: string; report: string; reports: { json: string; markdown: string } };
     expect(result).toMatchObject({ type: 'result', exit: 3, verdict: 'failed', evidence: null });
-    expect(readFileSync(join(machine.directory, result.report), 'utf8')).toContain('# failing: failed');
+    expect(readFileSync(join(machine.directory, result.report), 'utf8')).toContain('<title>failing: failed (');
+    expect(readFileSync(join(machine.directory, result.reports.markdown), 'utf8')).toContain('# failing: failed');
     expect(JSON.parse(readFileSync(join(machine.directory, result.reports.json), 'utf8')).facts.verdict).toBe('failed');
   });
 
@@ -126,6 +127,17 @@ describe('a kept stack with a worker', () => {
     expect(report.facts).toMatchObject({ run: 'erred', journal: [{ id: 'count', outcome: 'failed' }] });
     await machine.run('report', 'erred', '--out', 'deep/er.md');
     expect(readFileSync(join(machine.directory, 'deep/er.md'), 'utf8')).toContain('# erring: error');
+    await machine.run('report', 'erred', '--out', 'deep/er.xml');
+    expect(readFileSync(join(machine.directory, 'deep/er.xml'), 'utf8')).toContain('<testsuite name="erring"');
+    const { stdout } = await machine.run('report', 'erred', '--format', 'html');
+    expect(stdout).toContain('<title>erring: could not tell (erred)</title>');
+  });
+
+  test('the page of all tables is made of the runs that have ended', async () => {
+    const { code, lines } = await machine.run('report', '--fleet', '--due', '7d', '--out', 'fleet.html', '--json');
+    expect(code).toBe(0);
+    expect(lines().at(-1)).toMatchObject({ type: 'result', exit: 0, report: 'fleet.html' });
+    expect(readFileSync(join(machine.directory, 'fleet.html'), 'utf8')).toContain('tables proven</h1>');
   });
 
   test('the list has the newest first, with verdicts', async () => {

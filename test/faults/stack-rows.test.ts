@@ -12,6 +12,7 @@ test.each([
   'secrets',
   'killed-segments',
   'aborted-run',
+  'sweep-aborted',
   'swap-under-load',
 ])(
   '%s',

@@ -43,7 +43,9 @@ test('what the runbook gives out is told, digests as a whole', () => {
 test('approvals are told with who gave them, when, and at which step', () => {
   const approvals = [{ name: 'bob', identity: '2@desk', at: '2026-01-31T14:03:07.000Z', path: 'steps.purge' }];
   const text = renderMarkdown({ facts: factsOf([record(1, 'purge', 'deleteItems')], { approvals }) });
-  expect(text).toContain('| bob (2@desk) | 2026-01-31T14:03:07.000Z | Title of purge (`steps.purge`) |');
+  expect(text).toContain(
+    '| bob (2@desk) | approved the plan | Title of purge (`steps.purge`) | 2026-01-31T14:03:07.000Z |',
+  );
 });
 
 test('text of others cannot break the tables or become markup', () => {

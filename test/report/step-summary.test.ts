@@ -47,6 +47,8 @@ test.each([
   ['compareTables', { ...found, equal: true, onlyInA: 0, onlyInB: 0 }, 'equal true, count a 9, count b 8'],
   ['reconcileItems', put, 'restored 7, deleted 2, candidates 30'],
   ['reconcileItems', { ...put, restored: 0, deleted: 0 }, 'candidates 30, same 20, not lost 0'],
+  ['findLeftovers', { at: 'now', looked: 9, left: 2, expired: [], more: 0 }, 'looked 9, left 2, at now'],
+  ['sweepTable', { table: 'copy', swept: true }, 'table copy, swept true'],
 ])('%s with %j is told by what it is run for', (kind, outputs, text) => {
   expect(stepSummary(record(1, 'a', kind, { outputs, effect: 'changes' }))).toBe(text);
   const dryRun = kind === 'reconcileItems' ? 'dry run, ' : '';

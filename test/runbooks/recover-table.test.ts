@@ -112,6 +112,10 @@ test('a standing table without a time, or said to be deleted, is refused before 
   const ended = await stack.run('recover-table', { table: 'timeless', target: 'timeless-2' });
   expect(ended.exit).toBe(3);
   expect(ended.facts.failure?.message).toContain('Give the time to restore to as `to`');
+  const backup = 'arn:aws:dynamodb:us-east-1:000000000000:table/timeless-staging/backup/01';
+  const strange = await stack.run('recover-table', { table: 'timeless', target: 'timeless-2', backup });
+  expect(strange.exit).toBe(3);
+  expect(strange.facts.failure?.message).toContain('is not the ARN of a backup of timeless');
   const inputs = { table: 'timeless', target: 'timeless-2', deleted: true, withoutSettings: true };
   const standing = await stack.run('recover-table', inputs);
   expect(standing.exit).toBe(4);

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { holderOf, untilFree } from '../../activities/locks';
+import { lockId } from '../../language/lock-id';
 import type { RunFacts } from '../../language/run-facts';
-import { abortUpdate, lockId } from '../../workflows/messages';
+import { abortUpdate } from '../../workflows/messages';
 import { factsWhen, failedFacts } from './facts-of';
 import { alice } from './people';
 import { activityStep, planOf, runStep } from './plan-of';

@@ -185,7 +185,9 @@ test('recover-table: a swap that was undone is made again; one whose undo failed
   const partly = decide(endedRun(plan, { ...story, ...undone('failed') }));
   expect(partly.carried('swap')).not.toHaveProperty('undone');
   const ending = decide(endedRun(plan, { until: 'steps.healthy', outputs }), plan, { abort: true, reason: 'x' });
-  expect(ending.rows).toEqual([expect.objectContaining({ path: 'steps.swap', does: 'undo' })]);
+  expect(ending.rows).toEqual(
+    ['steps.swap', 'steps.functions'].map((path) => expect.objectContaining({ path, does: 'undo' })),
+  );
 });
 
 describe('an edited runbook', () => {

@@ -20,8 +20,9 @@ const worlds = 3;
 /** Every grant is taken away with `DRILLBOOK_POLICIES=all`; else every fourth, which takes a quarter of the time. */
 const step = process.env['DRILLBOOK_POLICIES'] === 'all' ? 1 : 4;
 
-/** The tables of the scenes have no indexes, no alarms and no autoscaling. */
-const ofNoScene = /\/index\/|:(ListTagsForResource|DescribeScalingPolicies|DescribeScheduledActions) /;
+/** The tables of the scenes have no indexes, no alarms, no autoscaling and no functions on their streams. */
+const ofNoScene =
+  /\/index\/|:(ListTagsForResource|DescribeScalingPolicies|DescribeScheduledActions|UpdateEventSourceMapping) /;
 
 /**
  * A shipped runbook with just what `drillbook policy` prints for it, and without each action of that; those that the

@@ -11,6 +11,8 @@ import { TestWorker } from '../../workflows/with-worker';
 /** An emulator whose time flies, and a worker of its own for it on the lane's Temporal server. */
 export interface FastWorld {
   readonly clients: Clients;
+  /** Of the emulator. */
+  readonly endpoint: string;
   /** From then on only what the policy allows is answered; null lifts it. */
   restrict(policy: object | null): void;
   /** Those of the worker, for what is to happen around its calls. */
@@ -36,6 +38,7 @@ export async function fastWorld(functions: Readonly<Record<string, string>> = {}
   new ServerClock(clients.dynamodb);
   return {
     clients,
+    endpoint: emulator.url,
     workerClients,
     restrict: (policy) => emulator.access.restrict(policy),
     run: async (plan, options) => {

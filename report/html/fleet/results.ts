@@ -1,0 +1,44 @@
+import type { RunFacts } from '../../../language/run-facts';
+import type { TableHistory, TableResult } from './history';
+
+/** Of each table that runs have restored, what came of it; `dueAfterMs`: how long after a test the next one is due. */
+export function historiesOf(runs: readonly RunFacts[], dueAfterMs?: number): TableHistory[] {
+  const results = new Map<string, TableResult[]>();
+  for (const facts of runs) {
+    const [table, result] = [restoredTable(facts), resultOf(facts)];
+    if (table !== undefined && result) results.set(table, [...(results.get(table) ?? []), result]);
+  }
+  return [...results].map(([table, results]) => {
+    const last = Math.max(...results.map(({ at }) => Date.parse(at)));
+    return { table, results, ...(dueAfterMs !== undefined && { dueAt: new Date(last + dueAfterMs).toISOString() }) };
+  });
+}
+
+/** The table that a run is about, where it restores one or was to: its input `table`, else the source of a restore. */
+export function restoredTable({ inputs, journal, outline }: RunFacts): string | undefined {
+  const isRestore = (kind: string) => kind === 'restoreTable' || kind === 'restoreBackup';
+  const made = journal.flatMap(({ tables }) => Object.values(tables?.created ?? {}));
+  if (![...outline, ...made].some(({ kind }) => isRestore(kind))) return undefined;
+  if (typeof inputs['table'] === 'string') return inputs['table'];
+  const source = journal.find(({ kind, outputs }) => isRestore(kind) && outputs?.['source'] !== undefined);
+  const named = source?.outputs?.['source'] ?? made.find(({ sourceTable }) => sourceTable)?.sourceTable;
+  return typeof named === 'string' ? named : undefined;
+}
+
+function resultOf({
+  run,
+  startedAt,
+  endedAt = startedAt,
+  verdict,
+  objectives = [],
+}: RunFacts): TableResult | undefined {
+  if (verdict === undefined) return undefined;
+  const of = (wanted: string) => objectives.find(({ name }) => name === wanted);
+  const [rto, rpo] = [of('rto'), of('rpo')];
+  return {
+    ...{ run, at: endedAt, verdict },
+    ...(rto?.measuredMs !== undefined && { rtoMs: rto.measuredMs }),
+    ...(rto && { rtoObjectiveMs: rto.objectiveMs }),
+    ...(rpo?.measuredMs !== undefined && { rpoMs: rpo.measuredMs }),
+  };
+}

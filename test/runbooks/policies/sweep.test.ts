@@ -1,0 +1,3 @@
+import { describePolicy } from './describe-policy';
+
+describePolicy('sweep');
