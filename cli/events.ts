@@ -43,6 +43,7 @@ export type CliEvent =
   | FoundLeftover
   | EvidenceVerified
   | EvidenceKeyMade
+  | NotificationTried
   | { type: 'check'; name: string; state: 'ok' | 'missing' | 'skipped'; detail: string; hint?: string }
   | { type: 'error'; code: string; message: string; hint?: string }
   | PlanningEvent
@@ -243,6 +244,17 @@ export interface EvidenceKeyMade {
   key: string;
   privateFile: string;
   publicFile: string;
+}
+
+/** A test message on its way to one target. */
+export interface NotificationTried {
+  type: 'notification';
+  target: string;
+  /** Of the message, as the receiver sees it. */
+  id: string;
+  arrived: boolean;
+  /** What came back, or what went wrong. */
+  answer: string;
 }
 
 /** Always the last. */

@@ -6,6 +6,15 @@ export { renderDiagnostics } from './diagnostics/render';
 export { durationMs, formatDuration, parseDuration } from './duration';
 export type { RunbookInput } from './inputs/declarations';
 export type { GivenInputs } from './inputs/given';
+export type { NotificationEvent } from './notifications/event';
+export type { Notifications } from './notifications/notification-keys';
+export { readNotifications } from './notifications/read-notifications';
+export {
+  notificationJsonSchema,
+  notificationReference,
+  notificationsJsonSchema,
+  notificationsReference,
+} from './notifications/reference';
 export { planDigest } from './plan-digest';
 export type { Runbook, RunbookSource } from './runbook';
 export type { RunbookLoader } from './runs/children';

@@ -28,5 +28,6 @@ export const commands: Readonly<Record<string, () => CommandDefinition | Command
   up: () => (require('./up') as typeof import('./up')).upCommand,
   worker: () => (require('./worker') as typeof import('./worker')).workerCommand,
   emulator: () => (require('./emulator') as typeof import('./emulator')).emulatorCommand,
+  notify: () => (require('./notify') as typeof import('./notify')).notifyCommand,
   doctor: () => (require('./doctor') as typeof import('./doctor')).doctorCommand,
 };

@@ -68,6 +68,15 @@ export const lines = {
       says: z.string().nullable().describe('The same in words.'),
     })
     .describe('What `sweep` found: a table that may go, one that is kept, or a backup, which always is.'),
+  notification: z
+    .strictObject({
+      type: z.literal('notification'),
+      target: z.string(),
+      id: z.string().describe('Of the message, as the receiver sees it.'),
+      arrived: z.boolean(),
+      answer: z.string().describe('What came back, or what went wrong.'),
+    })
+    .describe('A test message that was sent to a target of notifications.'),
   check: z
     .strictObject({
       type: z.literal('check'),

@@ -46,6 +46,8 @@ export function textOf(event: Plain, style: Style): string {
       return evidenceVerified(event, style);
     case 'evidenceKey':
       return evidenceKeyMade(event, style);
+    case 'notification':
+      return notification(event, style);
     case 'check':
       return check(event, style);
     case 'plan':
@@ -120,6 +122,10 @@ function handover({ table, original, needsImport, files, differences, unread }: 
     ...(unread.length > 0 ? [style.yellow(`  Could not be read: ${unread.join(', ')}`)] : []),
     ...files.map((file) => `  ${file}`),
   ].join('\n');
+}
+
+function notification({ target, arrived, answer }: Of<'notification'>, style: Style): string {
+  return `${arrived ? style.green('✔') : style.red('✖')} ${target.padEnd(20)} ${answer}`;
 }
 
 function check({ name, state, detail, hint }: Of<'check'>, style: Style): string {

@@ -2,6 +2,7 @@ import { type Client, ServiceError, WorkflowExecutionAlreadyStartedError } from 
 import { TypedSearchAttributes } from '@temporalio/common';
 import type { Plan } from '../../language/plan';
 import type { Resumption } from '../../language/resumption';
+import { tablesOfPlan } from '../../language/tables-of-plan';
 import { taskQueue } from '../../worker/task-queue';
 import type { Person, RunOptions } from '../../workflows/messages';
 import { runbookKey } from '../../workflows/search-attributes';
@@ -42,7 +43,12 @@ async function start(client: Client, plan: Plan, run: string, options: RunOption
     args: [plan, options],
     workflowIdReusePolicy: 'REJECT_DUPLICATE',
     workflowIdConflictPolicy: 'FAIL',
-    memo: { runbook: plan.runbook, planDigest: plan.digest, ...lineMemo(options.resumption) },
+    memo: {
+      runbook: plan.runbook,
+      planDigest: plan.digest,
+      tables: tablesOfPlan(plan),
+      ...lineMemo(options.resumption),
+    },
     staticSummary: `${plan.runbook}: ${plan.description}`.slice(0, 200),
     ...(options.searchAttributes
       ? { typedSearchAttributes: new TypedSearchAttributes([{ key: runbookKey, value: plan.runbook }]) }
