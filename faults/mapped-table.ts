@@ -14,6 +14,24 @@ const StreamSpecification = { StreamEnabled: true, StreamViewType: 'NEW_IMAGE' }
 
 export const functionArn = (name: string) => `arn:aws:lambda:us-east-1:000000000000:function:${name}`;
 
+/** A mapping with nothing asked for, as a document of settings has it. */
+export const plainMapping = {
+  enabled: true,
+  startingPosition: 'LATEST',
+  batchSize: 100,
+  batchingWindow: 0,
+  parallelization: 1,
+  retries: -1,
+  maxAge: -1,
+  bisect: false,
+  tumblingWindow: 0,
+  reportsFailures: false,
+  filters: [],
+  onFailure: null,
+  key: null,
+  metrics: [],
+};
+
 /** A table with a stream that is mapped to each of the functions, which must be known to the emulator. */
 export async function mappedTable(
   bench: EmulatorBench,

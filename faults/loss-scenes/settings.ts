@@ -8,7 +8,7 @@ import { canonicalText, digestOfText } from '../../language/digest';
 import type { JsonObject } from '../../language/json';
 import type { LossScene } from '../answer-loss';
 import type { EmulatorBench } from '../emulator-bench';
-import { functionArn, mappedTable, mappingStates, mapTo, turnStreamOn } from '../mapped-table';
+import { functionArn, mappedTable, mappingStates, mapTo, plainMapping, turnStreamOn } from '../mapped-table';
 import { orders, tableWith } from '../sample-table';
 import { scaledInDocument, watchedInDocument } from '../scaled-table';
 import { streamArn } from '../settled-table';
@@ -21,22 +21,7 @@ const policy = {
 const policyText = canonicalText(policy);
 
 /** As it is made: disabled. */
-const mapping: JsonObject = {
-  enabled: false,
-  startingPosition: 'LATEST',
-  batchSize: 7,
-  batchingWindow: 0,
-  parallelization: 1,
-  retries: -1,
-  maxAge: -1,
-  bisect: false,
-  tumblingWindow: 0,
-  reportsFailures: false,
-  filters: [],
-  onFailure: null,
-  key: null,
-  metrics: [],
-};
+const mapping: JsonObject = { ...plainMapping, enabled: false, batchSize: 7 };
 
 const byUpdateTable: readonly JsonObject[] = [
   { stream: 'NEW_IMAGE' },

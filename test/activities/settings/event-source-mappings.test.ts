@@ -1,7 +1,14 @@
 import { UpdateEventSourceMappingCommand } from '@aws-sdk/client-lambda';
 import { applySettings } from '../../../activities/apply-settings';
 import { compareSettings } from '../../../activities/compare-settings';
-import { functionArn, mappedTable, mappingStates, mappingsOfTable, mapTo } from '../../../faults/mapped-table';
+import {
+  functionArn,
+  mappedTable,
+  mappingStates,
+  mappingsOfTable,
+  mapTo,
+  plainMapping as plain,
+} from '../../../faults/mapped-table';
 import { tableWith } from '../../../faults/sample-table';
 import { capture, restoredWithout } from '../../../faults/settled-table';
 import { useBench } from '../bench-hooks';
@@ -23,22 +30,6 @@ const change = async (table: string, asked: object) => {
 const index = functionArn('index');
 const audit = functionArn('audit:live');
 
-const plain = {
-  enabled: true,
-  startingPosition: 'LATEST',
-  batchSize: 100,
-  batchingWindow: 0,
-  parallelization: 1,
-  retries: -1,
-  maxAge: -1,
-  bisect: false,
-  tumblingWindow: 0,
-  reportsFailures: false,
-  filters: [],
-  onFailure: null,
-  key: null,
-  metrics: [],
-};
 const rich = {
   StartingPosition: 'TRIM_HORIZON',
   BatchSize: 500,
