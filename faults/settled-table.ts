@@ -110,10 +110,10 @@ export async function capture(bench: EmulatorBench, table: string) {
 }
 
 /** As DynamoDB restores it: without most of its settings. */
-export async function restoredWithout(bench: EmulatorBench, table: string): Promise<string> {
+export async function restoredWithout(bench: EmulatorBench, table: string, overrides?: JsonObject): Promise<string> {
   const { backupArn = '' } = await bench.perform(createBackup, { table });
   const target = uniqueName('restored');
-  await bench.perform(restoreBackup, { backupArn, target });
+  await bench.perform(restoreBackup, { backupArn, target, ...(overrides && { overrides }) });
   await bench.perform(waitActive, { table: target });
   return target;
 }
