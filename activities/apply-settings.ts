@@ -29,7 +29,7 @@ export const applySettings = defineStep({
       .default([]),
     deadline: duration
       .describe(
-        'How long to wait for each: building a global index takes hours, and DynamoDB takes one change of the expiry in half an hour.',
+        'How long to wait for each: building a global index takes hours, and DynamoDB takes one change of the expiry in up to an hour.',
       )
       .default('12h'),
   }),

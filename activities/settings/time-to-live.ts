@@ -6,8 +6,8 @@ import { defineSetting } from './setting';
 export type TimeToLive = { readonly attribute: string | null };
 
 /**
- * DynamoDB takes one change in half an hour, and a change of the attribute is two. So it is set where there is none, or
- * turned off; never both.
+ * DynamoDB takes one change in half an hour or, by its documentation, in an hour, and a change of the attribute is two. So
+ * it is set where there is none, or turned off; never both.
  */
 export const timeToLive = defineSetting<TimeToLive>({
   name: 'timeToLive',
@@ -24,15 +24,14 @@ export const timeToLive = defineSetting<TimeToLive>({
   },
   async change(context, { name }, wanted, current) {
     if (wanted.attribute !== null && current.attribute !== null)
-      return `it is on for "${current.attribute}": turn that off, and set it half an hour later`;
+      return `it is on for "${current.attribute}": turn that off, and set it an hour later`;
     const AttributeName = wanted.attribute ?? current.attribute ?? '';
     const TimeToLiveSpecification = { AttributeName, Enabled: wanted.attribute !== null };
     try {
       await context.dynamodb.send(new UpdateTimeToLiveCommand({ TableName: name, TimeToLiveSpecification }));
     } catch (error) {
       if (!(error instanceof Error && error.name === 'ValidationException')) throw error;
-      if (/multiple times/.test(error.message))
-        throw new CoolDown('it was changed less than half an hour ago', 1_800_000);
+      if (/multiple times/.test(error.message)) throw new CoolDown('it was changed less than an hour ago', 3_600_000);
       // Set by a call whose answer was lost, and not to be seen yet.
       if (!/already (en|dis)abled/.test(error.message)) throw error;
     }
