@@ -1,8 +1,10 @@
 import type { CreatedTable } from '../language/created-tables';
 import type { Scope } from '../language/expressions';
 import type { JsonObject } from '../language/json';
+import type { NotificationEvent } from '../language/notifications/event';
 import type { Plan, UnitLimits } from '../language/plan';
 import type { GivenApproval } from '../language/resumption';
+import type { Waiting } from '../language/run-facts';
 import type { StandingEffect } from '../language/step-kind';
 import type { Tally, Work } from '../language/tally';
 
@@ -177,4 +179,39 @@ export interface AdmissionRequest {
 export interface SafetyActivities {
   /** Fails with `NotAllowed` when the safety policy, or the guard where there is none, will surely refuse a step. */
   'safety.admit'(request: AdmissionRequest): Promise<void>;
+}
+
+export interface MetricsActivities {
+  /** Counts the end of a run in this worker; waits until there is one. */
+  'metrics.ofRun'(run: RunExecution): Promise<void>;
+}
+
+/** An execution of a run, by Temporal's ids. */
+export interface RunExecution {
+  readonly run: string;
+  readonly execution: string;
+}
+
+/** Of which run to tell: that it has ended, or what it waits for. */
+export interface NotifyRequest extends RunExecution {
+  readonly waiting?: Pick<Waiting, 'run' | 'path' | 'since'>;
+}
+
+/** What to tell, and the targets by name. */
+export interface Message {
+  readonly event: NotificationEvent;
+  readonly targets: readonly string[];
+}
+
+export interface NotifyActivities {
+  /** Has a workflow of its own tell it, once; `what` is a word that no other message of the run has. */
+  'notifications.begin'(request: NotifyRequest & { readonly what: string }): Promise<void>;
+  /** Null where there is nothing to tell, or nobody to tell it to. */
+  'notifications.ofRun'(request: NotifyRequest): Promise<Message | null>;
+  /** Answers what came back. `key` is the same at each try. */
+  'notifications.deliver'(delivery: {
+    readonly event: NotificationEvent;
+    readonly target: string;
+    readonly key: string;
+  }): Promise<string>;
 }

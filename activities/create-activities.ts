@@ -1,6 +1,7 @@
 import { ApplicationFailure, CancelledFailure, Context } from '@temporalio/activity';
 import { type Failure, isRetryable } from '../language/failure';
 import type { JsonObject } from '../language/json';
+import type { Notifications } from '../language/notifications/notification-keys';
 import type { SafetyPolicy } from '../language/safety/policy-keys';
 import { admit } from './admission';
 import type { Clients } from './clients';
@@ -25,6 +26,10 @@ import { failureFrom } from './failure-mapping';
 import { ThrottleGovernors } from './items/throttle-governor';
 import { runsOfTemporal } from './leftovers/runs-of-temporal';
 import { holderOf, homeOfTables, untilFree } from './locks';
+import type { Meters } from './metrics/meters';
+import { metricsActivities } from './metrics/metrics-activities';
+import { RunMetrics } from './metrics/run-metrics';
+import { notifyActivities } from './notifications/notify-activities';
 import { rememberOperations } from './operation-name';
 import { recheckEffect } from './resume-recheck';
 import { beginPhase, doSegment, endPhase } from './run-divided';
@@ -42,12 +47,19 @@ export type Activities = Record<string, Activity>;
 
 type Activity = (...args: never[]) => Promise<unknown>;
 
-/** The activities of all step kinds, and those of waits, locks, admission, resumed runs and evidence, for a worker. */
+/** What a worker does with runs beside their steps; nothing of it where it is absent. */
+export interface BesideSteps {
+  readonly evidence?: EvidenceConfig | undefined;
+  readonly notifications?: Notifications | undefined;
+  readonly meters?: Meters | undefined;
+}
+
+/** The activities of all step kinds, and those of waits, locks, admission, resumed runs and what is done about runs, for a worker. */
 export function createActivities(
   clients: Clients,
   policy?: SafetyPolicy,
   seal: Seal = Seal.ofThisProcess(),
-  evidence?: EvidenceConfig,
+  { evidence, notifications, meters }: BesideSteps = {},
 ): Activities {
   rememberOperations(clients.dynamodb);
   rememberOperations(clients.items);
@@ -93,7 +105,10 @@ export function createActivities(
       );
     },
   };
-  return { ...Object.fromEntries(named), ...waits, ...locks, ...safetyActivities, ...resumes, ...evidenceActivities };
+  const notify = notifyActivities(notifications, stepKinds, clients.services, meters);
+  const metrics = metricsActivities(meters && new RunMetrics(meters), stepKinds);
+  const aboutRuns = { ...evidenceActivities, ...notify, ...metrics };
+  return { ...Object.fromEntries(named), ...waits, ...locks, ...safetyActivities, ...resumes, ...aboutRuns };
 }
 
 /** Of a phase: itself and, where it can be divided, its segments and its end. */

@@ -1,10 +1,12 @@
 import type { ApplicationAutoScalingClient } from '@aws-sdk/client-application-auto-scaling';
 import type { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import type { DynamoDBClient, DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
+import type { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import type { IAMClient } from '@aws-sdk/client-iam';
 import type { KMSClient } from '@aws-sdk/client-kms';
 import type { LambdaClient } from '@aws-sdk/client-lambda';
 import type { S3Client } from '@aws-sdk/client-s3';
+import type { SNSClient } from '@aws-sdk/client-sns';
 import type { SSMClient } from '@aws-sdk/client-ssm';
 import type { STSClient } from '@aws-sdk/client-sts';
 import { rememberOperations } from './operation-name';
@@ -19,6 +21,10 @@ export interface OtherServices {
   s3(): S3Client;
   autoscaling(): ApplicationAutoScalingClient;
   cloudwatch(): CloudWatchClient;
+  /** In the region of a topic, or that of the worker. */
+  sns(region?: string): SNSClient;
+  /** In the region of a bus, or that of the worker. */
+  eventBridge(region?: string): EventBridgeClient;
 }
 
 /** The configuration is that of the DynamoDB client, but for the endpoint: undefined means the service's own. */
@@ -61,6 +67,23 @@ export function otherServices(config: DynamoDBClientConfig): OtherServices {
       const service = require('@aws-sdk/client-cloudwatch') as typeof import('@aws-sdk/client-cloudwatch');
       return new service.CloudWatchClient(common);
     }),
+    sns: oncePerRegion('sns', (region) => {
+      const service = require('@aws-sdk/client-sns') as typeof import('@aws-sdk/client-sns');
+      return new service.SNSClient({ ...common, ...region });
+    }),
+    eventBridge: oncePerRegion('events', (region) => {
+      const service = require('@aws-sdk/client-eventbridge') as typeof import('@aws-sdk/client-eventbridge');
+      return new service.EventBridgeClient({ ...common, ...region });
+    }),
+  };
+}
+
+function oncePerRegion<T extends object>(service: string, make: (region: { region?: string }) => T) {
+  const made = new Map<string | undefined, () => T>();
+  return (region?: string): T => {
+    const client = made.get(region) ?? once(service, () => make(region === undefined ? {} : { region }));
+    made.set(region, client);
+    return client();
   };
 }
 

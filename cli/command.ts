@@ -16,7 +16,8 @@ export interface CommandContext {
   interruptSignal(): AbortSignal;
 }
 
-export interface CommandDefinition {
+/** What the help of a command says of it. */
+interface Described {
   /** Name and arguments as commander writes them: `status <run>`. */
   readonly usage: string;
   readonly summary: string;
@@ -24,14 +25,31 @@ export interface CommandDefinition {
   readonly exits: readonly ExitCode[];
   /** Where the usual words for them say too little. */
   readonly exitMeanings?: Partial<Record<ExitCode, string>>;
+}
+
+export interface CommandDefinition extends Described {
   configure?(command: Command): unknown;
   run(context: CommandContext, command: Command): Promise<Outcome>;
 }
 
-export function buildCommand(
-  definition: CommandDefinition,
-  perform: (work: (context: CommandContext) => Promise<Outcome>) => Promise<void>,
-): Command {
+/** A command that is made of others: `schedule create`. */
+export interface CommandGroup extends Described {
+  readonly commands: readonly CommandDefinition[];
+}
+
+type Perform = (work: (context: CommandContext) => Promise<Outcome>) => Promise<void>;
+
+export function buildCommand(definition: CommandDefinition | CommandGroup, perform: Perform): Command {
+  return 'commands' in definition ? buildGroup(definition, perform) : buildOne(definition, perform);
+}
+
+function buildGroup(group: CommandGroup, perform: Perform): Command {
+  const command = new Command(group.usage).summary(group.summary).description(group.summary);
+  for (const each of group.commands) command.addCommand(buildOne(each, perform));
+  return command.addHelpText('after', `\n${helpAfter(group)}`);
+}
+
+function buildOne(definition: CommandDefinition, perform: Perform): Command {
   const [name = '', ...rest] = definition.usage.split(' ');
   const command = new Command(name).summary(definition.summary).description(definition.summary);
   if (rest.length > 0) command.arguments(rest.join(' '));
@@ -41,6 +59,6 @@ export function buildCommand(
   return command.action(() => perform((context) => definition.run(context, command)));
 }
 
-function helpAfter({ examples, exits, exitMeanings }: CommandDefinition): string {
+function helpAfter({ examples, exits, exitMeanings }: Described): string {
   return `Examples:\n${examples.map((example) => `  ${example}`).join('\n')}\n\n${exitCodesHelp(exits, exitMeanings)}`;
 }

@@ -23,7 +23,9 @@ export function errorReport(error: unknown): ErrorReport {
     return { code: 'Usage', message: error.message, hint: error.hint, exit: exitCodes.usage };
   }
   if (error instanceof CommanderError) {
-    return { code: 'Usage', message: error.message.replace(/^error: /, ''), exit: exitCodes.usage };
+    // A command that is made of others was given alone.
+    const message = error.code === 'commander.help' ? 'Expected the name of a command after it.' : error.message;
+    return { code: 'Usage', message: message.replace(/^error: /, ''), exit: exitCodes.usage };
   }
   const file = fileError(error);
   if (file) return { code: 'FileNotReadable', message: file, exit: exitCodes.usage };

@@ -8,6 +8,7 @@ import type { EvidenceFault } from '../report/evidence/fault';
 import type { VerifiedChain } from '../report/evidence/verify';
 import type { ResumedAs } from '../report/next-steps';
 import type { PlanningEvent } from './plan/events';
+import type { ScheduleEvent } from './schedules/events';
 
 /** What commands tell; the text and the JSON printer render it. Each is one line of `--json`. */
 export type CliEvent =
@@ -42,9 +43,11 @@ export type CliEvent =
   | FoundLeftover
   | EvidenceVerified
   | EvidenceKeyMade
+  | NotificationTried
   | { type: 'check'; name: string; state: 'ok' | 'missing' | 'skipped'; detail: string; hint?: string }
   | { type: 'error'; code: string; message: string; hint?: string }
   | PlanningEvent
+  | ScheduleEvent
   | ResultEvent;
 
 /** What will be done, before the first step of it is told. */
@@ -241,6 +244,17 @@ export interface EvidenceKeyMade {
   key: string;
   privateFile: string;
   publicFile: string;
+}
+
+/** A test message on its way to one target. */
+export interface NotificationTried {
+  type: 'notification';
+  target: string;
+  /** Of the message, as the receiver sees it. */
+  id: string;
+  arrived: boolean;
+  /** What came back, or what went wrong. */
+  answer: string;
 }
 
 /** Always the last. */

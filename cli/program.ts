@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { buildCommand, type CommandContext, type CommandDefinition } from './command';
+import { buildCommand, type CommandContext, type CommandDefinition, type CommandGroup } from './command';
 import { commands } from './commands';
 import type { Outcome } from './events';
 import { exitCodes, exitCodesHelp } from './exit-codes';
@@ -19,7 +19,7 @@ export function buildProgram(
     );
   for (const definition of wanted(args)) program.addCommand(buildCommand(definition, perform));
   // Errors are thrown to the caller, who prints them like every other.
-  for (const command of [program, ...program.commands]) {
+  for (const command of withThoseWithin(program)) {
     command
       .exitOverride()
       .configureOutput({ writeOut: writeHelp, outputError: () => {} })
@@ -29,8 +29,12 @@ export function buildProgram(
 }
 
 /** The command that the line names, or all of them where it names none: for the help, and to suggest what was meant. */
-function wanted(args: readonly string[]): readonly CommandDefinition[] {
+function wanted(args: readonly string[]): readonly (CommandDefinition | CommandGroup)[] {
   const named = args.find((argument) => !argument.startsWith('-'));
   const load = named !== undefined && Object.hasOwn(commands, named) ? commands[named] : undefined;
   return load ? [load()] : Object.values(commands).map((each) => each());
+}
+
+function withThoseWithin(command: Command): Command[] {
+  return [command, ...command.commands.flatMap(withThoseWithin)];
 }

@@ -16,6 +16,7 @@ import { FileLog } from './persistence/file-log';
 import { createEmulatorServer } from './server';
 import { describedBy } from './services/described-table';
 import { checkedAddress } from './services/lambda/function-address';
+import type { Messages } from './services/messages';
 import { createServices } from './services/services';
 import { Stats } from './stats';
 import { reportUnexpectedError } from './unexpected-error';
@@ -34,6 +35,8 @@ export interface Emulator {
   readonly faults: Faults;
   readonly access: Access;
   readonly stats: Stats;
+  /** What was sent to topics of SNS and buses of EventBridge. */
+  readonly messages: Messages;
   /** Kept when everything that fell due is done; after a virtual clock was advanced, say. */
   settled(): Promise<void>;
   /** Cuts the connections that are open and lets go of the data directory. */
@@ -63,7 +66,9 @@ export async function startEmulator(chosen: StartOptions = {}): Promise<Emulator
     const dispatch = createDispatch({ engine, controlPlane, services, access, faults, log, stats });
     const settled = () => controlPlane.settled();
     const { region } = options;
-    const server = createEmulatorServer({ dispatch, clock, faults, access, stats, settled, region, onUnexpectedError });
+    const { messages } = services;
+    const admin = { clock, faults, access, stats, messages, settled };
+    const server = createEmulatorServer({ ...admin, dispatch, region, onUnexpectedError });
     const port = await listen(server, options);
     const close = async () => {
       services.stop();
@@ -71,7 +76,7 @@ export async function startEmulator(chosen: StartOptions = {}): Promise<Emulator
       await stop(server);
       log.close();
     };
-    return { url: `http://${urlHost(options.host)}:${port}`, port, clock, faults, access, stats, settled, close };
+    return { ...admin, url: `http://${urlHost(options.host)}:${port}`, port, close };
   } catch (error) {
     controlPlane.stop();
     log.close();

@@ -7,6 +7,9 @@ import type { CarriedStep, GivenApproval } from './resumption';
 import type { Effect } from './step-kind';
 import type { Work } from './tally';
 
+/** Name of the query that answers a run's `RunFacts`. */
+export const factsQueryName = 'facts';
+
 /** `failed`: the data or an objective. `error`: could not tell. */
 export type Verdict = 'passed' | 'failed' | 'error';
 

@@ -19,6 +19,10 @@ export interface StackOptions {
   readonly safety?: WorkerConfig['safety'];
   /** Of the worker. */
   readonly evidence?: WorkerConfig['evidence'];
+  /** Of the worker. */
+  readonly notifications?: WorkerConfig['notifications'];
+  /** Of the worker. */
+  readonly metrics?: WorkerConfig['metrics'];
   /** Of the worker: that of this user when absent, for workers that join. */
   readonly sealingKey?: WorkerConfig['sealingKey'];
   readonly environment?: NodeJS.ProcessEnv;
@@ -79,13 +83,15 @@ async function startParts(
 
   const dynamodb = { endpoint: emulator.url, region: emulator.region };
   if (options.worker) {
-    installRuntime(options.logLevel);
+    installRuntime(options.logLevel, options.metrics);
     const worker = await startWorker({
       connection: { address: temporal.address },
       namespace: 'default',
       dynamodb: { ...dynamodb, credentials: localCredentials },
       safety: options.safety,
       evidence: options.evidence,
+      notifications: options.notifications,
+      metrics: options.metrics,
       ...(options.sealingKey && { sealingKey: options.sealingKey }),
     });
     started.push({ stop: () => worker.shutdown() });

@@ -1,10 +1,13 @@
-import { NativeConnection, type NativeConnectionOptions, Worker } from '@temporalio/worker';
+import { NativeConnection, type NativeConnectionOptions, Runtime, Worker } from '@temporalio/worker';
 import { type ClientChoice, createClients } from '../activities/clients';
 import { createActivities } from '../activities/create-activities';
 import type { EvidenceConfig } from '../activities/evidence/config';
+import { Meters } from '../activities/metrics/meters';
 import { Seal } from '../activities/sealing/seal';
+import type { Notifications } from '../language/notifications/notification-keys';
 import type { SafetyPolicy } from '../language/safety/policy-keys';
 import { itemTaskQueue } from '../workflows/item-task-queue';
+import { activityMetrics } from './metrics/activity-metrics';
 import { installRuntime } from './runtime';
 import { sealingKey } from './sealing-key';
 import { taskQueue as defaultTaskQueue } from './task-queue';
@@ -19,6 +22,10 @@ export interface WorkerConfig {
   readonly dynamodb?: ClientChoice;
   /** Which effects steps may have, and where. */
   readonly safety?: SafetyPolicy | undefined;
+  /** Whom it tells what of runs; the same for all workers. */
+  readonly notifications?: Notifications | undefined;
+  /** Address at which metrics are served, `127.0.0.1:9464`; none are when absent. The first worker of a process decides. */
+  readonly metrics?: string | undefined;
   /** How many segments of tables it works on at a time; `defaultSegments` when absent. */
   readonly segments?: number;
   /** 32 bytes by which heartbeats are sealed, the same for all workers; that of this machine when absent. */
@@ -44,7 +51,7 @@ export interface RunningWorker {
 
 /** Connects and starts polling. Rejects when the server cannot be reached, and where the sealing key is none. */
 export async function startWorker(config: WorkerConfig): Promise<RunningWorker> {
-  installRuntime();
+  installRuntime(undefined, config.metrics);
   const seal = new Seal(config.sealingKey ?? sealingKey());
   const connection = await NativeConnection.connect(config.connection);
   const workers = await createWorkers(config, connection, seal).catch(async (error: unknown) => {
@@ -73,10 +80,12 @@ export async function startWorker(config: WorkerConfig): Promise<RunningWorker> 
 async function createWorkers(config: WorkerConfig, connection: NativeConnection, seal: Seal): Promise<Worker[]> {
   const { taskQueue = defaultTaskQueue, namespace, identity } = config;
   const clients = await createClients(config.dynamodb ?? {});
+  const meters = config.metrics ? new Meters(Runtime.instance().metricMeter) : undefined;
   const common = {
     connection,
     namespace,
-    activities: createActivities(clients, config.safety, seal, config.evidence),
+    activities: createActivities(clients, config.safety, seal, { ...config, meters }),
+    ...(meters && { interceptors: { activity: [activityMetrics(meters)] } }),
     ...(identity && { identity }),
     // A killed worker costs at most what it did since its last heartbeat, so heartbeats are not held back for long.
     maxHeartbeatThrottleInterval: '500ms',

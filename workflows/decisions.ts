@@ -31,6 +31,7 @@ import { byDeadline } from './on-failure';
 import { requestersOf } from './person';
 import { type ApprovalQuestion, type Approver, checkApproval, checkDecision, checkGiven, questionOf } from './refusals';
 import type { RunAbort } from './run-abort';
+import { Telling } from './telling';
 
 export interface Decision {
   /** Only a deadline says `fail`. */
@@ -72,6 +73,7 @@ export class Decisions {
   private readonly inner = new Map<string, readonly Waiting[]>();
   /** What people gave to steps instead of the runbook's inputs, in words. */
   private readonly changed: string[] = [];
+  private readonly telling: Telling | undefined;
   /** Whether people approve what this run does, which then is what its plan says. */
   approved: boolean;
 
@@ -82,6 +84,7 @@ export class Decisions {
   ) {
     const { approved = false, resumption } = options;
     const before = resumption?.planDigest === plan.digest && resumption.approvals !== undefined;
+    this.telling = options.publish ? new Telling() : undefined;
     this.approved = approved || before || asksApproval(plan);
     setHandler(innerWaitingSignal, ({ run, waiting }) => {
       this.noteInner(run, waiting);
@@ -187,6 +190,7 @@ export class Decisions {
     const waiting = this.all();
     const memo = waiting.map(({ for: what, path, run }): WaitingMemo => ({ for: what, path, ...(run && { run }) }));
     upsertMemo({ waiting: memo.length > 0 ? memo : null });
+    this.telling?.news(waiting);
     if (this.options.partOf === undefined) return;
     const { workflowId } = workflowInfo();
     const news = { run: workflowId, waiting: waiting.map((each) => ({ run: workflowId, ...each })) };

@@ -2,11 +2,11 @@ import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 import type { JsonObject } from '../language/json';
 import type { UnitLimits } from '../language/plan';
 import type { Resumption } from '../language/resumption';
-import type { RunFacts, Waiting } from '../language/run-facts';
+import { factsQueryName, type RunFacts, type Waiting } from '../language/run-facts';
 import type { Work } from '../language/tally';
 
 /** All that is known of the run now. Answers on closed runs too, as long as a worker has the code. */
-export const factsQuery = defineQuery<RunFacts>('facts');
+export const factsQuery = defineQuery<RunFacts>(factsQueryName);
 
 /** How far a group of segments of a step is; its run knows only of groups that have ended. */
 export interface SegmentsDone {
@@ -66,7 +66,7 @@ export interface RunOptions {
   readonly lockWaitMs?: number;
   /** Whether the worker is asked first if its safety policy lets the whole plan run; not so in older histories. */
   readonly admission?: boolean;
-  /** Whether its end is published: by `publishRun`. Not of runs within runs, nor in older histories. */
+  /** Whether the run is told of while it waits, and its end is published: by `publishRun`. Not of runs within runs, nor in older histories. */
   readonly publish?: boolean;
   /** Where the run goes on with another one. */
   readonly resumption?: Resumption;

@@ -13,6 +13,7 @@ import {
   type UndoResult,
   type Verdict,
 } from '../language/run-facts';
+import { runName } from '../language/run-name';
 import { pathInRun } from '../language/step-path';
 import { workLeft } from '../language/work-left';
 import type { CarriedSteps } from './carried-steps';
@@ -192,7 +193,7 @@ export class RunState {
   scope({ outputs, each, verdict, aborted = false }: Frame): Scope {
     const { plan, origin } = this;
     const end = verdict && { verdict, aborted };
-    const run = { id: origin.run, runbook: plan.runbook, startedAt: origin.startedAt, ...end };
+    const run = { id: runName(origin.run), runbook: plan.runbook, startedAt: origin.startedAt, ...end };
     return { inputs: plan.inputs, steps: outputs, run, env: plan.env, each };
   }
 

@@ -8,7 +8,7 @@ import type { Signer } from '../../report/evidence/signature';
 import type { Clients } from '../clients';
 import type { EmulatorMark } from '../emulator-mark';
 import { homeOfTables, isAnswer } from '../locks';
-import { type ClosedRun, closedRun } from './closed-run';
+import { type ClosedRun, closedRun } from '../runs/closed-run';
 import type { EvidenceConfig, EvidencePlace } from './config';
 import { FolderStore } from './folder-store';
 import { keepDocument } from './keep-document';

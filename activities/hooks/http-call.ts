@@ -7,6 +7,8 @@ export interface HttpCall {
   readonly body?: string | undefined;
   readonly timeoutMs: number;
   readonly signal: AbortSignal;
+  /** What messages call it, where its path must not be told. */
+  readonly name?: string;
 }
 
 export interface HttpAnswer {
@@ -19,8 +21,8 @@ const mostRedirects = 5;
 const longestBody = 2 ** 20;
 
 /** `POST https://host/path`: without the query, in which people put tokens. */
-export function callName({ method, url }: Pick<HttpCall, 'method' | 'url'>): string {
-  return `${method} ${url.origin}${url.pathname}`;
+export function callName({ method, url, name }: Pick<HttpCall, 'method' | 'url' | 'name'>): string {
+  return name ?? `${method} ${url.origin}${url.pathname}`;
 }
 
 /** Redirects are followed on the same host only: headers may hold secrets. Without an answer: `Unavailable`. */

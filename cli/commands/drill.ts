@@ -17,6 +17,7 @@ import { addEmulatorOptions, emulatorChoices } from '../options/emulator';
 import { addEvidenceOptions, evidenceConfigOf } from '../options/evidence';
 import { inputsOf, inputsOption } from '../options/inputs';
 import { addLimitOptions, limitsOf } from '../options/limits';
+import { addNotificationsOption, notificationsOf } from '../options/notifications';
 import { addSafetyOption, safetyOf, underPolicy } from '../options/safety';
 import { waitOption } from '../options/wait';
 import { type ChosenPlan, choosePlan, requireUnchanged } from '../plan/choose-plan';
@@ -51,7 +52,7 @@ export const drillCommand: CommandDefinition = {
 
   configure: (command) =>
     addEvidenceOptions(
-      addLimitOptions(addSafetyOption(addEmulatorOptions(command, '2s', '1s'))),
+      addLimitOptions(addNotificationsOption(addSafetyOption(addEmulatorOptions(command, '2s', '1s')))),
       'beside the report, in `evidence`',
     )
       .addOption(inputsOption())
@@ -65,6 +66,7 @@ export const drillCommand: CommandDefinition = {
     const chosen = choosePlan(context, named, inputsOf(command), limitsOf(command));
     const safety = safetyOf(context, command);
     const evidence = drillEvidence(context, command);
+    const notifications = notificationsOf(context, command);
     const signal = context.interruptSignal();
     const { printer } = context;
     printer.print({
@@ -75,6 +77,7 @@ export const drillCommand: CommandDefinition = {
       worker: true,
       safety,
       evidence,
+      notifications,
       // No other worker goes on with it, and nothing of a drill stays on the machine.
       sealingKey: randomBytes(32),
       emulator: emulatorChoices(command),

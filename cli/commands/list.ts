@@ -1,12 +1,11 @@
-import type { WorkflowExecutionInfo } from '@temporalio/client';
-import type { Verdict } from '../../language/run-facts';
-import { runbookKey, verdictKey } from '../../workflows/search-attributes';
+import { runbookKey } from '../../workflows/search-attributes';
 import type { CommandDefinition } from '../command';
 import { connect } from '../connection/connect';
 import { exitCodes } from '../exit-codes';
 import { countOption } from '../options/port';
 import { statusWord } from '../runs/finish';
 import { workflowType } from '../runs/start-run';
+import { verdictOf } from '../runs/verdict-of';
 import { waitingPaths } from '../runs/waiting-memo';
 
 export const listCommand: CommandDefinition = {
@@ -46,9 +45,3 @@ export const listCommand: CommandDefinition = {
     }
   },
 };
-
-/** A run that passed completes, and any other fails. */
-function verdictOf({ status, typedSearchAttributes }: WorkflowExecutionInfo): Verdict | null {
-  if (status.name === 'COMPLETED') return 'passed';
-  return (typedSearchAttributes.get(verdictKey) as Verdict | undefined) ?? null;
-}

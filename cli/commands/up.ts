@@ -6,6 +6,8 @@ import { exitCodes } from '../exit-codes';
 import { aborted } from '../interrupt';
 import { addEmulatorOptions, emulatorChoices } from '../options/emulator';
 import { addEvidenceOptions, evidenceConfigOf } from '../options/evidence';
+import { addMetricsOption, metricsOf } from '../options/metrics';
+import { addNotificationsOption, notificationsOf } from '../options/notifications';
 import { portOption } from '../options/port';
 import { addSafetyOption, safetyOf, underPolicy } from '../options/safety';
 
@@ -29,7 +31,9 @@ export const upCommand: CommandDefinition = {
   exits: [exitCodes.done, exitCodes.error, exitCodes.usage, exitCodes.interrupted],
 
   configure: (command) =>
-    addEvidenceOptions(addSafetyOption(addEmulatorOptions(command, '2s', '1s')))
+    addEvidenceOptions(
+      addMetricsOption(addNotificationsOption(addSafetyOption(addEmulatorOptions(command, '2s', '1s')))),
+    )
       .option('--data-dir <directory>', 'keep runs and tables here over a restart; in memory without it')
       .option('--temporal-port <port>', 'port of the Temporal server', portOption, 7233)
       .option('--ui-port <port>', "port of Temporal's web page", portOption, 8233)
@@ -40,6 +44,8 @@ export const upCommand: CommandDefinition = {
     const { environment, printer, interruptSignal } = context;
     const safety = safetyOf(context, command);
     const evidence = evidenceConfigOf(context, command);
+    const notifications = notificationsOf(context, command);
+    const metrics = metricsOf(context, command);
     const options = command.opts<UpOptions>();
     const signal = interruptSignal();
     const state: StackState = { version: 1, pid: process.pid, startedAt: new Date().toISOString() };
@@ -53,6 +59,8 @@ export const upCommand: CommandDefinition = {
         worker: options.worker,
         safety,
         evidence,
+        notifications,
+        metrics,
         environment,
         onProgress: (message) => printer.print({ type: 'note', message }),
         signal,
@@ -71,6 +79,9 @@ export const upCommand: CommandDefinition = {
         if (stack.temporal.uiUrl)
           printer.print({ type: 'endpoint', name: 'Temporal UI', address: stack.temporal.uiUrl });
         printer.print({ type: 'endpoint', name: 'DynamoDB', address: stack.dynamodb.endpoint });
+        if (metrics && stack.worker) {
+          printer.print({ type: 'endpoint', name: 'Metrics', address: `http://${metrics}/metrics` });
+        }
         printer.print({
           type: 'note',
           message: 'Other commands find it by themselves: drillbook run guarded-delete --follow\nCtrl-C stops it.',

@@ -13,6 +13,8 @@ import { checkEvidencePlace } from '../evidence/check-place';
 import { exitCodes } from '../exit-codes';
 import { aborted } from '../interrupt';
 import { addEvidenceOptions, evidenceConfigOf } from '../options/evidence';
+import { addMetricsOption, metricsOf } from '../options/metrics';
+import { addNotificationsOption, notificationsOf } from '../options/notifications';
 import { addSafetyOption, safetyOf, underPolicy } from '../options/safety';
 import { segmentsOption } from '../options/segments';
 
@@ -29,7 +31,7 @@ export const workerCommand: CommandDefinition = {
   exits: [exitCodes.done, exitCodes.error, exitCodes.usage],
 
   configure: (command) =>
-    addEvidenceOptions(addSafetyOption(command))
+    addEvidenceOptions(addMetricsOption(addNotificationsOption(addSafetyOption(command))))
       .addOption(
         new Option('--segments <n>', 'how many segments of tables it works on at a time')
           .argParser(segmentsOption)
@@ -42,6 +44,8 @@ export const workerCommand: CommandDefinition = {
     const { environment, printer, interruptSignal } = context;
     const safety = safetyOf(context, command);
     const evidence = evidenceConfigOf(context, command);
+    const notifications = notificationsOf(context, command);
+    const metrics = metricsOf(context, command);
     const target = temporalTarget(environment);
     const { segments, ...choice } = command.opts<ClientChoice & { segments: number }>();
     const dynamodb = dynamodbTarget(choice, target);
@@ -56,6 +60,8 @@ export const workerCommand: CommandDefinition = {
       dynamodb,
       safety,
       evidence,
+      notifications,
+      metrics,
       segments,
       sealingKey: key,
     }).catch((error: Error) => {
@@ -71,6 +77,7 @@ export const workerCommand: CommandDefinition = {
     });
     printer.print({ type: 'endpoint', name: 'Temporal', address: target.connection.address });
     printer.print({ type: 'endpoint', name: 'DynamoDB', address });
+    if (metrics) printer.print({ type: 'endpoint', name: 'Metrics', address: `http://${metrics}/metrics` });
     if (!region) {
       printer.print({
         type: 'warning',

@@ -5,6 +5,7 @@ import { verdict } from './facts';
 import { confidence } from './journal-record';
 import { planLines } from './plan-lines';
 import { reports, runLines } from './run-lines';
+import { scheduleLines } from './schedule-lines';
 
 const position = z.strictObject({ line: z.number(), character: z.number() });
 
@@ -36,6 +37,7 @@ export const lines = {
     .describe('What there is to say about a runbook.'),
   ...runLines,
   ...planLines,
+  ...scheduleLines,
   ...evidenceLines,
   document: z
     .strictObject({ type: z.literal('document'), format: z.string(), text: z.string() })
@@ -66,6 +68,15 @@ export const lines = {
       says: z.string().nullable().describe('The same in words.'),
     })
     .describe('What `sweep` found: a table that may go, one that is kept, or a backup, which always is.'),
+  notification: z
+    .strictObject({
+      type: z.literal('notification'),
+      target: z.string(),
+      id: z.string().describe('Of the message, as the receiver sees it.'),
+      arrived: z.boolean(),
+      answer: z.string().describe('What came back, or what went wrong.'),
+    })
+    .describe('A test message that was sent to a target of notifications.'),
   check: z
     .strictObject({
       type: z.literal('check'),

@@ -6,6 +6,7 @@ import { evidenceKeyMade, evidenceVerified } from './evidence-lines';
 import { leftover } from './leftover-line';
 import { planChanged, planHead, planStep, planVerdict } from './plan-lines';
 import { resumes } from './resume-lines';
+import { schedule, scheduleChanged, scheduleFacts } from './schedule-lines';
 import type { Style } from './style';
 import { verdictBlock } from './verdict-block';
 
@@ -45,6 +46,8 @@ export function textOf(event: Plain, style: Style): string {
       return evidenceVerified(event, style);
     case 'evidenceKey':
       return evidenceKeyMade(event, style);
+    case 'notification':
+      return notification(event, style);
     case 'check':
       return check(event, style);
     case 'plan':
@@ -55,6 +58,12 @@ export function textOf(event: Plain, style: Style): string {
       return planVerdict(event, style);
     case 'planChanged':
       return planChanged(event, style);
+    case 'schedule':
+      return schedule(event, style);
+    case 'scheduleFacts':
+      return scheduleFacts(event, style);
+    case 'scheduleChanged':
+      return scheduleChanged(event, style);
   }
 }
 
@@ -113,6 +122,10 @@ function handover({ table, original, needsImport, files, differences, unread }: 
     ...(unread.length > 0 ? [style.yellow(`  Could not be read: ${unread.join(', ')}`)] : []),
     ...files.map((file) => `  ${file}`),
   ].join('\n');
+}
+
+function notification({ target, arrived, answer }: Of<'notification'>, style: Style): string {
+  return `${arrived ? style.green('✔') : style.red('✖')} ${target.padEnd(20)} ${answer}`;
 }
 
 function check({ name, state, detail, hint }: Of<'check'>, style: Style): string {

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RunFacts } from '../../language/run-facts';
+import { runName } from '../../language/run-name';
 import type { Evidence } from '../../report/json';
 import { openJsonReport } from '../../report/open-json';
 import { CommandError, usageError } from '../command-error';
@@ -26,7 +27,7 @@ export async function evidenceOf(connected: Connected, printer: Printer, facts: 
 
 /** The report in JSON that a run left in a directory, if it did. */
 export function reportFile(directory: string, run: string): string | undefined {
-  const file = join(directory, `${run}.json`);
+  const file = join(directory, `${runName(run)}.json`);
   return existsSync(file) ? file : undefined;
 }
 

@@ -2,6 +2,7 @@ import { type Client, ServiceError, WorkflowExecutionAlreadyStartedError } from 
 import { TypedSearchAttributes } from '@temporalio/common';
 import type { Plan } from '../../language/plan';
 import type { Resumption } from '../../language/resumption';
+import { tablesOfPlan } from '../../language/tables-of-plan';
 import { taskQueue } from '../../worker/task-queue';
 import type { Person, RunOptions } from '../../workflows/messages';
 import { runbookKey } from '../../workflows/search-attributes';
@@ -19,7 +20,7 @@ export async function startRun(
   more: Pick<RunOptions, 'resumption' | 'lockWaitMs'> = {},
 ): Promise<void> {
   const goesOn = more.resumption !== undefined;
-  const options = { ...more, statusTellsPassed: true, admission: true, publish: true, requester };
+  const options = { ...more, ...optionsOfRun(requester) };
   try {
     await start(client, plan, run, { ...options, searchAttributes: true });
   } catch (error) {
@@ -27,6 +28,11 @@ export async function startRun(
     const without = { ...options, searchAttributes: false };
     await start(client, plan, run, without).catch((again) => Promise.reject(startError(again, run, goesOn)));
   }
+}
+
+/** Of a run that is a part of no other. */
+export function optionsOfRun(requester: Person): Omit<RunOptions, 'searchAttributes'> {
+  return { statusTellsPassed: true, admission: true, publish: true, requester };
 }
 
 /** The server says at the start whether it knows the search attributes; the run must not set them when it does not. */
@@ -37,7 +43,12 @@ async function start(client: Client, plan: Plan, run: string, options: RunOption
     args: [plan, options],
     workflowIdReusePolicy: 'REJECT_DUPLICATE',
     workflowIdConflictPolicy: 'FAIL',
-    memo: { runbook: plan.runbook, planDigest: plan.digest, ...lineMemo(options.resumption) },
+    memo: {
+      runbook: plan.runbook,
+      planDigest: plan.digest,
+      tables: tablesOfPlan(plan),
+      ...lineMemo(options.resumption),
+    },
     staticSummary: `${plan.runbook}: ${plan.description}`.slice(0, 200),
     ...(options.searchAttributes
       ? { typedSearchAttributes: new TypedSearchAttributes([{ key: runbookKey, value: plan.runbook }]) }
@@ -50,7 +61,7 @@ function lineMemo(resumption: Resumption | undefined) {
   return resumption && { resumes: resumption.of, origin: resumption.origin.run };
 }
 
-function isUnknownSearchAttribute(error: unknown): boolean {
+export function isUnknownSearchAttribute(error: unknown): boolean {
   if (!(error instanceof ServiceError)) return false;
   const cause = error.cause as { code?: number; details?: string } | undefined;
   return cause?.code === 3 && /search attribute/i.test(cause.details ?? '');

@@ -1,4 +1,4 @@
-import { decodeArrayFromPayloads } from '@temporalio/common/lib/internal-non-workflow';
+import { startedWith as argumentsOf } from '../../activities/runs/started-with';
 import type { Plan } from '../../language/plan';
 import type { RunOptions } from '../../workflows/messages';
 import { CommandError } from '../command-error';
@@ -10,15 +10,8 @@ export interface StartedWith {
   readonly options: RunOptions;
 }
 
-export async function startedWith({ client, target }: Connected, run: string): Promise<StartedWith> {
-  const { history } = await client.workflowService.getWorkflowExecutionHistory({
-    namespace: target.namespace,
-    execution: { workflowId: run },
-    maximumPageSize: 1,
-  });
-  const input = history?.events?.[0]?.workflowExecutionStartedEventAttributes?.input?.payloads;
-  // The client's converter, so that what was encoded on its way there is decoded.
-  const [plan, options] = await decodeArrayFromPayloads(client.options.loadedDataConverter, input);
+export async function startedWith({ client }: Connected, run: string): Promise<StartedWith> {
+  const [plan, options] = await argumentsOf(client, run);
   if (plan) return { plan: plan as Plan, options: (options ?? { searchAttributes: false }) as RunOptions };
   throw new CommandError(
     'NoPlan',

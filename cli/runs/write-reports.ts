@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { runName } from '../../language/run-name';
 import { renderHtml } from '../../report/html';
 import { type Evidence, renderJson } from '../../report/json';
 import { renderMarkdown } from '../../report/markdown';
@@ -17,7 +18,8 @@ export function writeReports(
   world?: World,
 ): Reports | undefined {
   const { facts } = evidence;
-  const named = (ending: string) => join(directory, `${facts.run}.${ending}`);
+  const name = runName(facts.run);
+  const named = (ending: string) => join(directory, `${name}.${ending}`);
   const reports = { json: named('json'), markdown: named('md'), html: named('html') };
   try {
     mkdirSync(directory, { recursive: true });

@@ -9,6 +9,7 @@ import { type Needs, on } from './needs';
 import {
   anything,
   arnIn,
+  busArn,
   eachTable,
   type Json,
   keyArn,
@@ -160,6 +161,11 @@ const table: { readonly [Service in ServiceName]: Readonly<Record<OperationOf<Se
   s3: s3Needs,
   lambda: lambdaNeeds,
   iam: { SimulatePrincipalPolicy: on('iam:SimulatePrincipalPolicy', arnIn('PolicySourceArn')) },
+  sns: { Publish: on('sns:Publish', arnIn('TopicArn')) },
+  events: {
+    PutEvents: ({ Entries }, place) =>
+      (Array.isArray(Entries) ? Entries : []).map((entry) => ['events:PutEvents', busArn(entry, place)]),
+  },
   /** Who one is, one may always ask. */
   sts: { GetCallerIdentity: () => [] },
   autoscaling: autoscalingNeeds,

@@ -46,6 +46,13 @@ export const keyArn: Resource = ({ KeyId: id }, place) =>
 export const functionArn: Resource = ({ FunctionName: name, Qualifier: qualifier }, place) =>
   typeof name === 'string' ? functionNamed(name, textOf(qualifier), place).arn : undefined;
 
+/** Of the bus of an entry, by name or ARN. */
+export function busArn(entry: unknown, { region, accountId }: Place): string {
+  const { EventBusName: name = 'default' } = (entry ?? {}) as Json;
+  const text = textOf(name) ?? 'default';
+  return text.startsWith('arn:') ? text : `arn:aws:events:${region}:${accountId}:event-bus/${text}`;
+}
+
 export function textsIn(list: unknown): string[] {
   return Array.isArray(list) ? list.filter((entry) => typeof entry === 'string') : [];
 }

@@ -3,6 +3,7 @@ import { ApiError, errorBody } from '../api-error';
 import type { Access } from '../authorization/access';
 import { type Clock, VirtualClock } from '../clock';
 import type { Fault, Faults } from '../faults';
+import type { Messages } from '../services/messages';
 import type { Stats } from '../stats';
 import { parseRequest, sendJson } from './json-protocol';
 import { readBody } from './request-body';
@@ -12,6 +13,7 @@ export interface AdminParts {
   readonly faults: Faults;
   readonly access: Access;
   readonly stats: Stats;
+  readonly messages: Messages;
   settled(): Promise<void>;
 }
 
@@ -30,13 +32,15 @@ export async function answerAdmin(parts: AdminParts, request: IncomingMessage, r
 }
 
 async function act(
-  { clock, faults, access, stats, settled }: AdminParts,
+  { clock, faults, access, stats, messages, settled }: AdminParts,
   route: string,
   body: unknown,
 ): Promise<unknown> {
   switch (route) {
     case `GET ${adminPath}stats`:
       return stats.snapshot();
+    case `GET ${adminPath}messages`:
+      return { messages: messages.list() };
     case `GET ${adminPath}clock`:
       return { now: clock.now() };
     case `POST ${adminPath}clock`:

@@ -27,6 +27,7 @@ const dialects: Readonly<Record<string, Dialect>> = {
     contentType: 'application/x-amz-json-1.0',
     errorBody: plainError,
   },
+  AWSEvents: { service: 'events', contentType: 'application/x-amz-json-1.1', errorBody: plainError },
   TrentService: { service: 'kms', contentType: 'application/x-amz-json-1.1', errorBody: plainError },
 };
 

@@ -1,11 +1,13 @@
 import { ApiError } from '../api-error';
 import type { ServiceName } from '../call';
 import { type Encoded, type Protocol, requestId } from './protocol';
+import { queryMembers } from './query-members';
 import { xml } from './xml';
 
 /** Which service a request of the query protocol is for, by the version of its API. */
 const versions: Readonly<Record<string, { readonly service: ServiceName; readonly namespace: string }>> = {
   '2011-06-15': { service: 'sts', namespace: 'https://sts.amazonaws.com/doc/2011-06-15/' },
+  '2010-03-31': { service: 'sns', namespace: 'http://sns.amazonaws.com/doc/2010-03-31/' },
   '2010-05-08': { service: 'iam', namespace: 'https://iam.amazonaws.com/doc/2010-05-08/' },
 };
 
@@ -23,7 +25,7 @@ export function queryProtocol(): Protocol {
   let namespace = '';
   return {
     callOf(_request, body) {
-      const { Action, Version, ...request } = members(new URLSearchParams(body.toString()));
+      const { Action, Version, ...request } = queryMembers(new URLSearchParams(body.toString()));
       const known = typeof Version === 'string' && Object.hasOwn(versions, Version) ? versions[Version] : undefined;
       if (!known || typeof Action !== 'string') {
         const message = `Expected Action, and as Version one of ${Object.keys(versions).join(', ')}`;
@@ -45,17 +47,6 @@ export function queryProtocol(): Protocol {
       return encoded(httpStatus, xml('ErrorResponse', content, namespace));
     },
   };
-}
-
-/** `Names.member.1` and so on become a list. */
-function members(form: URLSearchParams): Record<string, string | string[]> {
-  const found = new Map<string, string | string[]>();
-  for (const [key, value] of form) {
-    const [, list] = /^(\w+)\.member\.\d+$/.exec(key) ?? [];
-    if (list === undefined) found.set(key, value);
-    else found.set(list, [...(found.get(list) ?? []), value]);
-  }
-  return Object.fromEntries(found);
 }
 
 function encoded(status: number, text: string): Encoded {

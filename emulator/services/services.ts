@@ -24,6 +24,7 @@ import { switchAlarmActions } from './cloudwatch/switch-alarm-actions';
 import { tagResource as tagAlarm } from './cloudwatch/tag-resource';
 import { untagResource as untagAlarm } from './cloudwatch/untag-resource';
 import type { DescribeTable } from './described-table';
+import { putEvents } from './events/put-events';
 import { simulatePrincipalPolicy } from './iam/simulate-principal-policy';
 import { describeKey } from './kms/describe-key';
 import { getPublicKey } from './kms/get-public-key';
@@ -35,6 +36,7 @@ import { getEventSourceMapping } from './lambda/get-event-source-mapping';
 import { invoke } from './lambda/invoke';
 import { listEventSourceMappings } from './lambda/list-event-source-mappings';
 import { updateEventSourceMapping } from './lambda/update-event-source-mapping';
+import { Messages } from './messages';
 import { Buckets } from './s3/buckets';
 import { createBucket } from './s3/create-bucket';
 import { deleteObject } from './s3/delete-object';
@@ -42,6 +44,7 @@ import { getObject, headObject } from './s3/get-object';
 import { getObjectLockConfiguration } from './s3/get-object-lock-configuration';
 import { listObjects } from './s3/list-objects';
 import { putObject } from './s3/put-object';
+import { publish } from './sns/publish';
 import { addTagsToResource } from './ssm/add-tags-to-resource';
 import { deleteParameter } from './ssm/delete-parameter';
 import { getParameter } from './ssm/get-parameter';
@@ -61,6 +64,7 @@ export interface ServiceParts {
   readonly alarms: Alarms;
   readonly mappings: EventSourceMappings;
   readonly buckets: Buckets;
+  readonly messages: Messages;
   readonly describeTable: DescribeTable;
   /** Aborted when the emulator stops. */
   readonly stopped: AbortSignal;
@@ -95,6 +99,8 @@ const operations = {
     DeleteEventSourceMapping: deleteEventSourceMapping,
   },
   iam: { SimulatePrincipalPolicy: simulatePrincipalPolicy },
+  sns: { Publish: publish },
+  events: { PutEvents: putEvents },
   sts: { GetCallerIdentity: getCallerIdentity },
   autoscaling: {
     RegisterScalableTarget: registerScalableTarget,
@@ -132,10 +138,15 @@ export interface Services {
   operation(service: ServiceName, name: string): ((request: unknown) => unknown) | undefined;
   /** What to do at start with each type of record that these services have logged. */
   readonly replay: ControlPlane['replay'];
+  /** What was sent to topics and buses. */
+  readonly messages: Messages;
   stop(): void;
 }
 
-type Given = Omit<ServiceParts, 'parameters' | 'targets' | 'alarms' | 'mappings' | 'buckets' | 'stopped'> & {
+type Given = Omit<
+  ServiceParts,
+  'parameters' | 'targets' | 'alarms' | 'mappings' | 'buckets' | 'messages' | 'stopped'
+> & {
   readonly log: OperationLog;
 };
 
@@ -145,16 +156,10 @@ export function createServices(parts: Given): Services {
   const alarms = new Alarms(parts.log);
   const mappings = new EventSourceMappings(parts.log, parts.clock);
   const buckets = new Buckets(parts.log);
+  const messages = new Messages();
   const stopping = new AbortController();
-  const all: ServiceParts = {
-    ...parts,
-    parameters,
-    targets,
-    alarms,
-    mappings,
-    buckets,
-    stopped: stopping.signal,
-  };
+  const own = { parameters, targets, alarms, mappings, buckets, messages };
+  const all: ServiceParts = { ...parts, ...own, stopped: stopping.signal };
   return {
     operation(service, name) {
       const known: Readonly<Record<string, Operation>> = service === 'dynamodb' ? {} : operations[service];
@@ -162,6 +167,7 @@ export function createServices(parts: Given): Services {
       return perform && ((request) => perform(all, request));
     },
     replay: { ...parameters.replay, ...targets.replay, ...alarms.replay, ...mappings.replay, ...buckets.replay },
+    messages,
     stop: () => stopping.abort(),
   };
 }

@@ -12,6 +12,7 @@ import { HookServer } from '../hook-server';
 import { onStack, type Stack } from '../on-stack';
 import type { FaultRow } from '../row';
 import { must, mustEqual, Tally } from '../tally';
+import { ToldServer } from '../told-server';
 
 export const secrets: FaultRow = {
   name: 'secrets',
@@ -31,11 +32,19 @@ export const secrets: FaultRow = {
     ];
     const hook = new HookServer();
     await hook.start();
+    const receiver = new ToldServer();
+    await receiver.start();
     const killed = size < 1 ? longActivities.slice(0, 2) : longActivities;
     const kept = mkdtempSync(join(tmpdir(), 'drillbook-evidence-'));
     const deaths = new DeathsAmidPages('canary-killed', killed);
     try {
-      const environment = { DRILLBOOK_SECRET_DEPLOY: secret, DRILLBOOK_EVIDENCE: kept, ...(await deaths.open()) };
+      const environment = {
+        DRILLBOOK_SECRET_DEPLOY: secret,
+        DRILLBOOK_SECRET_HOOK: secret,
+        ...receiver.environment,
+        DRILLBOOK_EVIDENCE: kept,
+        ...(await deaths.open()),
+      };
       const figures = await onStack({ environment }, async (stack) => {
         deaths.begin(stack);
         const names = size < 1 ? canaryRuns.slice(0, 4) : canaryRuns;
@@ -51,6 +60,7 @@ export const secrets: FaultRow = {
             'the hook got no secret',
           );
         });
+        const notified = await receiver.toldOf(stack, ends);
         const places: Places = new Map([
           ...(await historiesOf(stack)),
           ...(await told(
@@ -59,6 +69,8 @@ export const secrets: FaultRow = {
           )),
           ...evidenceIn(kept),
           ['heartbeats', heartbeats],
+          ['notifications', notified],
+          ['metrics', await receiver.metrics()],
         ]);
         const documents = [...places.keys()].filter((place) => place.startsWith('evidence kept in runs/'));
         mustEqual('documents of evidence', documents.length, names.length);
@@ -77,6 +89,7 @@ export const secrets: FaultRow = {
     } finally {
       await deaths.close();
       await hook.stop();
+      await receiver.stop();
       rmSync(kept, { recursive: true, force: true });
     }
   },

@@ -34,7 +34,7 @@ function within<T>(work: () => Promise<T>, signal = new AbortController().signal
   return asyncLocalStorage.run(context as unknown as Context, work);
 }
 
-test('there is an activity for each kind and each prepare phase, and for their segments, and those of waits, locks, admission, resumed runs and evidence', () => {
+test('there is an activity for each kind and each prepare phase, and for their segments, and those of waits, locks, admission, resumed runs and what is done about runs', () => {
   const names = Object.keys(createActivities(bench().clients)).sort();
   const phases = steps.flatMap(({ kind, prepares, divided }) => [
     { name: kind, divides: divided?.run },
@@ -48,6 +48,10 @@ test('there is an activity for each kind and each prepare phase, and for their s
       'locks.holder',
       'locks.home',
       'locks.wait',
+      'metrics.ofRun',
+      'notifications.begin',
+      'notifications.deliver',
+      'notifications.ofRun',
       'resume.recheck',
       'safety.admit',
       'wait.condition',

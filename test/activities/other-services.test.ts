@@ -1,9 +1,11 @@
 import { DescribeScalableTargetsCommand } from '@aws-sdk/client-application-auto-scaling';
 import { DescribeAlarmsCommand } from '@aws-sdk/client-cloudwatch';
+import { PutEventsCommand } from '@aws-sdk/client-eventbridge';
 import { SimulatePrincipalPolicyCommand } from '@aws-sdk/client-iam';
 import { DescribeKeyCommand } from '@aws-sdk/client-kms';
 import { InvokeCommand } from '@aws-sdk/client-lambda';
 import { CreateBucketCommand } from '@aws-sdk/client-s3';
+import { PublishCommand } from '@aws-sdk/client-sns';
 import { PutParameterCommand } from '@aws-sdk/client-ssm';
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { createClients } from '../../activities/clients';
@@ -25,6 +27,11 @@ test("each client works at the emulator's address, and is one and the same at ea
       services.autoscaling().send(new DescribeScalableTargetsCommand({ ServiceNamespace: 'dynamodb' })),
     cloudwatch: () => services.cloudwatch().send(new DescribeAlarmsCommand()),
     s3: () => services.s3().send(new CreateBucketCommand({ Bucket: 'drills' })),
+    sns: () => {
+      const TopicArn = 'arn:aws:sns:us-east-1:000000000000:a';
+      return services.sns().send(new PublishCommand({ TopicArn, Message: 'b' }));
+    },
+    eventBridge: () => services.eventBridge().send(new PutEventsCommand({ Entries: [{ Source: 'a' }] })),
     sts: () => services.sts().send(new GetCallerIdentityCommand()),
   } satisfies Record<keyof typeof services, () => Promise<unknown>>;
   for (const [service, call] of Object.entries(calls)) {
@@ -41,6 +48,8 @@ test("each client works at the emulator's address, and is one and the same at ea
     DescribeScalableTargets: 1,
     DescribeAlarms: 1,
     CreateBucket: 1,
+    Publish: 1,
+    PutEvents: 1,
     GetCallerIdentity: 1,
   });
 });

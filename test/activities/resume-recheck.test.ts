@@ -10,7 +10,8 @@ import { useBench } from './bench-hooks';
 import { permissionScenes } from './permission-scenes';
 import { grantsOf, policyOf } from './policy-of';
 
-const bench = useBench();
+// It is only there; nobody calls it.
+const bench = useBench({ functions: { hook: 'http://127.0.0.1:9' } });
 afterEach(() => bench().emulator.access.restrict(null));
 
 const standing = steps.filter(({ recheck }) => typeof recheck !== 'string').map((step) => [step.kind, step] as const);

@@ -1,4 +1,5 @@
 import { commands } from '../../cli/commands';
+import { scheduleCommand } from '../../cli/commands/schedule';
 import { Machine } from './drillbook';
 
 const machine = new Machine();
@@ -19,16 +20,25 @@ test('without a command there is help', async () => {
   expect(stdout).toContain('Usage: drillbook');
 });
 
-test.each(names)('the help of `%s` has examples that it understands, and exit codes', async (name) => {
-  const { code, stdout, stderr } = await machine.run(name, '--help');
+/** Commands with their examples; those of a group by both names. */
+const described = [
+  ...names.map((name) => [name, commands[name]?.().examples ?? []] as const),
+  ...scheduleCommand.commands.map(({ usage, examples }) => [`schedule ${usage.split(' ')[0]}`, examples] as const),
+];
+
+test.each(described)('the help of `%s` has examples that it understands, and exit codes', async (name, examples) => {
+  const { code, stdout, stderr } = await machine.run(...name.split(' '), '--help');
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   expect(stdout).toContain(`Usage: drillbook ${name}`);
   expect(stdout).toMatch(/Exit codes:\n {2}0 /);
-  const own = (commands[name]?.().examples ?? []).filter((example) => example.includes('drillbook '));
+  const own = examples.filter((example) => example.includes('drillbook '));
   expect(own.length).toBeGreaterThan(0);
   for (const example of own) {
     expect(example).toMatch(new RegExp(`drillbook ${name}\\b`));
-    for (const [option] of example.replace(/[#|].*/, '').matchAll(/(?<=\s)--?[a-z][a-z-]*/g)) {
+    for (const [option] of example
+      .replace(/"[^"]*"/g, '')
+      .replace(/[#|].*/, '')
+      .matchAll(/(?<=\s)--?[a-z][a-z-]*/g)) {
       expect(stdout).toMatch(new RegExp(`^ {2}.*${option}\\b`, 'm'));
     }
   }

@@ -1,8 +1,20 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { metricReference } from '../../activities/metrics/metric-table';
 import { stepKinds } from '../../activities/step-table';
 import { outputJsonSchema } from '../../cli/output/lines';
-import { runbookJsonSchema, safetyPolicyJsonSchema, safetyReference, stepReference } from '../../language';
+import {
+  notificationJsonSchema,
+  notificationReference,
+  notificationsJsonSchema,
+  notificationsReference,
+  runbookJsonSchema,
+  safetyPolicyJsonSchema,
+  safetyReference,
+  scheduleJsonSchema,
+  scheduleReference,
+  stepReference,
+} from '../../language';
 import { planDocumentJsonSchema } from '../../planning/document/schema';
 
 const root = resolve(__dirname, '../..');
@@ -20,8 +32,24 @@ test('the reference of safety policies is that of the code (npm run schema)', ()
   expect(readFileSync(join(root, 'docs/safety.md'), 'utf8')).toContain(safetyReference());
 });
 
+test('the reference of schedules is that of the code (npm run schema)', () => {
+  expect(readFileSync(join(root, 'docs/schedule.md'), 'utf8')).toContain(scheduleReference());
+});
+
+test('the reference of metrics is that of the code (npm run schema)', () => {
+  expect(readFileSync(join(root, 'docs/monitoring.md'), 'utf8')).toContain(metricReference());
+});
+
+test('the references of notifications are those of the code (npm run schema)', () => {
+  const page = readFileSync(join(root, 'docs/notifications.md'), 'utf8');
+  for (const reference of [notificationsReference(), notificationReference()]) expect(page).toContain(reference);
+});
+
 test.each([
+  ['runbooks/schedule.schema.json', scheduleJsonSchema],
   ['runbooks/safety.schema.json', safetyPolicyJsonSchema],
+  ['runbooks/notifications.schema.json', notificationsJsonSchema],
+  ['docs/notification.schema.json', notificationJsonSchema],
   ['docs/output.schema.json', outputJsonSchema],
   ['docs/plan.schema.json', planDocumentJsonSchema],
 ])('%s is that of the code (npm run schema)', (file, make) => {

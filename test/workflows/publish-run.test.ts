@@ -20,9 +20,16 @@ async function write(run: string, execution: string): Promise<string> {
   return `evidence of ${run}`;
 }
 
+/** Also what is told and counted of an end. */
+const ends: string[] = [];
+async function told({ run, what }: { run: string; what?: string }): Promise<void> {
+  ends.push(`${what ?? 'counted'} ${run}`);
+}
+
 let worker: TestWorker;
 beforeAll(async () => {
-  worker = await TestWorker.start({ ...testActivities, 'evidence.write': write });
+  const others = { 'metrics.ofRun': told, 'notifications.begin': told };
+  worker = await TestWorker.start({ ...testActivities, 'evidence.write': write, ...others } as never);
 });
 afterAll(() => worker?.stop());
 
@@ -36,6 +43,7 @@ test('a run that passed is published once it is closed', async () => {
   const { run, execution } = await (await worker.start(passing, { publish: true })).result();
   expect(await published(run, execution)).toEqual({ evidence: `evidence of ${run}` });
   expect(asked).toContainEqual({ run, execution });
+  expect(ends).toEqual(expect.arrayContaining([`counted ${run}`, `end ${run}`]));
 });
 
 test('so is one that failed', async () => {

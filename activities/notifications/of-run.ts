@@ -1,0 +1,31 @@
+import type { Client } from '@temporalio/client';
+import type { Notifications } from '../../language/notifications/notification-keys';
+import { targetsOf } from '../../language/notifications/route';
+import type { StepKinds } from '../../language/step-kind';
+import { tablesOfPlan } from '../../language/tables-of-plan';
+import { eventOfEnd } from '../../report/notifications/ended-event';
+import { eventOfWaiting } from '../../report/notifications/waiting-event';
+import type { Message, NotifyRequest } from '../contract';
+import { subjectsOf } from '../evidence/subjects';
+import { knownRun } from '../runs/known-run';
+import { fail } from '../step-failure';
+import { runBefore } from './run-before';
+
+/** What is to be told of a run now, and to whom; null where it is nothing, or nobody. */
+export async function messageOf(
+  client: Client,
+  notifications: Notifications | undefined,
+  kinds: StepKinds,
+  request: NotifyRequest,
+): Promise<Message | null> {
+  if (!notifications) return null;
+  const { facts, plan, isClosed, searchAttributes } = await knownRun(client, request);
+  const told = { facts, tables: subjectsOf(plan, facts, kinds) };
+  if (!request.waiting && !isClosed) fail('NotYet', `The run ${request.run} has not ended yet`);
+  const before = { facts, tables: tablesOfPlan(plan), searchAttributes };
+  const event = request.waiting
+    ? eventOfWaiting(told, request.waiting)
+    : eventOfEnd(told, facts.verdict === 'passed' ? await runBefore(client, before) : undefined);
+  const targets = event ? targetsOf(notifications, event) : [];
+  return event && targets.length > 0 ? { event, targets } : null;
+}

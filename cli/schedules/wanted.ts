@@ -1,0 +1,44 @@
+import type { ScheduleOptionsAction } from '@temporalio/client';
+import { TypedSearchAttributes } from '@temporalio/common';
+import { durationMs } from '../../language/duration';
+import type { Plan } from '../../language/plan';
+import type { Schedule } from '../../language/schedule/schedule-keys';
+import { taskQueue } from '../../worker/task-queue';
+import type { Person } from '../../workflows/messages';
+import { runbookKey } from '../../workflows/search-attributes';
+import { optionsOfRun, workflowType } from '../runs/start-run';
+import type { ScheduleMemo } from './memo';
+
+/** A schedule as it is to be, with the plan that its runs carry out. */
+export interface WantedSchedule {
+  readonly schedule: Schedule;
+  readonly plan: Plan;
+  readonly fromFile: boolean;
+}
+
+/** What Temporal starts each time. It appends the time to the id. */
+export function actionOf(
+  { schedule, plan }: WantedSchedule,
+  memo: ScheduleMemo,
+  requester: Person,
+  searchAttributes: boolean,
+): ScheduleOptionsAction {
+  const { wait } = schedule;
+  const options = {
+    ...optionsOfRun(requester),
+    ...(wait !== undefined && { lockWaitMs: durationMs(wait) }),
+    searchAttributes,
+  };
+  return {
+    type: 'startWorkflow',
+    workflowType,
+    workflowId: schedule.name,
+    taskQueue,
+    args: [plan, options],
+    memo: { runbook: plan.runbook, planDigest: plan.digest, scheduled: memo },
+    staticSummary: `${plan.runbook}: ${plan.description}`.slice(0, 200),
+    ...(searchAttributes && {
+      typedSearchAttributes: new TypedSearchAttributes([{ key: runbookKey, value: plan.runbook }]),
+    }),
+  };
+}

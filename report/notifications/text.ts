@@ -1,0 +1,35 @@
+import type { NotificationEvent } from '../../language/notifications/event';
+import { durationText } from '../duration-text';
+import { objectiveText } from '../objectives';
+
+const happened = {
+  failed: 'failed',
+  error: 'could not tell',
+  recovered: 'passed again',
+  waiting: 'waits for a person',
+} as const;
+
+/** In one line: `restore-test of orders failed`. */
+export function titleOf({ type, runbook, tables, test }: NotificationEvent): string {
+  return `${test ? 'Test: ' : ''}${runbook}${tables.length > 0 ? ` of ${tables.join(', ')}` : ''} ${happened[type]}`;
+}
+
+/** What there is to know beside the title, in lines; `next` not among them. */
+export function linesOf(event: NotificationEvent): string[] {
+  const { failure, objectives = [], before, waiting, startedAt, at, requester, type } = event;
+  const by = requester ? `, started by ${requester}` : '';
+  const took = type === 'waiting' ? '' : `, took ${durationText(Date.parse(at) - Date.parse(startedAt))}`;
+  return [
+    ...(event.test ? ['Nothing has happened: `drillbook notify test` sent this.'] : []),
+    `Run ${event.run}${by}${took}`,
+    ...(failure ? [`${failure.code}: ${failure.message}`] : []),
+    ...(failure?.hint ? [`Try: ${failure.hint}`] : []),
+    ...(waiting
+      ? [`${waiting.for === 'approval' ? 'Asks for approval' : 'Asks how to go on'}: ${waiting.message}`]
+      : []),
+    ...(waiting?.hint ? [`Try: ${waiting.hint}`] : []),
+    ...(waiting?.deadline ? [`Until ${waiting.deadline}`] : []),
+    ...objectives.map(objectiveText),
+    ...(before ? [`The run before, ${before.run}, had ended as ${before.verdict} at ${before.endedAt}`] : []),
+  ];
+}

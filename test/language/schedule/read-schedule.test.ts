@@ -1,0 +1,41 @@
+import { readSchedule, renderDiagnostics } from '../../../language';
+
+const whole = `apiVersion: drillbook/v1
+name: weekly
+runbook: restore-test
+inputs: { table: orders }
+every: 7d
+on: tuesday
+at: "03:30"
+timezone: Europe/Madrid
+`;
+
+test('a schedule is read, with what it leaves out', () => {
+  const { schedule, diagnostics } = readSchedule('weekly.yaml', whole);
+  expect(diagnostics).toEqual([]);
+  expect(schedule).toEqual({
+    ...{ apiVersion: 'drillbook/v1', name: 'weekly', runbook: 'restore-test', inputs: { table: 'orders' } },
+    ...{ every: '7d', on: 'tuesday', at: '03:30', timezone: 'Europe/Madrid' },
+    ...{ overlap: 'skip', catchUp: '1d', pauseOnFailure: false },
+  });
+});
+
+test.each([
+  ['timezone: Europe/Madrid', 'timezone: Europe/Madird', 'weekly.yaml:8:11', 'a time zone'],
+  ['every: 7d', 'every: 2d', 'weekly.yaml:7:1', '`at` needs `every` to be `1d` or `7d`'],
+  ['every: 7d', 'every: 500ms', 'weekly.yaml:5:8', 'whole seconds'],
+  ['every: 7d', 'every: 1d', 'weekly.yaml:6:1', '`on` needs `every` to be `7d`'],
+  ['every: 7d', 'evry: 7d', 'weekly.yaml:5:1', 'did you mean `every`'],
+  ['on: tuesday', 'on: tuseday', 'weekly.yaml:6:5', 'did you mean `tuesday`'],
+  ['on: tuesday', 'cron: 0 2 * *', 'weekly.yaml:6:7', 'five fields'],
+  ['on: tuesday', 'catchUp: 5s', 'weekly.yaml:6:10', 'at least `10s`'],
+  ['on: tuesday', 'pauseOnFailure: true\noverlap: allow', 'weekly.yaml:6:1', 'has no effect'],
+  [whole, '', 'weekly.yaml:1:1', 'the file holds no schedule'],
+])('%j written as %j is told at its place', (from, to, place, told) => {
+  const text = whole.replace(from, to);
+  const { schedule, diagnostics } = readSchedule('weekly.yaml', text);
+  expect(schedule).toBeUndefined();
+  const rendered = renderDiagnostics(diagnostics, text, { color: false });
+  expect(rendered).toContain(place);
+  expect(rendered).toContain(told);
+});
