@@ -72,8 +72,17 @@ async function settingsOf(dynamodb: Clients['dynamodb'], TableName: string): Pro
 }
 
 async function backupsOf({ clients: { dynamodb }, names }: World): Promise<number> {
-  const { BackupSummaries = [] } = await dynamodb.send(new ListBackupsCommand({ BackupType: 'USER' }));
-  return BackupSummaries.filter(({ TableName = '' }) => names.some((name) => TableName.includes(name))).length;
+  let count = 0;
+  let start: string | undefined;
+  do {
+    const page = await dynamodb.send(new ListBackupsCommand({ BackupType: 'USER', ExclusiveStartBackupArn: start }));
+    const own = (page.BackupSummaries ?? []).filter(({ TableName = '' }) => {
+      return names.some((name) => TableName.includes(name));
+    });
+    count += own.length;
+    start = page.LastEvaluatedBackupArn;
+  } while (start);
+  return count;
 }
 
 /** Each swap makes a version of the parameter, after that with which it was made. */

@@ -97,7 +97,11 @@ async function closeAt(stage: ResumeStage, { run, plan }: PreparedScene, options
     over = await Promise.race([result.then(() => true), sleep(200).then(() => false)]);
     if (over || !closing.startsWith('failed') || !trouble.met()) continue;
     const { waiting } = await handle.query<RunFacts>('facts');
-    if (waiting?.length) await terminate();
+    if (!waiting?.length) continue;
+    await terminate();
+    // Its result may be long in coming on a busy machine, and a run is terminated only once.
+    await result;
+    over = true;
   }
   return trouble.met();
 }

@@ -3,6 +3,7 @@ import type { CarriedStep } from '../../language/resumption';
 import { isSkippedByPerson, type JournalRecord } from '../../language/run-facts';
 import { isWithin } from '../../language/step-path';
 import { workLeft } from '../../language/work-left';
+import { begunUndo } from './begun-undo';
 
 /** What is known of a step from all runs of a line. */
 export interface StepHistory extends Omit<CarriedStep, 'kept' | 'recheck' | 'takesAlong'> {
@@ -15,13 +16,14 @@ export interface StepHistory extends Omit<CarriedStep, 'kept' | 'recheck' | 'tak
 const nothing: StepHistory = { attempts: 0, failures: 0 };
 
 /** By path as in the journal; of the run, and of those before it as far as it did not come to the step itself. */
-export function historiesOf({ facts }: Pick<EndedRun, 'facts'>): Map<string, StepHistory> {
+export function historiesOf({ facts, plan }: Pick<EndedRun, 'facts' | 'plan'>): Map<string, StepHistory> {
   const histories = new Map<string, StepHistory>();
   for (const [path, carried] of Object.entries(facts.resumes?.steps ?? {})) histories.set(path, historyOf(carried));
   for (const record of facts.journal) {
     histories.set(record.path, withRecord(histories.get(record.path) ?? nothing, record));
   }
-  for (const { path: outer, outcome } of facts.undone ?? []) {
+  const cutOff = begunUndo({ facts, plan }).map((path) => ({ path, outcome: 'failed' as const }));
+  for (const { path: outer, outcome } of [...(facts.undone ?? []), ...cutOff]) {
     for (const [path, history] of histories) {
       const isPart = path === outer || (isWithin(path, outer) && !path.startsWith(`${outer}.undo.`));
       if (isPart) histories.set(path, takenBack(history, outcome === 'undone'));

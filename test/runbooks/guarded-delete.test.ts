@@ -68,11 +68,11 @@ test.each(['15m', '-15m'])("the emulator's clock %s off this machine's: same res
 test('a restore that loses one item is found out, by count and digest', async () => {
   const ended = await machine.run('drill', runbook, '--fault', 'lose-restored-items=1', '--json');
   expect(ended.code).toBe(3);
-  const result = ended.lines().at(-1) as { verdict: string; report: string };
+  const result = ended.lines().at(-1) as { verdict: string; reports: { markdown: string } };
   expect(result.verdict).toBe('failed');
   const { image, restoredImage } = outputsOf(ended);
   expect([image?.['count'], restoredImage?.['count']]).toEqual([1000, 999]);
-  const report = readFileSync(join(machine.directory, result.report), 'utf8');
+  const report = readFileSync(join(machine.directory, result.reports.markdown), 'utf8');
   for (const part of [image?.['digest'], restoredImage?.['digest']]) expect(report).toContain(String(part));
   expect(report).toContain('| 999 |');
 });

@@ -1,0 +1,53 @@
+import { planOfSteps } from '../../../faults/plan-of';
+import { begunUndo } from '../../../planning/resuming/begun-undo';
+import { historiesOf } from '../../../planning/resuming/step-history';
+import { endedRun } from './ended';
+
+const plan = planOfSteps(`  - id: cutover
+    parallel:
+      fenced:
+        - { id: fence, http: { url: "http://127.0.0.1:1/fence" } }
+        - id: copy
+          createBackup: { table: orders }
+          undo: [{ id: drop, deleteBackup: { backupArn: "\${{ steps.copy.backupArn }}" } }]
+    undo:
+      - { id: home, describeTable: { table: orders } }
+      - { id: release, http: { url: "http://127.0.0.1:1/release" } }
+  - { id: last, countItems: { table: orders } }
+`);
+const arn = 'arn:aws:dynamodb:us-east-1:000000000000:table/orders/backup/01700000000000-0a1b2c3d';
+const outputs = { 'steps.cutover.fenced.copy': { source: 'orders', backupArn: arn } };
+const cutOffAfter = (...after: string[]) => endedRun(plan, { until: 'steps.last', outputs, after });
+
+test('a run that was cut off after an undo had let writers in: what it had undone is not kept', () => {
+  const past = cutOffAfter('steps.cutover.undo.home', 'steps.cutover.undo.release');
+  expect(begunUndo(past)).toEqual(['steps.cutover']);
+  expect(historiesOf(past).get('steps.cutover.fenced.fence')).toMatchObject({
+    takenBack: true,
+    attempts: 1,
+    failures: 1,
+  });
+});
+
+test('an undo that has only looked has taken nothing back', () => {
+  expect(begunUndo(cutOffAfter('steps.cutover.undo.home'))).toEqual([]);
+});
+
+test('whether a backup whose undo was cut off stands is looked at', () => {
+  expect(begunUndo(cutOffAfter('steps.cutover.fenced.copy.undo.drop'))).toEqual([]);
+});
+
+test('what `undone` tells of is not told twice', () => {
+  const past = cutOffAfter('steps.cutover.undo.release');
+  const undone = [{ path: 'steps.cutover', outcome: 'undone' as const }];
+  expect(begunUndo({ ...past, facts: { ...past.facts, undone } })).toEqual([]);
+});
+
+test('a step that is called undo undoes nothing', () => {
+  const loop = planOfSteps(`  - id: undo
+    parallel:
+      one: [{ id: call, http: { url: "http://127.0.0.1:1/" } }]
+  - { id: last, countItems: { table: orders } }
+`);
+  expect(begunUndo(endedRun(loop, { until: 'steps.last' }))).toEqual([]);
+});
