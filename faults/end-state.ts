@@ -27,6 +27,7 @@ export interface World {
 
 /** Outputs that tell of the time. */
 const ofTheMoment = { mark: null, writeLoss: null };
+const tagsOfTheMoment: ReadonlySet<string> = new Set(['drillbook:restored-to', 'drillbook:expires']);
 
 /** What must be the same whatever happened on the way: the world, what the run says of it, and what was done once. */
 export async function endState(world: World, plan: Plan, facts: RunFacts): Promise<JsonObject> {
@@ -67,7 +68,7 @@ async function settingsOf(dynamodb: Clients['dynamodb'], TableName: string): Pro
     stream: Table?.StreamSpecification?.StreamViewType ?? null,
     timeToLive: TimeToLiveDescription?.AttributeName ?? null,
     pitr: ContinuousBackupsDescription?.PointInTimeRecoveryDescription?.PointInTimeRecoveryStatus ?? null,
-    tags: Tags.map(({ Key, Value }) => (Key === 'drillbook:restored-to' ? `${Key}` : `${Key}=${Value}`)).sort(),
+    tags: Tags.map(({ Key = '', Value }) => (tagsOfTheMoment.has(Key) ? Key : `${Key}=${Value}`)).sort(),
   };
 }
 
