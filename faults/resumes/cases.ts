@@ -5,11 +5,11 @@ import type { Calm, ResumeCase } from './resume-case';
 
 /** Each step of a calm run that is an activity, ended in each way; but of those that can fail after an effect only some have one. */
 export function casesOf(scene: ShippedScene, { facts, wentOn }: Calm): ResumeCase[] {
-  const steps = facts.journal.filter(({ kind, outcome }) => stepKinds.has(kind) && outcome === 'succeeded');
-  return steps.flatMap(({ kind, path }) => {
+  // A sweep that goes on looks anew for what is left over: what it removed before it ended it neither finds nor counts.
+  const tellsAlike = (kind: string) => stepKinds.has(kind) && kind !== 'sweepTable';
+  const steps = facts.journal.filter(({ kind, outcome }) => tellsAlike(kind) && outcome === 'succeeded');
+  return steps.flatMap(({ path }) => {
     const possible = closings.filter((closing) => closing !== 'failedLate' || wentOn.has(path));
-    // A sweep that goes on looks anew for what is left over: what it removed before it ended it neither finds nor counts.
-    const tellsAlike = possible.filter((closing) => kind !== 'sweepTable' || closing === 'failed');
-    return tellsAlike.map((closing) => ({ scene, path, closing }));
+    return possible.map((closing) => ({ scene, path, closing }));
   });
 }
