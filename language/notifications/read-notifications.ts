@@ -1,11 +1,9 @@
-import { checkAgainst } from '../check/schema-check';
-import { gotInWords, oneOf } from '../check/schema-words';
+import { type FileForm, readFile } from '../check/read-file';
+import { oneOf } from '../check/schema-words';
 import type { Diagnostic } from '../diagnostics/diagnostic';
-import { Report } from '../diagnostics/report';
+import type { Report } from '../diagnostics/report';
 import { nearest } from '../diagnostics/suggest';
-import { checkEncoding, readableText } from '../yaml/decode';
-import { loadYaml } from '../yaml/load';
-import { jsonOf, nodeAt, type YamlNode } from '../yaml/node';
+import { nodeAt, type YamlNode } from '../yaml/node';
 import { type Notifications, notificationKeys, targetKinds } from './notification-keys';
 
 export interface ReadNotifications {
@@ -14,38 +12,28 @@ export interface ReadNotifications {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-const files = {
-  one: 'notifications',
-  many: 'files of notifications',
-  insteadOfAnchor: 'write the value out',
+const form: FileForm<typeof notificationKeys> = {
+  keys: notificationKeys,
+  words: { one: 'notifications', many: 'files of notifications' },
+  subject: 'notifications',
+  name: 'notifications',
+  expected: 'the keys `apiVersion:`, `targets:` and `routes:`',
+  after(content, root, report) {
+    checkTargets(content, root, report);
+    checkRoutes(content, root, report);
+  },
 };
 
 /** Reads and checks all of a file of notifications. No secret is read. */
-export function readNotifications(file: string, content: string | Uint8Array): ReadNotifications {
-  const report = new Report(file, readableText(content), files);
-  checkEncoding(content, report);
-  const root = report.failed ? undefined : loadYaml(report.text, report);
-  const read = root && notificationsOf(file, root, report);
-  return read && !report.failed ? { notifications: read, diagnostics: [] } : { diagnostics: report.diagnostics() };
+export function readNotifications(file: string, bytes: string | Uint8Array): ReadNotifications {
+  const { content, diagnostics } = readFile(file, bytes, form);
+  if (!content) return { diagnostics };
+  return { notifications: { file, targets: content.targets, routes: content.routes }, diagnostics };
 }
 
-function notificationsOf(file: string, root: YamlNode, report: Report): Notifications | undefined {
-  if (root.kind !== 'map') {
-    const empty = root.kind === 'scalar' && root.value === null;
-    const message = empty ? 'the file holds no notifications' : `notifications must be a map, got ${gotInWords(root)}`;
-    const expected = 'the keys `apiVersion:`, `targets:` and `routes:`';
-    report.add(empty ? 'empty-file' : 'wrong-type', root.span, message, { expected });
-    return undefined;
-  }
-  if (!checkAgainst(notificationKeys, root, { name: 'notifications', expressions: false }, report)) return undefined;
-  const { targets, routes } = notificationKeys.parse(jsonOf(root));
-  const read = { file, targets, routes };
-  checkTargets(read, root, report);
-  checkRoutes(read, root, report);
-  return read;
-}
+type Content = Pick<Notifications, 'targets' | 'routes'>;
 
-function checkTargets({ targets }: Notifications, root: YamlNode, report: Report): void {
+function checkTargets({ targets }: Content, root: YamlNode, report: Report): void {
   for (const [index, target] of targets.entries()) {
     const at = (key?: string) => nodeAt(root, ['targets', index, ...(key ? [key] : [])])?.span ?? root.span;
     const kinds = targetKinds.filter((kind) => target[kind] !== undefined);
@@ -68,7 +56,7 @@ function checkTargets({ targets }: Notifications, root: YamlNode, report: Report
 }
 
 /** A message that is to go to a target that does not exist would be lost in silence; so would those of one that none goes to. */
-function checkRoutes({ targets, routes }: Notifications, root: YamlNode, report: Report): void {
+function checkRoutes({ targets, routes }: Content, root: YamlNode, report: Report): void {
   const names = targets.map(({ name }) => name);
   for (const [index, { to }] of routes.entries()) {
     for (const [place, name] of to.entries()) {

@@ -1,11 +1,8 @@
-import { checkAgainst } from '../check/schema-check';
-import { gotInWords } from '../check/schema-words';
+import { type FileForm, readFile } from '../check/read-file';
 import type { Diagnostic } from '../diagnostics/diagnostic';
-import { Report } from '../diagnostics/report';
+import type { Report } from '../diagnostics/report';
 import { nearest } from '../diagnostics/suggest';
-import { checkEncoding, readableText } from '../yaml/decode';
-import { loadYaml } from '../yaml/load';
-import { entryOf, jsonOf, nodeAt, type YamlNode } from '../yaml/node';
+import { entryOf, nodeAt, type YamlNode } from '../yaml/node';
 import { checkApprovals } from './check-approvals';
 import { isTimeZone } from './hours';
 import { coversPattern } from './pattern';
@@ -18,38 +15,26 @@ export interface ReadPolicy {
   readonly text: string;
 }
 
-const safetyPolicies = { one: 'safety policy', many: 'safety policies', insteadOfAnchor: 'write the value out' };
+const form: FileForm<typeof policyKeys> = {
+  keys: policyKeys,
+  words: { one: 'safety policy', many: 'safety policies' },
+  subject: 'a safety policy',
+  name: 'the safety policy',
+  expected: 'the keys `apiVersion:` and `environments:`',
+  before: suggestTimeZones,
+  after({ environments }, root, report) {
+    refuseDuplicates(environments, root, report);
+    refuseNeverReached(environments, root, report);
+    for (const [index, environment] of environments.entries()) {
+      checkApprovals(environment, at(root, index, 'approvals'), report);
+    }
+  },
+};
 
 /** Reads and checks all of a safety policy. */
-export function readSafetyPolicy(file: string, content: string | Uint8Array): ReadPolicy {
-  const text = readableText(content);
-  const report = new Report(file, text, safetyPolicies);
-  checkEncoding(content, report);
-  const root = report.failed ? undefined : loadYaml(text, report);
-  const environments = root && environmentsOf(root, report);
-  if (!environments || report.failed) return { diagnostics: report.diagnostics(), text };
-  return { policy: { file, environments }, diagnostics: [], text };
-}
-
-function environmentsOf(root: YamlNode, report: Report): readonly PolicyEnvironment[] | undefined {
-  if (root.kind !== 'map') {
-    const empty = root.kind === 'scalar' && root.value === null;
-    const message = empty
-      ? 'the file holds no safety policy'
-      : `a safety policy must be a map, got ${gotInWords(root)}`;
-    const expected = 'the keys `apiVersion:` and `environments:`';
-    report.add(empty ? 'empty-file' : 'wrong-type', root.span, message, { expected });
-    return undefined;
-  }
-  suggestTimeZones(root, report);
-  if (!checkAgainst(policyKeys, root, { name: 'the safety policy', expressions: false }, report)) return undefined;
-  const { environments } = policyKeys.parse(jsonOf(root));
-  refuseDuplicates(environments, root, report);
-  refuseNeverReached(environments, root, report);
-  for (const [index, environment] of environments.entries()) {
-    checkApprovals(environment, at(root, index, 'approvals'), report);
-  }
-  return environments;
+export function readSafetyPolicy(file: string, bytes: string | Uint8Array): ReadPolicy {
+  const { content, ...read } = readFile(file, bytes, form);
+  return { ...(content && { policy: { file, environments: content.environments } }), ...read };
 }
 
 /** Before the schema says the same without a suggestion; of two faults at one place the first is shown. */
