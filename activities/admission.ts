@@ -1,4 +1,3 @@
-import { ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import type { JsonObject } from '../language/json';
 import { Ledger } from '../language/ledger';
 import { type PredictedStep, predictSteps } from '../language/predict';
@@ -7,9 +6,8 @@ import { touchesWith } from '../language/step-effects';
 import type { StepKinds } from '../language/step-kind';
 import type { Clients } from './clients';
 import type { AdmissionRequest, TableHome } from './contract';
-import type { EmulatorMark } from './emulator-mark';
+import { askForMark, type EmulatorMark } from './emulator-mark';
 import { guardHint } from './guard';
-import { isAnswer } from './locks';
 import { refusal, type Safety } from './safety';
 import { fail } from './step-failure';
 
@@ -38,7 +36,7 @@ export async function admit(
 ): Promise<void> {
   const rows = predictSteps(plan, kinds);
   const home = await safety?.home();
-  if (rows.some(isGuarded)) await askForMark(clients);
+  if (rows.some(isGuarded)) await askForMark(clients.dynamodb);
   const ledger = new Ledger(rows, Object.keys(created));
   const refused = rows.flatMap((row) => {
     const policy = safety && home && { ...safety, home };
@@ -92,11 +90,4 @@ function isRuled(foreseen: readonly Foreseen[], table: string): boolean {
 function isGuarded({ runs, kind, input }: PredictedStep): boolean {
   if (runs !== 'yes' || !kind) return false;
   return touchesWith(kind, input).some(({ effect }) => effect === 'destroys');
-}
-
-/** Any answer tells whether it comes from the emulator, a refusal too. */
-async function askForMark({ dynamodb }: Clients): Promise<void> {
-  await dynamodb.send(new ListTablesCommand({ Limit: 1 })).catch((error: unknown) => {
-    if (!isAnswer(error)) throw error;
-  });
 }

@@ -27,3 +27,9 @@ export function onAnswer(client: DynamoDBClient, name: string, read: (answer: An
     { step: 'deserialize', name, priority: 'high', override: true },
   );
 }
+
+/** Someone answered, if only to refuse. */
+export function isAnswer(error: unknown): boolean {
+  const { $metadata } = error as { $metadata?: { httpStatusCode?: number } };
+  return $metadata?.httpStatusCode !== undefined;
+}

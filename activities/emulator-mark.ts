@@ -1,5 +1,5 @@
-import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { onAnswer } from './answer-headers';
+import { type DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
+import { isAnswer, onAnswer } from './answer-headers';
 
 /** What Drillbook's emulator calls itself in the `Server` header of its answers. */
 const emulatorName = 'drillbook-emulator';
@@ -21,4 +21,11 @@ export class EmulatorMark {
   isEmulator(): boolean {
     return this.seen;
   }
+}
+
+/** Any answer tells whether it comes from the emulator, a refusal too. */
+export async function askForMark(client: DynamoDBClient): Promise<void> {
+  await client.send(new ListTablesCommand({ Limit: 1 })).catch((error: unknown) => {
+    if (!isAnswer(error)) throw error;
+  });
 }

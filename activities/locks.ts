@@ -3,6 +3,7 @@ import { ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { Context } from '@temporalio/activity';
 import { WorkflowFailedError, WorkflowNotFoundError } from '@temporalio/client';
+import { isAnswer } from './answer-headers';
 import type { Clients } from './clients';
 import type { TableHome } from './contract';
 import type { EmulatorMark } from './emulator-mark';
@@ -66,10 +67,4 @@ export async function homeOfTables(clients: Clients, mark: Pick<EmulatorMark, 'i
     await clients.dynamodb.send(new ListTablesCommand({ Limit: 1 }));
     return { account: mark.isEmulator() ? emulatorAccount : noAccount, region };
   }
-}
-
-/** Someone answered, if only to refuse. */
-export function isAnswer(error: unknown): boolean {
-  const { $metadata } = error as { $metadata?: { httpStatusCode?: number } };
-  return $metadata?.httpStatusCode !== undefined;
 }

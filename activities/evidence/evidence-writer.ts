@@ -1,4 +1,3 @@
-import { ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import type { Client } from '@temporalio/client';
 import type { StepKinds } from '../../language/step-kind';
@@ -6,8 +5,8 @@ import { type EvidenceDocument, evidenceDocument, type Versions } from '../../re
 import { runbookChain, tableChain } from '../../report/evidence/places';
 import type { Signer } from '../../report/evidence/signature';
 import type { Clients } from '../clients';
-import type { EmulatorMark } from '../emulator-mark';
-import { homeOfTables, isAnswer } from '../locks';
+import { askForMark, type EmulatorMark } from '../emulator-mark';
+import { homeOfTables } from '../locks';
 import { type ClosedRun, closedRun } from '../runs/closed-run';
 import type { EvidenceConfig, EvidencePlace } from './config';
 import { FolderStore } from './folder-store';
@@ -78,9 +77,7 @@ export class EvidenceWriter {
   private async endpoint(): Promise<Versions['endpoint']> {
     const { dynamodb, isLocal } = this.clients;
     if (!isLocal) return 'aws';
-    await dynamodb.send(new ListTablesCommand({ Limit: 1 })).catch((error: unknown) => {
-      if (!isAnswer(error)) throw error;
-    });
+    await askForMark(dynamodb);
     return this.mark.isEmulator() ? 'emulator' : 'other';
   }
 }

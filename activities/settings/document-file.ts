@@ -4,7 +4,7 @@ import { digestOf } from '../../language/digest';
 import { ifThere, onDisk } from '../files/disk';
 import type { StepContext } from '../step';
 import { fail } from '../step-failure';
-import { digestedPart, type SettingsDocument, settingsDocument } from './document';
+import { digestedPart, isAsCaptured, type SettingsDocument, settingsDocument } from './document';
 
 /**
  * Writes a document as a whole, or not at all, with its digest; on any disk that holds one of another table, or one that
@@ -47,10 +47,9 @@ export async function readDocument({ run }: StepContext, name: string): Promise<
   return document;
 }
 
-/** That it is as it was written; a document without a digest may be anything. */
+/** Fails with `InvalidData` where it is not as it was captured. */
 export function checkDigest(document: SettingsDocument, what: string): void {
-  const { digest } = document;
-  if (digest === undefined || digest === digestOf(digestedPart(document))) return;
+  if (isAsCaptured(document)) return;
   fail('InvalidData', `Expected ${what} to be as it was captured: its digest is another than it says`, {
     hint: 'Where it was changed on purpose, take its `digest` away; else take the copy of a backup.',
   });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { digestOf } from '../../language/digest';
 import type { Json, JsonObject } from '../../language/json';
 import { settingNames, settings } from './setting-table';
 
@@ -36,6 +37,11 @@ export const settingName = z.enum(settingNames as [string, ...string[]]);
 export function digestedPart({ digest: _, ...rest }: SettingsDocument): JsonObject {
   // Members that are undefined are not there.
   return JSON.parse(JSON.stringify(rest)) as JsonObject;
+}
+
+/** Whether it is as it was captured; a document without a digest may be anything. */
+export function isAsCaptured(document: SettingsDocument): boolean {
+  return document.digest === undefined || document.digest === digestOf(digestedPart(document));
 }
 
 /** Why a setting is not in the document. */

@@ -1,3 +1,4 @@
+import { regionOfArn } from '../../language/arn';
 import type { Json } from '../../language/json';
 import type { SettledTable } from './setting';
 
@@ -6,17 +7,13 @@ import type { SettledTable } from './setting';
  * why, or undefined where that is not so.
  */
 export function otherRegion(value: Json, from: string | undefined, { arn }: SettledTable): string | undefined {
-  const there = regionOf(from ?? '');
-  const here = regionOf(arn);
+  const there = regionOfArn(from ?? '');
+  const here = regionOfArn(arn);
   if (!there || !here || there === here) return undefined;
   const [named] =
     JSON.stringify(value)
       .match(/arn:[\w-]+:[\w-]+:[\w-]+:\d*:[^"\\\s]+/g)
-      ?.filter((each) => regionOf(each) === there) ?? [];
+      ?.filter((each) => regionOfArn(each) === there) ?? [];
   if (named === undefined) return undefined;
   return `it names ${named}, and this table is in ${here}: put its like there into the document`;
-}
-
-function regionOf(arn: string): string | undefined {
-  return arn.split(':')[3] || undefined;
 }

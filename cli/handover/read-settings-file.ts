@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { digestedPart, type SettingsDocument, settingsDocument } from '../../activities/settings/document';
-import { digestOf } from '../../language/digest';
+import { isAsCaptured, type SettingsDocument, settingsDocument } from '../../activities/settings/document';
 import type { Json } from '../../language/json';
 import { usageError } from '../command-error';
 import { fileProblems } from '../error-report';
@@ -17,8 +16,8 @@ export function readSettingsFile(file: string): GivenSettings {
       'give a document as `captureSettings` makes it.',
     );
   }
-  const { digest, table, settings } = parsed.data;
-  if (digest !== undefined && digest !== digestOf(digestedPart(parsed.data as SettingsDocument))) {
+  const { table, settings } = parsed.data;
+  if (!isAsCaptured(parsed.data as SettingsDocument)) {
     throw usageError(
       `The settings in "${file}" are not as they were captured: their digest is another than the file says.`,
       'take its `digest` away where it was changed on purpose; else give the copy of a backup.',

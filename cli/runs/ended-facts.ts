@@ -1,8 +1,8 @@
+import { factsAtEnd } from '../../activities/runs/facts-at-end';
 import type { RunFacts } from '../../language/run-facts';
 import type { Connected } from '../connection/connect';
 import type { Printer } from '../printers/printer';
 import { workflowType } from './start-run';
-import { factsOfResult } from './view-run';
 
 /** The facts of the newest runs that have ended, those within other runs aside. No worker is needed. */
 export async function endedFacts(connected: Connected, printer: Printer, most: number): Promise<RunFacts[]> {
@@ -12,7 +12,7 @@ export async function endedFacts(connected: Connected, printer: Printer, most: n
   let looked = 0;
   for await (const { workflowId, memo } of connected.client.workflow.list({ query })) {
     if (memo?.['parent'] !== undefined) continue;
-    const facts = await factsOfResult(connected, workflowId);
+    const facts = await factsAtEnd(connected.client, workflowId);
     if (facts) found.push(facts);
     else silent += 1;
     looked += 1;

@@ -1,7 +1,7 @@
-import { type WorkflowExecutionDescription, WorkflowFailedError, WorkflowNotFoundError } from '@temporalio/client';
-import { ApplicationFailure } from '@temporalio/common';
+import { type WorkflowExecutionDescription, WorkflowNotFoundError } from '@temporalio/client';
+import { factsAtEnd } from '../../activities/runs/facts-at-end';
 import type { RunFacts } from '../../language/run-facts';
-import { runFailedType, segmentGroupType } from '../../workflows/messages';
+import { segmentGroupType } from '../../workflows/messages';
 import { usageError } from '../command-error';
 import type { Connected } from '../connection/connect';
 import { queryFacts } from './query-facts';
@@ -18,7 +18,7 @@ export interface RunView {
 export async function viewRun(connected: Connected, run: string): Promise<RunView> {
   const description = await describeRun(connected, run);
   if (description.status.name !== 'RUNNING') {
-    const facts = await factsOfResult(connected, run);
+    const facts = await factsAtEnd(connected.client, run);
     if (facts) return { description, facts };
   }
   return { description, ...(await queryFacts(connected, run)) };
@@ -51,16 +51,4 @@ function noRun({ workflowId, type, parentExecution }: WorkflowExecutionDescripti
   const of = type === segmentGroupType ? parentExecution?.workflowId : undefined;
   if (of === undefined) return usageError(`"${workflowId}" is no run.`, '`drillbook list` shows the runs.');
   return usageError(`"${workflowId}" is no run, but does segments of a table for one.`, `drillbook status ${of}`);
-}
-
-/** Needs no worker. Undefined for a run that ended without a word of its own: terminated, cancelled, timed out. */
-export async function factsOfResult({ client }: Connected, run: string): Promise<RunFacts | undefined> {
-  try {
-    return (await client.workflow.getHandle(run).result()) as RunFacts;
-  } catch (error) {
-    if (!(error instanceof WorkflowFailedError)) throw error;
-    const { cause } = error;
-    if (cause instanceof ApplicationFailure && cause.type === runFailedType) return cause.details?.[0] as RunFacts;
-    return undefined;
-  }
 }

@@ -1,4 +1,5 @@
 import { PutEventsCommand } from '@aws-sdk/client-eventbridge';
+import { regionOfArn } from '../../../language/arn';
 import type { EventBridgeTarget } from '../../../language/notifications/notification-keys';
 import { fail } from '../../step-failure';
 import type { Send } from '../delivery';
@@ -16,8 +17,7 @@ export const eventBridge: Send<EventBridgeTarget> = async ({ bus }, { event, tar
       },
     ],
   });
-  const region = bus.startsWith('arn:') ? bus.split(':')[3] : undefined;
-  const { Entries: [entry] = [] } = await services.eventBridge(region).send(command, { abortSignal: signal });
+  const { Entries: [entry] = [] } = await services.eventBridge(regionOfArn(bus)).send(command, { abortSignal: signal });
   if (entry?.EventId) return `event ${entry.EventId}`;
   return fail('Unavailable', `The event bus of ${target} did not take the message: ${entry?.ErrorCode ?? 'no entry'}`);
 };

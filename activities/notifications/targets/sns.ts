@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { PublishCommand } from '@aws-sdk/client-sns';
+import { regionOfArn } from '../../../language/arn';
 import type { SnsTarget } from '../../../language/notifications/notification-keys';
 import { titleOf } from '../../../report/notifications/text';
 import type { Send } from '../delivery';
@@ -20,15 +21,11 @@ export const sns: Send<SnsTarget> = async ({ topicArn }, { event, key, services,
       MessageDeduplicationId: createHash('sha256').update(key).digest('hex'),
     }),
   });
-  const { MessageId } = await services.sns(regionOf(topicArn)).send(command, { abortSignal: signal });
+  const { MessageId } = await services.sns(regionOfArn(topicArn)).send(command, { abortSignal: signal });
   return `message ${MessageId}`;
 };
 
 /** Printable ASCII, begun by none but letters, digits and punctuation. */
 function subjectOf(title: string): string {
   return `Drillbook: ${title}`.replace(/[^\x20-\x7e]/g, '?').slice(0, longestSubject);
-}
-
-function regionOf(arn: string): string | undefined {
-  return arn.split(':')[3];
 }
