@@ -1,7 +1,6 @@
-import { once } from 'node:events';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { answeringServer } from '../../../bench/items/answering-server';
 import { cached } from '../../../bench/items/cache';
 import { runCommand } from '../../../bench/items/run-command';
 import { freePort } from '../../../local/temporal-server/free-port';
@@ -27,16 +26,5 @@ export async function startMoto() {
   const port = await freePort();
   const serve = `from moto.server import main; main(["-H", "127.0.0.1", "-p", "${port}"])`;
   const child = spawnTied('python3', ['-c', serve], { ...process.env, PYTHONPATH: directory });
-  child.stderr.resume();
-  const exited = once(child, 'exit');
-  const stop = async () => {
-    child.kill('SIGKILL');
-    await exited;
-  };
-  const url = `http://127.0.0.1:${port}`;
-  while (!(await fetch(url).catch(() => undefined))) {
-    if (child.exitCode !== null) throw new Error(`moto did not start: it ended with ${child.exitCode}`);
-    await sleep(100);
-  }
-  return { url, stop };
+  return await answeringServer('moto', child, `http://127.0.0.1:${port}`);
 }
