@@ -33,6 +33,7 @@ const wrong: readonly (readonly [string[], RegExp])[] = [
   [['run', 'plan.json', '--max-rcu', '5'], /A saved plan has its limits already/],
   [['worker', '--segments', '0'], /Expected an integer from 1 to 100/],
   [['emulator', '--port', '99999'], /Expected a port from 1 to 65535/],
+  [['schedule', 'pause', 'weekly'], /--reason <text>' not specified\nTry: drillbook schedule pause --help/],
   [['report'], /Expected either a run or --fleet/],
   [['report', 'x', '--fleet'], /Expected either a run or --fleet/],
   [['report', '--fleet', '--format', 'md'], /--fleet is a page in html, not in md/],
