@@ -1,100 +1,32 @@
 import {
-  type ApplicationAutoScalingClient,
   DeleteScalingPolicyCommand,
   DeleteScheduledActionCommand,
   DeregisterScalableTargetCommand,
-  DescribeScalableTargetsCommand,
-  DescribeScalingPoliciesCommand,
-  DescribeScheduledActionsCommand,
-  PutScalingPolicyCommand,
-  type PutScalingPolicyCommandInput,
-  PutScheduledActionCommand,
-  type PutScheduledActionCommandInput,
-  RegisterScalableTargetCommand,
-  type RegisterScalableTargetCommandInput,
 } from '@aws-sdk/client-application-auto-scaling';
-import { DescribeAlarmsCommand } from '@aws-sdk/client-cloudwatch';
-import { CreateTableCommand, DeleteTableCommand } from '@aws-sdk/client-dynamodb';
-import type { Clients } from '../../../activities/clients';
-import type { Emulator } from '../../../emulator/start-emulator';
+import { DeleteTableCommand } from '@aws-sdk/client-dynamodb';
 import { scratch } from '../persistence/scratch.fixture';
-import { runningEmulator, tableRequest, untilActive } from '../running-emulator.fixture';
-import { clientsOf } from './clients.fixture';
-
-let clients: Clients;
-let autoscaling: ApplicationAutoScalingClient;
-
-const ProvisionedThroughput = { ReadCapacityUnits: 5, WriteCapacityUnits: 2 };
-
-async function start(emulator: Emulator): Promise<void> {
-  clients = await clientsOf(emulator);
-  autoscaling = clients.services.autoscaling();
-}
-
-async function makeTable(): Promise<void> {
-  const request = tableRequest('drill');
-  const [index] = request.GlobalSecondaryIndexes ?? [];
-  await clients.dynamodb.send(
-    new CreateTableCommand({
-      ...request,
-      BillingMode: 'PROVISIONED',
-      ProvisionedThroughput,
-      GlobalSecondaryIndexes: index && [{ ...index, ProvisionedThroughput }],
-    }),
-  );
-  await untilActive(clients.dynamodb, 'drill');
-}
+import { runningEmulator } from '../running-emulator.fixture';
+import {
+  actions,
+  alarms,
+  autoscaling,
+  clients,
+  configuration,
+  index,
+  makeTable,
+  policies,
+  putAction,
+  putPolicy,
+  register,
+  start,
+  table,
+  targets,
+} from './autoscaling.fixture';
 
 beforeEach(async () => {
   await start(await runningEmulator());
   await makeTable();
 });
-
-const table = {
-  ServiceNamespace: 'dynamodb',
-  ResourceId: 'table/drill',
-  ScalableDimension: 'dynamodb:table:ReadCapacityUnits',
-} as const;
-const index = {
-  ...table,
-  ResourceId: 'table/drill/index/by-kind',
-  ScalableDimension: 'dynamodb:index:WriteCapacityUnits',
-} as const;
-
-const register = (more: Partial<RegisterScalableTargetCommandInput> = {}) =>
-  autoscaling.send(new RegisterScalableTargetCommand({ ...table, MinCapacity: 5, MaxCapacity: 50, ...more }));
-const targets = async (more: object = {}) =>
-  await autoscaling.send(new DescribeScalableTargetsCommand({ ServiceNamespace: 'dynamodb', ...more }));
-const configuration = {
-  TargetValue: 70,
-  PredefinedMetricSpecification: { PredefinedMetricType: 'DynamoDBReadCapacityUtilization' },
-  ScaleInCooldown: 30,
-} as const;
-const putPolicy = (more: Partial<PutScalingPolicyCommandInput> = {}) =>
-  autoscaling.send(
-    new PutScalingPolicyCommand({
-      ...table,
-      PolicyName: 'reads',
-      PolicyType: 'TargetTrackingScaling',
-      TargetTrackingScalingPolicyConfiguration: configuration,
-      ...more,
-    }),
-  );
-const policies = async (more: object = {}) =>
-  await autoscaling.send(new DescribeScalingPoliciesCommand({ ServiceNamespace: 'dynamodb', ...more }));
-const putAction = (more: Partial<PutScheduledActionCommandInput> = {}) =>
-  autoscaling.send(
-    new PutScheduledActionCommand({
-      ...table,
-      ScheduledActionName: 'morning',
-      Schedule: 'cron(0 8 * * ? *)',
-      ScalableTargetAction: { MinCapacity: 20 },
-      ...more,
-    }),
-  );
-const actions = async (more: object = {}) =>
-  await autoscaling.send(new DescribeScheduledActionsCommand({ ServiceNamespace: 'dynamodb', ...more }));
-const alarms = async () => (await clients.services.cloudwatch().send(new DescribeAlarmsCommand())).MetricAlarms ?? [];
 
 test('a target is registered, changed by what is given, and described', async () => {
   const { ScalableTargetARN } = await register();
@@ -232,48 +164,6 @@ test('a target stays when its table is deleted', async () => {
   await register();
   await clients.dynamodb.send(new DeleteTableCommand({ TableName: 'drill' }));
   expect((await targets()).ScalableTargets).toHaveLength(1);
-});
-
-test.each<[string, Partial<RegisterScalableTargetCommandInput>, string]>([
-  ['no such table', { ResourceId: 'table/nobody' }, 'DynamoDB table does not exist: table/nobody'],
-  ['no such index', { ...index, ResourceId: 'table/drill/index/nobody' }, 'DynamoDB index does not exist'],
-  ['the dimension of an index', { ScalableDimension: index.ScalableDimension }, 'Unsupported'],
-  ['another service', { ServiceNamespace: 'ecs' }, 'does not support the namespace ecs'],
-  ['another dimension', { ScalableDimension: 'ecs:service:DesiredCount' }, 'scalableDimension'],
-  ['no maximum', { MaxCapacity: undefined }, 'must be specified'],
-  ['a maximum below the minimum', { MaxCapacity: 4 }, 'cannot be less'],
-  ['no capacity at all', { MinCapacity: 0 }, 'minCapacity'],
-])('a target is refused: %s', async (_, more, message) => {
-  const expected = { name: 'ValidationException', message: expect.stringContaining(message) };
-  await expect(register(more)).rejects.toMatchObject(expected);
-});
-
-test.each<[string, Partial<PutScalingPolicyCommandInput>]>([
-  ['steps', { PolicyType: 'StepScaling' }],
-  ['no configuration', { TargetTrackingScalingPolicyConfiguration: undefined }],
-  ['no metric', { TargetTrackingScalingPolicyConfiguration: { TargetValue: 70 } }],
-  [
-    'the metric of writes',
-    {
-      TargetTrackingScalingPolicyConfiguration: {
-        TargetValue: 70,
-        PredefinedMetricSpecification: { PredefinedMetricType: 'DynamoDBWriteCapacityUtilization' },
-      },
-    },
-  ],
-])('a policy is refused: %s', async (_, more) => {
-  await register();
-  await expect(putPolicy(more)).rejects.toMatchObject({ name: 'ValidationException' });
-});
-
-test.each<[string, Partial<PutScheduledActionCommandInput>]>([
-  ['no schedule', { Schedule: undefined }],
-  ['another schedule', { Schedule: 'tomorrow' }],
-  ['nothing to do', { ScalableTargetAction: {} }],
-  ['a maximum below the minimum', { ScalableTargetAction: { MinCapacity: 5, MaxCapacity: 4 } }],
-])('a scheduled action is refused: %s', async (_, more) => {
-  await register();
-  await expect(putAction(more)).rejects.toMatchObject({ name: 'ValidationException' });
 });
 
 test('all survives a restart', async () => {
