@@ -35,16 +35,18 @@ export async function runKilled(
   const at = Math.max(1, Math.floor(calm[progress] * share));
   const dying = workers === 'all' ? stack.workers : stack.workers.slice(0, 1);
   let killed = false;
-  let held = false;
+  let heldAt: number | undefined;
   const meanwhile = async (soFar: Done, handle: RunHandle) => {
     if (soFar[progress] < at) return false;
     if (progress === 'itemsRead' && share < 0.9) {
-      if (!held) delayPages(stack, heldMs);
-      held = true;
+      if (heldAt === undefined) delayPages(stack, heldMs);
+      heldAt ??= performance.now();
+      // Those asked for before come without being held back.
+      if (performance.now() - heldAt < 2 * pageMs) return false;
       if ((await itemsTold(handle)) < soFar.itemsRead) return false;
     }
     await Promise.all(dying.map((worker) => worker.kill()));
-    if (held) delayPages(stack, pageMs);
+    if (heldAt !== undefined) delayPages(stack, pageMs);
     killed = true;
     if (workers === 'all') for (const worker of dying) worker.start();
     return true;
