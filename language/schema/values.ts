@@ -21,10 +21,10 @@ export const timestampText = z
   .regex(timestampPattern, { error: 'a time with its zone, such as `2026-11-23T14:03:00Z`', abort: true })
   .refine((text) => parseTimestamp(text) !== undefined, 'a time that the calendar and the clock have');
 
-/** Of another region where it is an ARN, of the same account. */
+/** A table of another region of the account is named by its ARN. */
 export const tableReference = z
   .string()
-  .regex(tableReferencePattern, 'a table name: 3 to 255 letters, digits, `_`, `-` and `.`; or the ARN of a table');
+  .regex(tableReferencePattern, 'a table name (3 to 255 letters, digits, `_`, `-` and `.`) or the ARN of a table');
 
 export const tableName = z.string().regex(tableNamePattern, 'a table name: 3 to 255 letters, digits, `_`, `-` and `.`');
 
