@@ -24,6 +24,8 @@ export interface Calm {
   readonly facts: RunFacts;
   readonly end: JsonObject;
   readonly effects: ReadonlyMap<string, number>;
+  /** The steps that called at all. */
+  readonly called: ReadonlySet<string>;
   /** The steps that went on calling after an effect of theirs. */
   readonly wentOn: ReadonlySet<string>;
   /** Real time. */
@@ -38,7 +40,9 @@ export async function calmRun(stage: ResumeStage, scene: ShippedScene): Promise<
   const ms = performance.now() - start;
   const end = await endOf(stage, prepared, facts);
   const { watch } = stage;
-  return { facts, ms, end, effects: watch.effectsOf(prepared.run), wentOn: watch.wentOnAfterEffect(prepared.run) };
+  const { run } = prepared;
+  const watched = { effects: watch.effectsOf(run), called: watch.calledIn(run), wentOn: watch.wentOnAfterEffect(run) };
+  return { facts, ms, end, ...watched };
 }
 
 export interface ResumeCase {

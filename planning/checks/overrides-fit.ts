@@ -3,6 +3,7 @@ import { refuseWithoutKey } from '../../activities/restores/across-regions';
 import { overridesFor } from '../../activities/restores/overrides';
 import { restoreOverrides } from '../../activities/restores/overrides-input';
 import { type RestoreSource, sourceOfBackup, sourceOfTable } from '../../activities/restores/restore-source';
+import { regionOfArn } from '../../language/arn';
 import { nameIn } from '../../language/ledger';
 import { type Answer, blocked, later, ok } from '../finding';
 import { byRun, type Check, type CheckContext, type NeedOf, tableState } from './check';
@@ -17,10 +18,11 @@ export const overridesFit: Check<'overridesFit'> = {
     const given = row.input[need.overrides];
     if (row.unknown.includes(need.overrides)) return later('only the run knows what is overridden');
     const wanted = restoreOverrides.safeParse(given).data;
-    const from = row.input[need.table ?? need.backup ?? ''];
-    if (!wanted && (typeof from !== 'string' || !from.startsWith('arn:'))) return undefined;
+    const from = nameIn(row, need.table ?? need.backup ?? '') ?? '';
+    const isOfKnownRegion = regionOfArn(from)?.includes('*') === false;
+    if (!wanted && !isOfKnownRegion) return undefined;
     try {
-      await refuseWithoutKey(world.clients.dynamodb, typeof from === 'string' ? from : '', wanted);
+      if (isOfKnownRegion) await refuseWithoutKey(world.clients.dynamodb, from, wanted);
     } catch (error) {
       return refused(error);
     }

@@ -3,6 +3,7 @@ import { compareTables } from '../../activities/compare-tables';
 import { countItems } from '../../activities/count-items';
 import { createBackup } from '../../activities/create-backup';
 import { describeTable } from '../../activities/describe-table';
+import { findBackup } from '../../activities/find-backup';
 import { fingerprintTable } from '../../activities/fingerprint-table';
 import { markTimestamp } from '../../activities/mark-timestamp';
 import { restoreBackup } from '../../activities/restore-backup';
@@ -96,6 +97,8 @@ test('a backup of another region is restored', async () => {
   await elsewhere.perform(restoreBackup, { ...input, overrides: { encryption: { key: 'AWS_OWNED' } } });
   await elsewhere.perform(waitActive, { table: input.target });
   expect(await elsewhere.perform(countItems, { table: input.target })).toMatchObject({ count: 20 });
+  const found = await elsewhere.perform(findBackup, { table: arnOf(table), type: 'USER' });
+  expect(found).toMatchObject({ table: arnOf(table), backupArn });
 });
 
 test.each([

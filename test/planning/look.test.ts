@@ -140,6 +140,12 @@ describe('what the steps need of a table that is there', () => {
       planOfSteps(`  - restoreBackup: { backupArn: "${source}/backup/01234567890123-abcdef01", target: abroad }`),
     );
     expect(of(fromBackup, 'overridesFit')).toMatchObject([{ state: 'blocked' }]);
+    const fromFound = await look(
+      planOfSteps(`  - id: found
+    findBackup: { table: "${source}", type: USER }
+  - restoreBackup: { backupArn: "\${{ steps.found.backupArn }}", target: abroad }`),
+    );
+    expect(of(fromFound, 'overridesFit')).toMatchObject([{ state: 'blocked' }]);
   });
 
   test('as many items match as may be deleted', async () => {
