@@ -57,6 +57,8 @@ export interface CarriedStep {
   readonly passedOver?: Failure;
   /** A run before has undone it: there is nothing left to undo. */
   readonly undone?: true;
+  /** A run before began to undo it, and was cut off: an undo undoes it once more, whatever of it stands. */
+  readonly undoing?: true;
   /** Of a `run` step: how its run, which did not pass, goes on. */
   readonly inner?: Resumption;
 }

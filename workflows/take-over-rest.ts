@@ -33,6 +33,10 @@ async function one(step: PlanStep, frame: Frame, run: RunContext, carried: Carri
   if (outputs) frame.outputs[step.id] ??= outputs;
   else if (known && kept && !state.hasEnded(path) && !carried.isGone(path)) keep(step, frame, run, known, kept);
   else if (known && known.attempts > 0 && !known.undone && !kept) state.start(step, frame, path);
+  if (kept && known?.undoing && carried.isGone(path)) {
+    frame.outputs[step.id] ??= kept.outputs ?? {};
+    state.start(step, frame, path);
+  }
   if (step.form === 'parallel') {
     for (const { steps } of step.branches) await list(steps, frame, run, carried);
   } else if (step.form === 'forEach') {

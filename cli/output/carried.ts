@@ -37,6 +37,7 @@ export const carriedStep = z.strictObject({
   skip: z.strictObject({ reason: z.string(), outputs: jsonObject.optional() }).optional(),
   passedOver: failure.optional(),
   undone: z.literal(true).optional(),
+  undoing: z.literal(true).optional().describe('Its undo was cut off; the next undo undoes it once more.'),
   get inner() {
     return resumption.optional().describe('How the run within it goes on.');
   },

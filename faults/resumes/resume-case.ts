@@ -10,6 +10,7 @@ import type { RunFacts } from '../../language/run-facts';
 import { resume } from '../../planning/resuming/resume';
 import { taskQueue } from '../../worker/task-queue';
 import type { runRunbook } from '../../workflows';
+import { abortUpdate } from '../../workflows/messages';
 import type { ShippedScene } from '../shipped-scenes';
 import { must, mustEqual } from '../tally';
 import { type Closing, troubleOf } from './closing';
@@ -115,9 +116,15 @@ async function goOn(stage: ResumeStage, prepared: PreparedScene, before: RunFact
   const { resumption } = resume(past, past.plan, stepKinds);
   const next = nextRunId(before);
   await startRun(stage.connected.client, past.plan, next, person, { resumption });
-  const facts = await factsAtEnd(stage, next);
+  // Cut off in the midst of an undo, it comes to that undo again, or to a person who wants it.
+  const wasUndoing = calm.facts.verdict !== 'passed';
+  const facts = await factsAtEnd(stage, next, wasUndoing);
   const { watch } = stage;
   const end = await endOf(stage, prepared, facts);
+  if (wasUndoing) {
+    mustEqual('the verdict', facts.verdict, calm.facts.verdict);
+    return mustEqual('the tables', end['tables'], calm.end['tables']);
+  }
   mustEqual('the verdict', { verdict: facts.verdict, failure: facts.failure }, { verdict: calm.facts.verdict });
   const { again, repeated } = repeatedEffects(before, calm, watch.effectsOf(before.run), watch.effectsOf(next));
   must(repeated.length === 0, `repeated: ${repeated.join(', ')}`);
@@ -131,8 +138,8 @@ function withoutCounts(end: JsonObject): JsonObject {
   return { ...end, once: null, outputs: Object.fromEntries(outputs) };
 }
 
-/** A run that waits for a person will not end: it is not what should happen. */
-async function factsAtEnd({ connected }: ResumeStage, run: string): Promise<RunFacts> {
+/** A run that waits for a person will not end: it is not what should happen, unless a person aborts it then. */
+async function factsAtEnd({ connected }: ResumeStage, run: string, mayAbort = false): Promise<RunFacts> {
   const handle = connected.client.workflow.getHandle<typeof runRunbook>(run);
   const result = handle.result().then(
     () => true,
@@ -141,7 +148,10 @@ async function factsAtEnd({ connected }: ResumeStage, run: string): Promise<RunF
   for (;;) {
     if (await Promise.race([result, sleep(500).then(() => false)])) return requireFacts(await viewRun(connected, run));
     const { waiting = [] } = await handle.query<RunFacts>('facts');
-    if (waiting[0]) {
+    if (waiting[0] && mayAbort) {
+      await handle.executeUpdate(abortUpdate, { args: [{ by: person, reason: 'undo it after all' }] });
+      mayAbort = false;
+    } else if (waiting[0]) {
       await handle.terminate('nobody decides here');
       throw new Error(`${run} waits for a person at ${waiting[0].path}: ${waiting[0].message}`);
     }

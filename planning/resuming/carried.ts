@@ -1,7 +1,7 @@
 import type { CarriedRecheck, CarriedStep, Resumption } from '../../language/resumption';
 import type { JournalRecord } from '../../language/run-facts';
 import type { Deed } from './deeds';
-import type { StepHistory } from './step-history';
+import { ownWork, type StepHistory } from './step-history';
 import { takenAlong } from './taken-along';
 
 interface Fate {
@@ -19,7 +19,7 @@ export function carriedStep(
   { kept, recheck, inner, isRerun }: Fate,
   deeds: readonly Deed[],
 ): CarriedStep | undefined {
-  const { last, attempts, startedAt, endedAt, skip, inputsDigest, undone, passedOver } = history;
+  const { last, attempts, startedAt, endedAt, skip, inputsDigest, undone, undoing, passedOver } = history;
   const again = isRerun && last?.outcome === 'succeeded';
   const unfinished = again ? ownWork(last) : kept ? undefined : history.unfinished;
   const along = recheck?.by === 'look' && recheck.whenGone === 'run' ? alongWith(path, deeds) : [];
@@ -39,13 +39,9 @@ export function carriedStep(
     // A step that is run tells for itself whether it fails.
     ...((skip || kept) && passedOver && { passedOver }),
     ...(undone && { undone }),
+    ...(undoing && kept && { undoing }),
     ...(inner && { inner }),
   };
-}
-
-/** What it made when it was done before is its own, when it is to do it again. */
-function ownWork({ prepared, inputsDigest }: JournalRecord): CarriedStep['unfinished'] {
-  return prepared && inputsDigest !== undefined ? { inputsDigest, prepared } : undefined;
 }
 
 function alongWith(path: string, deeds: readonly Deed[]): string[] {

@@ -22,11 +22,14 @@ export function historiesOf({ facts, plan }: Pick<EndedRun, 'facts' | 'plan'>): 
   for (const record of facts.journal) {
     histories.set(record.path, withRecord(histories.get(record.path) ?? nothing, record));
   }
-  const cutOff = begunUndo({ facts, plan }).map((path) => ({ path, outcome: 'failed' as const }));
-  for (const { path: outer, outcome } of [...(facts.undone ?? []), ...cutOff]) {
+  const cutOff = begunUndo({ facts, plan }).map((begun) => ({ ...begun, outcome: 'failed' as const }));
+  const told = (facts.undone ?? []).map(({ path, outcome }) => ({ path, outcome, isLookedAt: false }));
+  for (const { path: outer, outcome, isLookedAt } of [...told, ...cutOff]) {
     for (const [path, history] of histories) {
-      const isPart = path === outer || (isWithin(path, outer) && !path.startsWith(`${outer}.undo.`));
-      if (isPart) histories.set(path, takenBack(history, outcome === 'undone'));
+      const isUndo = path.startsWith(`${outer}.undo.`);
+      if (isUndo && outcome !== 'undone') histories.set(path, toDoAgain(history));
+      if (isUndo || (path !== outer && !isWithin(path, outer))) continue;
+      histories.set(path, isLookedAt ? { ...history, undoing: true } : takenBack(history, outcome === 'undone'));
     }
   }
   return histories;
@@ -39,7 +42,7 @@ function historyOf({ kept, recheck: _look, takesAlong: _others, ...rest }: Carri
 function withRecord(before: StepHistory, record: JournalRecord): StepHistory {
   const { outcome, startedAt, inputsDigest, failure, kept } = record;
   if (kept && outcome !== 'succeeded' && outcome !== 'skipped') return before;
-  const { inner: _begun, skip: _done, undone: _then, takenBack: _as, ...known } = before;
+  const { inner: _begun, skip: _done, undone: _then, undoing: _cut, takenBack: _as, ...known } = before;
   if (kept || isSkippedByPerson(record)) return { ...known, last: record };
   // Its `if` was false: it was not begun.
   if (outcome === 'skipped') return { ...before, last: record };
@@ -65,6 +68,18 @@ function workOf(record: JournalRecord): Pick<StepHistory, 'unfinished'> {
 
 function without({ unfinished: _done, passedOver: _none, ...rest }: StepHistory): StepHistory {
   return rest;
+}
+
+/** A step of an undo that did not come to its end: the next undo takes over what it has made. */
+function toDoAgain(history: StepHistory): StepHistory {
+  const { last, attempts } = history;
+  const unfinished = last?.outcome === 'succeeded' ? ownWork(last) : undefined;
+  return unfinished ? { ...history, failures: attempts, unfinished } : history;
+}
+
+/** What it made when it was done before is its own, when it is to do it again. */
+export function ownWork({ prepared, inputsDigest }: JournalRecord): StepHistory['unfinished'] {
+  return prepared && inputsDigest !== undefined ? { inputsDigest, prepared } : undefined;
 }
 
 /** The next attempt is no repetition of those before: who remembers their calls must not answer for it. */
