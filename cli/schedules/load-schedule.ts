@@ -11,7 +11,9 @@ import type { WantedSchedule } from './wanted';
 /** The schedule of a file, with the plan of its runbook. What is wrong with either is printed, and then thrown. */
 export function loadSchedule(context: CommandContext, file: string): WantedSchedule {
   const schedule = scheduleIn(context, file);
-  return { schedule, plan: compile(context, runbookOf(schedule, file), schedule.inputs), fromFile: true };
+  const pathsFrom = dirname(file);
+  const plan = compile(context, runbookOf(schedule, file), schedule.inputs, { pathsFrom });
+  return { schedule, plan, fromFile: true };
 }
 
 function scheduleIn(context: CommandContext, file: string): Schedule {
