@@ -9,6 +9,7 @@ const { stepKinds } = require('../dist/activities/step-table.js');
 const { planDigest, readSafetyPolicy } = require('../dist/language/index.js');
 const { startStack } = require('../dist/local/stack.js');
 const { resume } = require('../dist/planning/resuming/resume.js');
+const { permitsId } = require('../dist/language/permits/permit-names.js');
 const { publishRunId } = require('../dist/workflows/messages.js');
 const { taskQueue } = require('../dist/worker/task-queue.js');
 
@@ -35,6 +36,33 @@ const count = (id, segments) => ({
 });
 const recovery = (table) => ({ ...activity('recovery', 'enablePitr', { table }), effect: 'changes' });
 
+const mark = activity('mark', 'markTimestamp', { table: 'orders' });
+/** Ends when the table is ACTIVE. */
+const restored = (id) => [
+  {
+    ...activity(id, 'restoreTable', {}),
+    input: {
+      map: { source: { value: 'orders' }, target: { value: `orders-${id}` }, to: { cel: 'steps.mark.time' } },
+    },
+    ...{ effect: 'creates', prepares: true },
+  },
+  { ...activity(`${id}active`, 'waitActive', { table: `orders-${id}` }), effect: 'changes' },
+];
+/** Two restores at a time, of which the worker lets one be in flight. */
+const permitted = (one, other) => ({
+  steps: [
+    ...[recovery('orders'), mark],
+    {
+      ...base('both', 'parallel'),
+      branches: [
+        { name: 'left', steps: restored(one) },
+        { name: 'right', steps: restored(other) },
+      ],
+    },
+  ],
+  options: { permits: true },
+});
+
 /** Of the worker; tables of no environment are as without it. */
 const policy = `
 apiVersion: drillbook/v1
@@ -51,7 +79,8 @@ environments:
 /**
  * What each run does; `decide` gives it the decision that it waits for, `atWork` one that it does not wait for. `resume`
  * says how it goes on once it has ended, after what others `meanwhile` do: that run is the one that is recorded;
- * `record` names a child workflow that is recorded in place of its run, `publishes` means the one that publishes it.
+ * `record` names a child workflow that is recorded in place of its run, `publishes` means the one that publishes it, and
+ * `handsOut` the one that hands out permits to restore.
  */
 const runs = {
   continue: { steps: [missing('bad', { onFailure: 'continue' }), found('next')] },
@@ -157,6 +186,8 @@ const runs = {
   'works-on': { worksOn: [{ value: 'orders' }, { value: '' }], steps: [found('a')] },
   'lock-waited': { worksOn: [{ value: 'held' }], steps: [found('a')], options: { lockWaitMs: 300 } },
   published: { steps: [found('a')], options: { publish: true } },
+  'permit-waited': permitted('a', 'b'),
+  'restore-permits': { ...permitted('c', 'd'), handsOut: true },
   'publish-run': { steps: [found('a')], options: { publish: true }, publishes: true },
   'lock-refused': { locks: [{ value: 'held' }], steps: [found('a')] },
   objective: {
@@ -183,7 +214,13 @@ export async function recordForms(folder) {
   const wanted = Object.keys(runs).filter((name) => !existsSync(join(folder, `${name}.json`)));
   if (wanted.length === 0) return;
   const { policy: safety } = readSafetyPolicy('drillbook.policy.yaml', policy);
-  const stack = await startStack({ worker: true, emulator: {}, logLevel: 'ERROR', safety });
+  const stack = await startStack({
+    worker: true,
+    emulator: { restoreDurationMs: 500, restorableLagMs: 500 },
+    logLevel: 'ERROR',
+    safety,
+    restores: 1,
+  });
   const connection = await Connection.connect({ address: stack.temporal.address });
   try {
     const client = new Client({ connection, identity: 'recorder' });
@@ -192,7 +229,18 @@ export async function recordForms(folder) {
     const holder = await start(client, 'holder', planOf('holder', holding));
     await waiting(holder);
     for (const name of wanted) {
-      const { decide = [], at, options, atWork, meanwhile, resume: how, record, publishes, ...parts } = runs[name];
+      const {
+        decide = [],
+        at,
+        options,
+        atWork,
+        meanwhile,
+        resume: how,
+        record,
+        publishes,
+        handsOut,
+        ...parts
+      } = runs[name];
       const plan = planOf(name, parts);
       let handle = await start(client, name, plan, options);
       const asked = at ? client.workflow.getHandle(`${handle.workflowId}.${at}`) : handle;
@@ -205,6 +253,8 @@ export async function recordForms(folder) {
       if (how) handle = await goOn(client, `${name}-r2`, handle, plan, how);
       if (record) handle = client.workflow.getHandle(`${handle.workflowId}.${record}`);
       if (publishes) handle = await publishing(client, handle);
+      if (handsOut)
+        handle = client.workflow.getHandle(permitsId({ account: '000000000000', region: stack.dynamodb.region }));
       const history = JSON.parse(historyToJSON(await handle.fetchHistory()));
       const plain = JSON.stringify(history, (key, value) => (key === 'stackTrace' ? '' : value), 1);
       writeFileSync(join(folder, `${name}.json`), plain);

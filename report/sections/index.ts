@@ -11,6 +11,7 @@ import { nextSection } from './next';
 import { objectivesSection } from './objectives';
 import { outputsSection } from './outputs';
 import { passedOverSection } from './passed-over';
+import { phasesSection } from './phases';
 import { settingsSection } from './settings';
 import { timelineSection } from './timeline';
 import { undoneSection } from './undone';
@@ -23,6 +24,7 @@ export function sectionsOf(facts: RunFacts, world: World): Section[] {
     ...failureSection(facts),
     ...waitingSection(facts),
     ...objectivesSection(facts),
+    ...phasesSection(facts),
     ...decisionsSection(facts),
     ...passedOverSection(facts),
     ...undoneSection(facts),

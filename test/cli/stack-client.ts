@@ -12,7 +12,7 @@ import type { Machine } from './drillbook';
 export class StackClient {
   private constructor(
     private readonly connection: Connection,
-    private readonly client: Client,
+    readonly client: Client,
   ) {}
 
   static async start(machine: Machine): Promise<StackClient> {

@@ -4,6 +4,8 @@ const { Context } = require('@temporalio/activity');
 const { ApplicationFailure } = require('@temporalio/common');
 const { NativeConnection, Worker } = require('@temporalio/worker');
 
+const { askPermit, endedHolders } = require('../../dist/activities/permits.js');
+
 const [address, taskQueue] = process.argv.slice(2);
 const codePath = resolve(__dirname, '../../dist/worker/workflows.bundle.js');
 
@@ -26,6 +28,12 @@ const activities = {
   'big.end': async ({ found }) => ({ outputs: found.tally.counts, tries: 1 }),
   echo: async (request) => ({ outputs: request.input, tries: 1 }),
   mortal,
+  // One permit for all runs of this task queue.
+  'permits.ask': (ask) => askPermit({ account: taskQueue, region: 'test' }, 1, ask),
+  'permits.ended': endedHolders,
+  'restoreTable.prepare': async () => ({ outputs: {}, tries: 1 }),
+  restoreTable: async () => ({ outputs: {}, tries: 1 }),
+  waitActive: async (request) => (request.input.dies ? await mortal(request) : { outputs: {}, tries: 1 }),
   refuse: async () => {
     throw ApplicationFailure.nonRetryable('refused', 'NotAllowed');
   },

@@ -7,7 +7,7 @@ import { Worker } from '@temporalio/worker';
 import type { Plan } from '../../language/plan';
 import { installRuntime } from '../../worker/runtime';
 import type { runRunbook } from '../../workflows';
-import { retryUpdate, skipUpdate } from '../../workflows/messages';
+import { type RunOptions, retryUpdate, skipUpdate } from '../../workflows/messages';
 import { bigStep } from './divided-activities';
 import { factsWhen, pathsOf, waits } from './facts-of';
 import { alice } from './people';
@@ -39,11 +39,11 @@ async function kill(): Promise<void> {
   await gone;
 }
 
-function start(plan: Plan): Promise<RunHandle> {
+function start(plan: Plan, options: Partial<RunOptions> = {}): Promise<RunHandle> {
   return client.workflow.start<typeof runRunbook>('runRunbook', {
     workflowId: `killed-${randomUUID()}`,
     taskQueue,
-    args: [plan, { searchAttributes: true }],
+    args: [plan, { searchAttributes: true, ...options }],
   });
 }
 
@@ -103,6 +103,27 @@ test('a run within a run goes on with another worker, and is one run', async () 
   expect(pathsOf(await handle.result())).toEqual(['steps.inner succeeded', 'steps.b succeeded']);
   expect((await inner.result()).journal[0]?.tries).toBe(2);
   await replays(handle);
+});
+
+test('who holds a permit to restore still does after the death of all workers, and who waits gets it then', async () => {
+  startWorker();
+  const restoring = (table: string, dies: boolean) =>
+    planOf({
+      steps: [
+        activityStep('restore', { value: { target: table } }, { kind: 'restoreTable', prepares: true }),
+        activityStep('active', { value: { table, dies } }, { kind: 'waitActive', heartbeatMs: 500 }),
+      ],
+    });
+  const holder = await start(restoring('held', true), { permits: true });
+  await untilRunning(holder, 1);
+  const waiter = await start(restoring('wanted', false), { permits: true });
+  await factsWhen(waiter, waits);
+  await kill();
+  startWorker();
+  expect((await holder.result()).journal[1]?.tries).toBe(2);
+  expect(pathsOf(await waiter.result())).toEqual(['steps.restore succeeded', 'steps.active succeeded']);
+  await replays(holder);
+  await replays(waiter);
 });
 
 test('a decision that is given while no worker is there is taken when there is one', async () => {
