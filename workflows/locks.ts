@@ -57,7 +57,7 @@ export async function takeLocks(run: RunContext): Promise<() => Promise<void>> {
     if (leftMs <= 0 && !holder && looks < mostLooks && patched('lock-freed-meanwhile')) continue;
     if (leftMs <= 0) throw new StepFailed(lockedFailure(busy, holder, times));
     const wait = () => run.abort.whileWaiting(() => untilFree(busy, leftMs));
-    await run.decisions.untilLock(lockWaiting(busy, holder, times), wait);
+    await run.decisions.untilOther(lockWaiting(busy, holder, times), wait);
   }
 }
 

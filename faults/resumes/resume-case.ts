@@ -125,8 +125,10 @@ async function goOn(stage: ResumeStage, prepared: PreparedScene, before: RunFact
   mustEqual('the end', again ? withoutCounts(end) : end, again ? withoutCounts(calm.end) : calm.end);
 }
 
+/** An undo that may not delete leaves what was put back, so that the run that goes on finds less to do. */
 function withoutCounts(end: JsonObject): JsonObject {
-  return { ...end, once: null };
+  const outputs = Object.entries((end['outputs'] ?? {}) as JsonObject).filter(([, value]) => typeof value !== 'number');
+  return { ...end, once: null, outputs: Object.fromEntries(outputs) };
 }
 
 /** A run that waits for a person will not end: it is not what should happen. */
