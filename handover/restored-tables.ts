@@ -9,6 +9,8 @@ export interface RestoredTable {
   readonly tableId?: string;
   /** The table whose place it takes. */
   readonly original: string;
+  /** Of that table, where the run was given it by its ARN: it may be in another region. */
+  readonly originalArn?: string;
   /** Whether the run deleted a table of its name first. */
   readonly hasItsName: boolean;
 }
@@ -18,9 +20,18 @@ export function restoredTables(facts: Pick<RunFacts, 'journal' | 'resumes'>): Re
   const deleted = new Set(facts.journal.flatMap(deletedBy));
   return Object.entries(createdTables(facts)).flatMap(([name, { kind, sourceTable: source, tableId }]) => {
     const sourceTable = source && tableNameOf(source);
+    const originalArn = source === sourceTable ? undefined : source;
     if (kind !== 'restoreTable' && kind !== 'restoreBackup') return [];
-    const hasItsName = deleted.has(name) || sourceTable === name;
-    return [{ name, tableId, original: hasItsName ? name : (sourceTable ?? name), hasItsName }];
+    const hasItsName = deleted.has(name) || source === name;
+    return [
+      {
+        name,
+        tableId,
+        original: hasItsName ? name : (sourceTable ?? name),
+        hasItsName,
+        ...(originalArn && { originalArn }),
+      },
+    ];
   });
 }
 

@@ -2,6 +2,7 @@ import type { TableDescription } from '@aws-sdk/client-dynamodb';
 import { capturedSettings } from '../../handover/captured-settings';
 import type { HandedTable, OriginalTable } from '../../handover/handed-table';
 import { type RestoredTable, restoredTables } from '../../handover/restored-tables';
+import { regionOfArn } from '../../language/arn';
 import type { Json } from '../../language/json';
 import type { World } from '../../planning/world';
 import type { Evidence } from '../../report/json';
@@ -65,7 +66,7 @@ async function descriptionOf({ name, tableId }: RestoredTable, world: World): Pr
 
 /** As it was before the run; as it is now, where nobody captured it. */
 async function originalOf(
-  { original: name, hasItsName }: RestoredTable,
+  { original: name, originalArn, hasItsName }: RestoredTable,
   evidence: Evidence,
   world: World,
   given: GivenSettings | undefined,
@@ -74,6 +75,9 @@ async function originalOf(
   const captured = factsOf(evidence).map((facts) => capturedSettings(facts, name));
   const first = captured.find((found) => found !== undefined);
   if (first) return { name, ...first };
+  if (originalArn && regionOfArn(originalArn) !== (await world.clients.dynamodb.config.region())) {
+    return { name, known: 'no run captured them, and the table is in another region' };
+  }
   const description = hasItsName ? undefined : await world.table(name);
   if (!description) return { name, known: 'no run captured them, and the table is gone' };
   const { settings } = await lookAtTable(name, description, world);

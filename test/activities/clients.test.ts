@@ -76,7 +76,7 @@ describe('what an ARN of another region names is asked for in that region', () =
       middlewareStack.add(
         () => async (args) => {
           const { hostname, body } = args.request as { hostname: string; body: Uint8Array };
-          sent.push(`${hostname} ${await config.region()} ${Buffer.from(body).toString()}`);
+          sent.push(`${hostname} ${await config.region()} ${new TextDecoder().decode(body)}`);
           throw new Error('enough');
         },
         { step: 'finalizeRequest', priority: 'high', name: 'enough' },

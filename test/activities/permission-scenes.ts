@@ -10,7 +10,7 @@ import { PutParameterCommand } from '@aws-sdk/client-ssm';
 import { captureSettings } from '../../activities/capture-settings';
 import { createBackup } from '../../activities/create-backup';
 import { fingerprintTable } from '../../activities/fingerprint-table';
-import type { EmulatorBench } from '../../faults/emulator-bench';
+import { benchIn, type EmulatorBench } from '../../faults/emulator-bench';
 import { leftOver } from '../../faults/left-over';
 import { functionArn, mappedTable, mapTo } from '../../faults/mapped-table';
 import { markedTable, restoredPair } from '../../faults/restored-pair';
@@ -61,6 +61,9 @@ export const permissionScenes: Readonly<Record<string, Setting>> = {
   }),
   compareTables: async (bench) => ({
     input: { a: await tableWith(bench, items), b: await tableWith(bench, items.slice(1)) },
+  }),
+  'compareTables of two regions': async (bench) => ({
+    input: { a: await tableAbroad(bench), b: await tableWith(bench, items.slice(1)) },
   }),
   deleteItems: async (bench) => {
     const { table, mark } = await markedTable(bench, items);
@@ -174,6 +177,15 @@ async function backedUp(bench: EmulatorBench): Promise<{ table: string; backupAr
 }
 
 /** With all that a setting has to be asked for twice: first whether it is there, then what it is. */
+/** Its ARN. */
+async function tableAbroad(bench: EmulatorBench): Promise<string> {
+  const abroad = await benchIn('eu-west-1', bench);
+  const name = await tableWith(abroad, items);
+  abroad.clients.dynamodb.destroy();
+  abroad.clients.items.destroy();
+  return `arn:aws:dynamodb:eu-west-1:000000000000:table/${name}`;
+}
+
 async function observedTable(bench: EmulatorBench): Promise<string> {
   const table = await indexedTable(bench);
   await scaleTable(bench, table, 'byState');

@@ -47,7 +47,8 @@ const unnamed: Readonly<Record<UnnamedResource, string>> = {
   anything: '*',
 };
 
-const table = (name: string) => `arn:aws:dynamodb:us-east-1:000000000000:table/${name}`;
+const table = (name: string) =>
+  name.startsWith('arn:') ? name : `arn:aws:dynamodb:us-east-1:000000000000:table/${name}`;
 
 const arn: Readonly<Record<string, (value: string) => string>> = {
   table,

@@ -19,6 +19,14 @@ test('tables that were restored, with the one whose place each takes', () => {
   ]);
 });
 
+test('one of another region needs to be imported, also under the name that its original has there', () => {
+  const source = 'arn:aws:dynamodb:us-east-1:123456789012:table/orders';
+  const journal = [record('restoreTable', { table: 'orders', source })];
+  expect(restoredTables({ journal })).toEqual([
+    { name: 'orders', tableId: undefined, original: 'orders', originalArn: source, hasItsName: false },
+  ]);
+});
+
 test('one that was deleted again, or whose restore failed, is none', () => {
   const journal = [
     record('restoreTable', { table: 'copy', source: 'orders' }),
