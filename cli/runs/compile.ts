@@ -1,5 +1,6 @@
 import { stepKinds } from '../../activities/step-table';
 import { compilePlan, diagnosticsToJson, type GivenInputs, renderDiagnostics, validateRunbook } from '../../language';
+import { compileOpenPlan, type OpenPlan } from '../../language/fleet/open-plan';
 import type { Plan, UnitLimits } from '../../language/plan';
 import { withLimits } from '../../language/unit-limits';
 import type { CommandContext } from '../command';
@@ -14,6 +15,21 @@ export function compile(context: CommandContext, named: string, inputs: GivenInp
   const { plan, diagnostics } = compilePlan(source, stepKinds, inputs, process.env);
   if (diagnostics.length > 0) report(context, source, diagnostics, plan !== undefined);
   if (plan) return withLimits(plan, limits);
+  throw invalidRunbook(source.file);
+}
+
+/** The same but for the input that names a table, which each run of a fleet gives. */
+export function compileOpen(
+  context: CommandContext,
+  named: string,
+  inputs: GivenInputs,
+  table: string,
+  limits: UnitLimits = {},
+): OpenPlan {
+  const source = loadRunbook(named);
+  const { open, diagnostics } = compileOpenPlan(source, stepKinds, inputs, table, process.env);
+  if (diagnostics.length > 0) report(context, source, diagnostics, open !== undefined);
+  if (open) return { ...open, plan: withLimits(open.plan, limits) };
   throw invalidRunbook(source.file);
 }
 
