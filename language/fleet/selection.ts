@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { tableName, timestampText } from '../schema/values';
+import { tableName } from '../schema/values';
+import { parseTimestamp } from '../timestamp';
 
 const pattern = z
   .string()
@@ -24,7 +25,8 @@ const exclusion = z.strictObject({
   pattern: pattern.optional().describe('By a pattern, in place of `table`.'),
   reason: z.string().trim().min(1).max(300).describe('Why; it stands in every report.'),
   until: z
-    .union([z.iso.date(), timestampText], 'a day such as `2027-01-31`, or a time with its zone')
+    .string()
+    .refine((text) => parseTimestamp(timeOf(text)) !== undefined, 'a day such as `2027-01-31`, or a time with its zone')
     .optional()
     .describe('When the exclusion ends: a day (UTC) or a time. After that it does not count, and is a finding.'),
 });
@@ -73,5 +75,10 @@ export function isEmptyRule({ names = [], patterns = [], tags = {}, pitr }: Tabl
 
 /** When an exclusion ends; undefined where it does not. */
 export function endOf({ until }: Exclusion): number | undefined {
-  return until === undefined ? undefined : Date.parse(until);
+  return until === undefined ? undefined : Date.parse(timeOf(until));
+}
+
+/** A day begins at midnight, UTC. */
+function timeOf(until: string): string {
+  return /^\d{4}-\d\d-\d\d$/.test(until) ? `${until}T00:00:00Z` : until;
 }
