@@ -199,6 +199,8 @@ export interface RunExecution {
 /** Of which run to tell: that it has ended, or what it waits for. */
 export interface NotifyRequest extends RunExecution {
   readonly waiting?: Pick<Waiting, 'run' | 'path' | 'since'>;
+  /** Of a fleet that has ended: what its facts tell of tables. */
+  readonly fleet?: 'coverageLost' | 'overdue';
 }
 
 /** What to tell, and the targets by name. */

@@ -22,6 +22,7 @@ import { FleetState } from './fleet-state';
 import { type FleetInput, fleetFactsQuery } from './messages';
 import { provenLastTime } from './proven-last-time';
 import { StartGate, startsInOne } from './start-gate';
+import { tellOfTables } from './tell-of-tables';
 
 const activities = proxyActivities<FleetActivities>({
   startToCloseTimeout: '1h',
@@ -65,8 +66,9 @@ export async function runFleet(input: FleetInput): Promise<FleetFacts> {
   const verdict = state.finish(new Date().toISOString(), overdueAfterMs, fault ?? abort.by);
   tell(state);
   if (options.searchAttributes && verdict !== 'passed') upsertSearchAttributes([{ key: verdictKey, value: verdict }]);
-  if (cancellation) throw cancellation;
   const facts = state.facts();
+  if (options.publish) await tellOfTables(facts);
+  if (cancellation) throw cancellation;
   if (verdict === 'passed') return facts;
   const message = `Not all is proven: ${facts.message}`;
   throw ApplicationFailure.create({ type: runFailedType, message, nonRetryable: true, details: [facts] });
