@@ -1,4 +1,5 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { toEachRegion } from './regional-client';
 
 export interface AnswerHeaders {
   /** Lower-case names. */
@@ -7,24 +8,26 @@ export interface AnswerHeaders {
   readonly metadata?: object;
 }
 
-/** Calls `read` for every HTTP answer that a client gets, errors included; once for each name. */
+/** Calls `read` for every HTTP answer that a client gets, of whichever region, errors included; once for each name. */
 export function onAnswer(client: DynamoDBClient, name: string, read: (answer: AnswerHeaders) => void): void {
   const tell = (response: unknown, metadata?: object) => {
     const headers = (response as { headers?: Record<string, string> } | undefined)?.headers;
     if (headers) read({ headers, metadata });
   };
-  client.middlewareStack.add(
-    (next) => async (args) => {
-      try {
-        const result = await next(args);
-        tell(result.response, result.output?.$metadata);
-        return result;
-      } catch (error) {
-        tell((error as { $response?: unknown }).$response);
-        throw error;
-      }
-    },
-    { step: 'deserialize', name, priority: 'high', override: true },
+  toEachRegion(client, ({ middlewareStack }) =>
+    middlewareStack.add(
+      (next) => async (args) => {
+        try {
+          const result = await next(args);
+          tell(result.response, result.output?.$metadata);
+          return result;
+        } catch (error) {
+          tell((error as { $response?: unknown }).$response);
+          throw error;
+        }
+      },
+      { step: 'deserialize', name, priority: 'high', override: true },
+    ),
   );
 }
 

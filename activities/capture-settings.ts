@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { digestOf } from '../language/digest';
-import { tableName } from './inputs/table-name';
+import { tableNameOf } from '../language/table-reference';
+import { atTable } from './at-table';
+import { tableReference } from './inputs/table-name';
 import { type SettingsDocument, settingsDocument } from './settings/document';
 import { writeDocument } from './settings/document-file';
 import { readSettings, settledTable } from './settings/read-settings';
@@ -13,7 +15,7 @@ export const captureSettings = defineStep({
   summary: 'Read all settings of a table into one document, because a restore drops most of them',
   effect: 'reads',
   input: z.strictObject({
-    table: tableName.describe('The table.'),
+    table: tableReference.describe('The table, by name or ARN.'),
     to: z
       .string()
       .min(1)
@@ -29,7 +31,7 @@ export const captureSettings = defineStep({
       .default(false),
   }),
   output: z.strictObject({
-    table: z.string().describe('Name of the table.'),
+    table: z.string().describe('The table, as it was given.'),
     document: settingsDocument.describe('The settings.'),
     digest: z.string().describe('Digest of the settings: equal when they are.'),
     unread: z.array(z.string()).describe('Names of settings that could not be read.'),
@@ -47,12 +49,13 @@ export const captureSettings = defineStep({
   heartbeat: '10s',
   retry: callRetry,
 
-  async run(context, { table, to, allowUnread }) {
-    const there = await settledTable(context, table);
+  async run(given, { table, to, allowUnread }) {
+    const context = await atTable(given, table);
+    const there = await settledTable(context, tableNameOf(table));
     const { values, unread, reasons } = await readSettings(context, there, settings, allowUnread);
     const capturedAt = context.serverTime()?.toISOString();
     const document: SettingsDocument = {
-      ...{ version: 2, table, arn: there.arn, settings: values, unread, reasons },
+      ...{ version: 2, table: there.name, arn: there.arn, settings: values, unread, reasons },
       ...(capturedAt !== undefined && { capturedAt }),
     };
     const file = to === undefined ? undefined : await writeDocument(context, to, document);

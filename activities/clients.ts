@@ -1,5 +1,6 @@
 import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
 import { type OtherServices, otherServices } from './other-services';
+import { RegionalClient } from './regional-client';
 
 export interface ClientChoice {
   /** Without it the SDK's own configuration counts: `AWS_ENDPOINT_URL_DYNAMODB`, profiles, the region's endpoint. */
@@ -10,7 +11,7 @@ export interface ClientChoice {
 }
 
 export interface Clients {
-  /** For calls that change or describe a table. Neither client retries: `patience.ts` has the budget. */
+  /** For calls that change or describe a table. Both send what names a table by its ARN to the region of the ARN. Neither client retries: `patience.ts` has the budget. */
   readonly dynamodb: DynamoDBClient;
   /** For items; with connections of its own, so that pages and batches do not hold up the other. */
   readonly items: DynamoDBClient;
@@ -33,17 +34,27 @@ export async function createClients({ endpoint, region, credentials }: ClientCho
     // Without `throwOnRequestTimeout` a connection that has died silently would hang a step until its timeout.
     requestHandler: { connectionTimeout: 5_000, requestTimeout: 30_000, throwOnRequestTimeout: true },
   };
-  const items = new DynamoDBClient({ ...config, maxAttempts: 1 });
+  const once: DynamoDBClientConfig = { ...config, maxAttempts: 1 };
+  const elsewhere = (other: string) => ({ ...once, ...(isOfOneRegion(address) && withoutEndpoint), region: other });
+  const items = new RegionalClient(once, elsewhere);
   // It copies all that is sent and received for a log that nobody keeps: a third of the time of a large request.
-  items.middlewareStack.remove('loggerMiddleware');
+  items.attach(({ middlewareStack }) => middlewareStack.remove('loggerMiddleware'));
   return {
-    dynamodb: new DynamoDBClient({ ...config, maxAttempts: 1 }),
+    dynamodb: new RegionalClient(once, elsewhere),
     items,
     // The emulator answers for all services at one address; AWS has one for each.
-    services: otherServices({ ...config, endpoint: isLocal ? address : undefined, maxAttempts: 1 }),
+    services: otherServices({ ...once, endpoint: isLocal ? address : undefined }),
     isLocal,
   };
 }
+
+/** AWS's own addresses, those of a VPC's endpoints included, answer for one region only. */
+function isOfOneRegion(address: string | undefined): boolean {
+  return address !== undefined && /\.amazonaws\.com(\.cn)?$/.test(new URL(address).hostname);
+}
+
+/** Neither one that was given nor one of environment or profile. */
+const withoutEndpoint = { endpoint: undefined, ignoreConfiguredEndpointUrls: true };
 
 export function isLoopback(host: string): boolean {
   return host === 'localhost' || host.endsWith('.localhost') || host === '[::1]' || /^127(\.\d{1,3}){3}$/.test(host);

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { addTallies, noWork, type Tally } from '../language/tally';
 import { linesDirectory, removeOthers } from './files/lines-directory';
 import { scanFields } from './inputs/scan-fields';
-import { tableName } from './inputs/table-name';
+import { tableReference } from './inputs/table-name';
 import { defineItemStep, type Found, type PhaseCut, type Segment } from './item-step';
 import { cutTable } from './items/cut-table';
 import { keyNames } from './items/keys';
@@ -18,8 +18,8 @@ import { needTable } from './tables/find-table';
 import { needSameKeys } from './tables/same-keys';
 
 const input = z.strictObject({
-  a: tableName.describe('The one table.'),
-  b: tableName.describe('The other table, with the same primary key.'),
+  a: tableReference.describe('The one table, by name or ARN.'),
+  b: tableReference.describe('The other table, by name or ARN, with the same primary key.'),
   ...scanFields,
   keysTo: z
     .string()
@@ -36,8 +36,8 @@ const input = z.strictObject({
 });
 
 const output = z.strictObject({
-  a: z.string().describe('Name of the one table.'),
-  b: z.string().describe('Name of the other table.'),
+  a: z.string().describe('The one table, as it was given.'),
+  b: z.string().describe('The other table, as it was given.'),
   equal: z.boolean().describe('Whether no item differs of those that were compared, and all have settled.'),
   countA: z.int().describe('How many items of the one table were read.'),
   countB: z.int().describe('How many items of the other table were read.'),
@@ -97,14 +97,20 @@ export const compareTables = defineItemStep({
 });
 
 async function begin(context: StepContext, { a, b, segments, sample }: Input): Promise<PhaseCut> {
-  if (a === b) fail('InvalidInput', 'Expected `a` and `b` to be different tables');
+  if (a === b) sameTable();
   const one = await needTable(context, a);
   const keys = keyNames(one);
-  needSameKeys(one, await needTable(context, b));
-  const cut = await cutTable(context, one, { segments, others: [b] });
+  const other = await needTable(context, b);
+  if (one.TableArn !== undefined && one.TableArn === other.TableArn) sameTable();
+  needSameKeys(one, other);
+  const cut = await cutTable(context, one, { table: a, segments, others: [b] });
   const totalItems = cut.totalItems && 2 * cut.totalItems;
   const both = { ...cut, state: { keys }, ...(totalItems !== undefined && { totalItems }) };
   return sample === undefined ? both : sampleOf(both, sample, segments);
+}
+
+function sameTable(): never {
+  fail('InvalidInput', 'Expected `a` and `b` to be different tables');
 }
 
 async function segment(context: StepContext, input: Input, segment: Segment): Promise<Tally> {

@@ -6,6 +6,7 @@ import type { FleetSelection } from '../language/fleet/selection';
 import type { Uncovered } from '../language/fleet-facts';
 import type { JsonObject } from '../language/json';
 import type { NotificationEvent } from '../language/notifications/event';
+import type { PermitAsk, PermitOwner } from '../language/permits/permit';
 import type { Plan, UnitLimits } from '../language/plan';
 import type { GivenApproval } from '../language/resumption';
 import type { Waiting } from '../language/run-facts';
@@ -126,6 +127,14 @@ export interface LockActivities {
   'locks.holder'(lock: string): Promise<string | null>;
   /** Ends when the lock is free, or after so many milliseconds. */
   'locks.wait'(lock: string, atMostMs: number): Promise<void>;
+}
+
+/** What a run and the permits to restore ask of the world. */
+export interface PermitActivities {
+  /** Asks for the run that this is an activity of; answers the workflow id of the permits, which signal it. */
+  'permits.ask'(ask: Pick<PermitAsk, 'number' | 'path' | 'priority'>): Promise<string>;
+  /** Ends when runs have ended that hold one of these permits, which are answered, or when nobody holds any. */
+  'permits.ended'(permits: string): Promise<readonly PermitOwner[]>;
 }
 
 /** The wait for a condition: the kind's step as a request, and what its outputs must be. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { filterFaults } from './inputs/filter-faults';
 import { filterFields, itemFilter } from './inputs/item-filter';
 import { scanFields } from './inputs/scan-fields';
-import { tableName } from './inputs/table-name';
+import { tableReference } from './inputs/table-name';
 import { defineItemStep } from './item-step';
 import { countSegment, countsIn } from './items/count';
 import { cutTable } from './items/cut-table';
@@ -13,9 +13,13 @@ export const countItems = defineItemStep({
   kind: 'countItems',
   summary: 'Count the items that match a filter, by reading them',
   effect: 'reads',
-  input: z.strictObject({ table: tableName.describe('The table.'), ...filterFields, ...scanFields }),
+  input: z.strictObject({
+    table: tableReference.describe('The table, by name or ARN.'),
+    ...filterFields,
+    ...scanFields,
+  }),
   output: z.strictObject({
-    table: z.string().describe('Name of the table.'),
+    table: z.string().describe('The table, as it was given.'),
     count: z.int().describe('How many items match.'),
     scanned: z.int().describe('How many items were read.'),
   }),

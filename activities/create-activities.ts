@@ -10,6 +10,7 @@ import type {
   EndActivity,
   EvidenceActivities,
   LockActivities,
+  PermitActivities,
   ResumeActivities,
   SafetyActivities,
   SegmentActivity,
@@ -32,6 +33,7 @@ import { metricsActivities } from './metrics/metrics-activities';
 import { RunMetrics } from './metrics/run-metrics';
 import { notifyActivities } from './notifications/notify-activities';
 import { rememberOperations } from './operation-name';
+import { askPermit, endedHolders, mostRestores } from './permits';
 import { recheckEffect } from './resume-recheck';
 import { beginPhase, doSegment, endPhase } from './run-divided';
 import { type ActivityHost, type Phase, runPhase, type Surroundings } from './run-phase';
@@ -53,14 +55,16 @@ export interface BesideSteps {
   readonly evidence?: EvidenceConfig | undefined;
   readonly notifications?: Notifications | undefined;
   readonly meters?: Meters | undefined;
+  /** Restores that runs may have in flight at a time; `mostRestores` when absent. */
+  readonly restores?: number | undefined;
 }
 
-/** The activities of all step kinds, and those of waits, locks, admission, resumed runs, fleets and what is done about runs, for a worker. */
+/** The activities of all step kinds, and those of waits, locks, permits, admission, resumed runs, fleets and what is done about runs, for a worker. */
 export function createActivities(
   clients: Clients,
   policy?: SafetyPolicy,
   seal: Seal = Seal.ofThisProcess(),
-  { evidence, notifications, meters }: BesideSteps = {},
+  { evidence, notifications, meters, restores = mostRestores }: BesideSteps = {},
 ): Activities {
   rememberOperations(clients.dynamodb);
   rememberOperations(clients.items);
@@ -90,6 +94,10 @@ export function createActivities(
     'locks.holder': holderOf,
     'locks.wait': untilFree,
   };
+  const permits: PermitActivities = {
+    'permits.ask': (ask) => told(async () => askPermit(await homeOfTables(clients, mark), restores, ask)),
+    'permits.ended': endedHolders,
+  };
   const safetyActivities: SafetyActivities = {
     'safety.admit': (request) => told(() => admit(request, stepKinds, { clients, mark, safety })),
   };
@@ -109,7 +117,15 @@ export function createActivities(
   const notify = notifyActivities(notifications, stepKinds, clients.services, meters);
   const metrics = metricsActivities(meters && new RunMetrics(meters), stepKinds);
   const aboutRuns = { ...evidenceActivities, ...notify, ...metrics, ...fleetActivities(clients, told) };
-  return { ...Object.fromEntries(named), ...waits, ...locks, ...safetyActivities, ...resumes, ...aboutRuns };
+  return {
+    ...Object.fromEntries(named),
+    ...waits,
+    ...locks,
+    ...permits,
+    ...safetyActivities,
+    ...resumes,
+    ...aboutRuns,
+  };
 }
 
 /** Of a phase: itself and, where it can be divided, its segments and its end. */

@@ -1,7 +1,7 @@
 import type { TableDescription } from '@aws-sdk/client-dynamodb';
 import { z } from 'zod';
 import { isMade } from './guard';
-import { tableName } from './inputs/table-name';
+import { tableReference } from './inputs/table-name';
 import { persist } from './patience';
 import { callRetry, defineStep } from './step';
 import { findTable, noSuchTable } from './tables/find-table';
@@ -16,11 +16,11 @@ export const describeTable = defineStep({
   summary: 'Describe a table: status, keys, indexes, billing, point-in-time recovery',
   effect: 'reads',
   input: z.strictObject({
-    table: tableName.describe('The table.'),
+    table: tableReference.describe('The table, by name or ARN.'),
     ifExists: z.boolean().describe('Whether it is fine when there is no such table.').default(false),
   }),
   output: z.strictObject({
-    table: z.string().describe('Name of the table.'),
+    table: z.string().describe('The table, as it was given.'),
     exists: z.boolean().describe('Whether there is such a table; the other outputs are empty where there is none.'),
     arn: z.string().describe('ARN of the table.'),
     tableId: tableId.optional(),

@@ -1,10 +1,11 @@
 import type { BackupSummary } from '@aws-sdk/client-dynamodb';
 import { z } from 'zod';
 import { durationMs } from '../language/duration';
+import { tableNameOf } from '../language/table-reference';
 import { backupArnOf } from './backups/arn-pattern';
 import { listBackups } from './backups/list-backups';
 import { duration } from './inputs/duration';
-import { tableName } from './inputs/table-name';
+import { tableReference } from './inputs/table-name';
 import { timestamp } from './inputs/timestamp';
 import { persist } from './patience';
 import { type Look, waitFor } from './polling';
@@ -17,7 +18,7 @@ export const findBackup = defineStep({
   summary: 'Find the newest backup of a table, which may be deleted, and wait until there is one',
   effect: 'reads',
   input: z.strictObject({
-    table: tableName.describe('The table that was backed up.'),
+    table: tableReference.describe('The table that was backed up, by name or ARN.'),
     type: z
       .enum(['SYSTEM', 'USER', 'ALL'])
       .describe('SYSTEM: made by DynamoDB when a table with point-in-time recovery is deleted. USER: made on request.')
@@ -38,7 +39,7 @@ export const findBackup = defineStep({
     deadline: duration.describe('How long to wait for it.').default('2m'),
   }),
   output: z.strictObject({
-    table: z.string().describe('The table that was backed up.'),
+    table: z.string().describe('The table that was backed up, as it was given.'),
     backupArn: z.string().describe('ARN of the backup.'),
     name: z.string().describe('Name of the backup.'),
     createdAt: z.string().describe('When it was made, ISO 8601.'),
@@ -61,7 +62,7 @@ export const findBackup = defineStep({
 
   async run(context, { table, type, after, gone, deadline, ...input }) {
     if (gone) await refuseStanding(context, table);
-    const name = input.name ?? (type === 'SYSTEM' ? `${table}$DeletedTableBackup` : undefined);
+    const name = input.name ?? (type === 'SYSTEM' ? `${tableNameOf(table)}$DeletedTableBackup` : undefined);
     const wanted = ({ BackupName, BackupCreationDateTime, BackupStatus }: BackupSummary) =>
       BackupStatus === 'AVAILABLE' &&
       (name === undefined || BackupName === name) &&

@@ -3,7 +3,7 @@ import { filterFaults } from './inputs/filter-faults';
 import { filterFields, itemFilter } from './inputs/item-filter';
 import { projectionField } from './inputs/projection';
 import { scanFields } from './inputs/scan-fields';
-import { tableName } from './inputs/table-name';
+import { tableReference } from './inputs/table-name';
 import { defineItemStep } from './item-step';
 import { cutTable } from './items/cut-table';
 import { fingerprintIn, fingerprintSegment } from './items/fingerprint-segment';
@@ -16,13 +16,13 @@ export const fingerprintTable = defineItemStep({
   summary: 'Take the fingerprint of a table or of the items that match: equal fingerprints mean equal items',
   effect: 'reads',
   input: z.strictObject({
-    table: tableName.describe('The table.'),
+    table: tableReference.describe('The table, by name or ARN.'),
     ...filterFields,
     ...projectionField,
     ...scanFields,
   }),
   output: z.strictObject({
-    table: z.string().describe('Name of the table.'),
+    table: z.string().describe('The table, as it was given.'),
     count: z.int().describe('How many items went in.'),
     digest: z.string().describe('`sha256:` and 64 digits, independent of the order of the items.'),
     tableId: tableId.optional(),

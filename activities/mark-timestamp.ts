@@ -1,6 +1,6 @@
 import { DescribeTableCommand } from '@aws-sdk/client-dynamodb';
 import { z } from 'zod';
-import { tableName } from './inputs/table-name';
+import { tableReference } from './inputs/table-name';
 import { persist } from './patience';
 import { type Look, waitFor } from './polling';
 import { serverTimeOf } from './server-clock';
@@ -15,9 +15,11 @@ export const markTimestamp = defineStep({
   kind: 'markTimestamp',
   summary: 'Note a time to which the table can be restored, by the clock of DynamoDB',
   effect: 'reads',
-  input: z.strictObject({ table: tableName.describe('The table whose server is asked for the time.') }),
+  input: z.strictObject({
+    table: tableReference.describe('The table whose server is asked for the time, by name or ARN.'),
+  }),
   output: z.strictObject({
-    table: z.string().describe('Name of the table.'),
+    table: z.string().describe('The table, as it was given.'),
     time: z.string().describe('The mark, ISO 8601, a whole second.'),
   }),
   permissions: [{ actions: ['dynamodb:DescribeTable'], on: { table: 'table' } }],

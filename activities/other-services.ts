@@ -13,6 +13,8 @@ import { rememberOperations } from './operation-name';
 
 /** One client each, made and loaded at the first call: most runs need none of them. */
 export interface OtherServices {
+  /** The same in another region; without one, those of the worker. */
+  in(region: string | undefined): OtherServices;
   ssm(): SSMClient;
   lambda(): LambdaClient;
   kms(): KMSClient;
@@ -31,8 +33,15 @@ export interface OtherServices {
 export function otherServices(config: DynamoDBClientConfig): OtherServices {
   // What the clients' types disagree on is nothing that is set here.
   const common = config as object;
+  const others = new Map<string, OtherServices>();
   // In two statements each: what the compiler makes of `new (require(...)).Client()` calls `require` as a class.
-  return {
+  const own: OtherServices = {
+    in(region) {
+      if (region === undefined) return own;
+      const made = others.get(region) ?? otherServices({ ...config, region });
+      others.set(region, made);
+      return made;
+    },
     ssm: once('ssm', () => {
       const service = require('@aws-sdk/client-ssm') as typeof import('@aws-sdk/client-ssm');
       return new service.SSMClient(common);
@@ -76,6 +85,7 @@ export function otherServices(config: DynamoDBClientConfig): OtherServices {
       return new service.EventBridgeClient({ ...common, ...region });
     }),
   };
+  return own;
 }
 
 function oncePerRegion<T extends object>(service: string, make: (region: { region?: string }) => T) {

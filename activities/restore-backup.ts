@@ -8,6 +8,7 @@ import { expiresAfter, expiresAt, expiry } from './inputs/expires-after';
 import { tableName } from './inputs/table-name';
 import { keyNames } from './items/keys';
 import { persist } from './patience';
+import { refuseWithoutKey } from './restores/across-regions';
 import { type Overrides, overridesFor } from './restores/overrides';
 import { overrideFaults, restoreOverrides } from './restores/overrides-input';
 import { sourceOfBackup } from './restores/restore-source';
@@ -24,7 +25,12 @@ export const restoreBackup = defineStep({
   summary: 'Start the restore of a backup into a new table; follow with waitActive',
   effect: 'creates',
   input: z.strictObject({
-    backupArn: z.string().startsWith('arn:').describe('ARN of the backup, such as `findBackup` gives.'),
+    backupArn: z
+      .string()
+      .startsWith('arn:')
+      .describe(
+        'ARN of the backup, such as `findBackup` gives; of one of another region, `overrides.encryption` is needed.',
+      ),
     target: tableName.describe('Name of the new table; it must not exist.'),
     overrides: restoreOverrides.optional(),
     deadline: duration.describe('How long to wait for the backup, the name and a free place.').default('4h'),
@@ -66,6 +72,7 @@ export const restoreBackup = defineStep({
   async prepare(context, { backupArn, target, overrides: wanted, deadline, ...input }): Promise<Prepared> {
     const earlier = await earlierClaim<Prepared>(context, target, () => isRestoreOf(backupArn));
     if (earlier) return earlier;
+    await refuseWithoutKey(context.dynamodb, backupArn, wanted);
     const deadlineMs = durationMs(deadline);
     const backup = await untilAvailable(context, backupArn, deadlineMs);
     const table = backup.SourceTableDetails;

@@ -4,10 +4,11 @@ import { durationMs } from '../language/duration';
 import type { JsonObject } from '../language/json';
 import { duration } from './inputs/duration';
 import { expiresAfter, expiresAt, expiry } from './inputs/expires-after';
-import { tableName } from './inputs/table-name';
+import { tableName, tableReference } from './inputs/table-name';
 import { wholeSecond } from './inputs/timestamp';
 import { keyNames } from './items/keys';
 import { persist } from './patience';
+import { refuseWithoutKey } from './restores/across-regions';
 import { type Overrides, overridesFor } from './restores/overrides';
 import { overrideFaults, restoreOverrides } from './restores/overrides-input';
 import { sourceOfTable } from './restores/restore-source';
@@ -28,7 +29,9 @@ export const restoreTable = defineStep({
   summary: 'Start the restore of a table to a point in time, under a new name; follow with waitActive',
   effect: 'creates',
   input: z.strictObject({
-    source: tableName.describe('The table to restore.'),
+    source: tableReference.describe(
+      'The table to restore, by name or ARN; one of another region needs `overrides.encryption`.',
+    ),
     target: tableName.describe('Name of the new table; it must not exist.'),
     to: wholeSecond.describe('The time, ISO 8601, a whole second, such as the mark of `markTimestamp`.'),
     overrides: restoreOverrides.optional(),
@@ -37,7 +40,7 @@ export const restoreTable = defineStep({
   }),
   output: z.strictObject({
     table: z.string().describe('Name of the new table.'),
-    source: z.string().describe('Name of the table it is made of.'),
+    source: z.string().describe('The table it is made of, as it was given.'),
     restoredTo: z.string().describe('The time it is restored to, ISO 8601.'),
     arn: z.string().describe('ARN of the new table.'),
     tableId: tableId.optional(),
@@ -80,11 +83,13 @@ export const restoreTable = defineStep({
     if (source === target) fail('InvalidInput', 'Expected `target` to be another table than `source`');
     const earlier = await earlierClaim<Prepared>(context, target, ({ sourceArn }) => isRestoreOf(sourceArn, to));
     if (earlier) return earlier;
+    await refuseWithoutKey(context.dynamodb, source, wanted);
     const deadlineMs = durationMs(deadline);
     await untilAbsent(context, target, deadlineMs);
     const table = await needTable(context, source);
     const overrides = wanted && (overridesFor(sourceOfTable(table), wanted) as JsonObject);
-    await persist(context, () => askForTags(context, siblingArn(table.TableArn ?? '', target)));
+    const region = await context.dynamodb.config.region();
+    await persist(context, () => askForTags(context, siblingArn(table.TableArn ?? '', target, region)));
     await untilRestorable(context, source, to, deadlineMs);
     const targetAbsentAt = await untilAbsent(context, target, deadlineMs);
     const keys = keyNames(table);
@@ -101,7 +106,8 @@ export const restoreTable = defineStep({
       isThis: isRestoreOf(claim.sourceArn, to),
       start: async () => {
         const overrides = claim.overrides as Overrides | undefined;
-        const request = { SourceTableName: source, TargetTableName: target, RestoreDateTime: time, ...overrides };
+        const from = source.startsWith('arn:') ? { SourceTableArn: source } : { SourceTableName: source };
+        const request = { ...from, TargetTableName: target, RestoreDateTime: time, ...overrides };
         return (await context.dynamodb.send(new RestoreTableToPointInTimeCommand(request))).TableDescription;
       },
       notNow: async (error) => {

@@ -4,6 +4,7 @@ import { type AskedEffect, askedEffects } from '../language/safety/asked-effects
 import type { SafetyPolicy } from '../language/safety/policy-keys';
 import { askedInWords, type Ruling, ruleOn } from '../language/safety/rule';
 import type { StepKind } from '../language/step-kind';
+import { tableReferred } from '../language/table-reference';
 import type { StepRequest, TableHome } from './contract';
 import { fail } from './step-failure';
 
@@ -67,11 +68,12 @@ export type Refused = Ruling & { readonly is: 'refused' };
 /** Message, hint and details of a failure. */
 export function refusal(
   { file }: SafetyPolicy,
-  { account, region }: TableHome,
+  home: TableHome,
   asked: AskedEffect,
   { environment, rule, why, hint }: Refused,
 ): [string, { readonly hint: string; readonly details: JsonObject }] {
   const { effect, table } = asked;
+  const { account, region } = tableReferred(table ?? '', asked.place ?? home);
   const where = `account ${account}, ${region}`;
   return [
     `${file} does not allow ${askedInWords(asked)} in "${environment}" (${where}): ${why}`,

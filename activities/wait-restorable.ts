@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { durationMs } from '../language/duration';
 import { duration } from './inputs/duration';
-import { tableName } from './inputs/table-name';
+import { tableReference } from './inputs/table-name';
 import { timestamp } from './inputs/timestamp';
 import { callRetry, defineStep } from './step';
 import { untilRestorable } from './tables/wait-restorable';
@@ -11,12 +11,12 @@ export const waitRestorable = defineStep({
   summary: 'Wait until the table can be restored to a time; on AWS about five minutes after it',
   effect: 'reads',
   input: z.strictObject({
-    table: tableName.describe('The table.'),
+    table: tableReference.describe('The table, by name or ARN.'),
     time: timestamp.describe('The time, ISO 8601, such as the mark of `markTimestamp`.'),
     deadline: duration.describe('How long to wait.').default('1h'),
   }),
   output: z.strictObject({
-    table: z.string().describe('Name of the table.'),
+    table: z.string().describe('The table, as it was given.'),
     earliest: z.string().describe('Earliest restorable time, ISO 8601.'),
     latest: z.string().describe('Latest restorable time, ISO 8601; not before the wanted time.'),
   }),

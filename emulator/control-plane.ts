@@ -1,4 +1,5 @@
 import type { Clock } from './clock';
+import type { Everywhere } from './control/everywhere';
 import type { Faults } from './faults';
 import type { ItemEngine } from './item-engine';
 import type { VersionJournal } from './journal/version-journal';
@@ -10,6 +11,8 @@ import type { Stats } from './stats';
 export interface ControlPlaneParts {
   readonly engine: ItemEngine;
   readonly journal: VersionJournal;
+  /** All regions; the control plane puts what it has among them. */
+  readonly everywhere: Everywhere;
   readonly clock: Clock;
   readonly options: EmulatorOptions;
   readonly log: OperationLog;

@@ -2,20 +2,17 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { ApiError } from './api-error';
 import type { Access } from './authorization/access';
 import type { Call } from './call';
-import type { ControlPlane } from './control-plane';
 import type { Faults } from './faults';
 import { halveBatch } from './http/batch-halves';
-import { type ItemEngine, type ItemOperation, itemOperations } from './item-engine';
+import { type ItemOperation, itemOperations } from './item-engine';
 import { itemWorkOf } from './item-work';
 import type { OperationLog } from './operation-log';
-import type { Services } from './services/services';
+import type { Region, Regions } from './regions';
 import type { Stats } from './stats';
 import { type CancellationReason, transactionCancelled } from './transaction-cancelled';
 
 export interface DispatchParts {
-  readonly engine: ItemEngine;
-  readonly controlPlane: ControlPlane;
-  readonly services: Services;
+  readonly regions: Pick<Regions, 'at'>;
   readonly access: Access;
   readonly faults: Faults;
   readonly log: OperationLog;
@@ -28,15 +25,17 @@ export interface Outcome {
   readonly dropped: boolean;
 }
 
-export type Dispatch = (call: Call) => Promise<Outcome>;
+/** Without a region, the emulator's own is meant. */
+export type Dispatch = (call: Call, region: string | undefined) => Promise<Outcome>;
 
 /** Brings a call that is allowed to the part that performs it, with the faults that strike it before and after. */
 export function createDispatch(parts: DispatchParts): Dispatch {
-  return async (call) => {
+  return async (call, name) => {
+    const region = parts.regions.at(name);
     const { operation, request } = call;
-    const perform = performer(parts, call);
+    const perform = performer(region, call);
     parts.stats.countCall(operation);
-    parts.access.check(call);
+    parts.access.check(call, region.name);
     const struck = parts.faults.strikeCall(operation);
     if (struck.delayMs > 0) await sleep(struck.delayMs);
     if (struck.failBefore) throw new ApiError('InternalServerError', 'A fault was asked for', 500);
@@ -44,14 +43,15 @@ export function createDispatch(parts: DispatchParts): Dispatch {
     const halves = struck.unprocessed ? halveBatch(operation, request) : undefined;
     const answer = await logged(parts.log, () => perform(halves ? halves.request : request));
     if (isItemOperation(operation)) {
-      for (const [table, work] of itemWorkOf(operation, request, answer)) parts.stats.countWork(table, work);
+      for (const [table, work] of itemWorkOf(operation, request, answer))
+        parts.stats.countWork(table, work, region.name);
     }
     return { answer: halves ? halves.answer(answer) : answer, dropped: struck.dropAnswer };
   };
 }
 
-function performer(parts: DispatchParts, { service, operation }: Call): (request: unknown) => unknown {
-  const { engine, controlPlane, services } = parts;
+function performer(region: Region, { service, operation }: Call): (request: unknown) => unknown {
+  const { engine, controlPlane, services } = region;
   if (service !== 'dynamodb') return services.operation(service, operation) ?? unknownOperation(operation);
   if (isItemOperation(operation)) return (request) => engine.execute(operation, request);
   const perform = Object.hasOwn(controlPlane.operations, operation) ? controlPlane.operations[operation] : undefined;

@@ -5,6 +5,8 @@ export interface LogRecord {
   readonly type: string;
   /** When it happened. */
   readonly at?: number;
+  /** Where; absent for the emulator's own region. */
+  readonly region?: string;
   readonly [member: string]: unknown;
 }
 
@@ -21,6 +23,15 @@ export interface OperationLog {
 }
 
 export const noLog: OperationLog = { append() {}, flush() {}, close() {} };
+
+/** The same log, with the region in every record. */
+export function inRegion(log: OperationLog, region: string): OperationLog {
+  return {
+    append: (record) => log.append({ ...record, region }),
+    flush: () => log.flush(),
+    close: () => log.close(),
+  };
+}
 
 /** The same log, with its time in every record. */
 export function withTimes(log: OperationLog, clock: Pick<Clock, 'now'>): OperationLog {

@@ -10,6 +10,7 @@ export interface EmulatorOptions {
   /** Where everything is kept over a restart; null keeps it in memory. */
   readonly dataDir: string | null;
   readonly accountId: string;
+  /** Its own region: that of requests whose signature names none. Other regions are there when they are asked for. */
   readonly region: string;
   readonly clock: Clock;
   /** From the request to ACTIVE; on AWS one to thirteen minutes even for tiny tables. */

@@ -8,6 +8,7 @@ import { isLambdaPath } from './http/lambda-protocol';
 import type { Encoded } from './http/protocol';
 import { RequestAborted, readBody } from './http/request-body';
 import { isS3Request } from './http/s3-protocol';
+import { signedRegion } from './http/signed-region';
 
 export interface ServerParts extends AdminParts {
   readonly dispatch: Dispatch;
@@ -48,7 +49,7 @@ async function answer(parts: ServerParts, request: IncomingMessage, response: Se
   try {
     const call = protocol.callOf(request, await readBody(request));
     operation = call.operation;
-    const outcome = await parts.dispatch(call);
+    const outcome = await parts.dispatch(call, signedRegion(request));
     if (outcome.dropped) response.destroy();
     else send(parts, response, protocol.answer(call, outcome.answer));
   } catch (error) {

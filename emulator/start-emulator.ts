@@ -3,21 +3,17 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Access } from './authorization/access';
 import { type Clock, SystemClock } from './clock';
-import { createControlPlane } from './control/operations';
-import type { ControlPlane } from './control-plane';
 import { createDispatch } from './dispatch';
-import { DynaliteEngine } from './dynalite-engine/engine';
 import { Faults } from './faults';
-import { itemHistory } from './item-history';
 import { VersionJournal } from './journal/version-journal';
 import { noLog, withTimes } from './operation-log';
 import { type EmulatorOptions, emulatorOptions } from './options';
 import { FileLog } from './persistence/file-log';
+import { Regions } from './regions';
 import { createEmulatorServer } from './server';
-import { describedBy } from './services/described-table';
 import { checkedAddress } from './services/lambda/function-address';
 import type { Messages } from './services/messages';
-import { createServices } from './services/services';
+import { createSharedServices } from './services/services';
 import { Stats } from './stats';
 import { reportUnexpectedError } from './unexpected-error';
 
@@ -53,44 +49,38 @@ export async function startEmulator(chosen: StartOptions = {}): Promise<Emulator
   const log = options.dataDir === null ? noLog : new FileLog(options.dataDir);
   const journal = new VersionJournal();
   const faults = new Faults(options.faults, options.faultSeed);
-  const stats = new Stats();
+  const stats = new Stats(options.region);
   const timed = withTimes(log, clock);
-  const history = itemHistory(journal, timed, clock);
-  const engine = new DynaliteEngine(history.onWrites);
-  const controlPlane = createControlPlane({ engine, journal, clock, options, log: timed, stats, faults });
-  const services = createServices({ options, clock, access, log: timed, describeTable: describedBy(controlPlane) });
-  const replay = { ...controlPlane.replay, ...services.replay, ...history.replay(engine) };
+  const shared = createSharedServices(timed);
+  const regions = new Regions({ journal, clock, options, log: timed, stats, faults, access, shared });
   try {
-    if (log instanceof FileLog) replayAll(log, clock, replay);
-    await controlPlane.resume();
-    const dispatch = createDispatch({ engine, controlPlane, services, access, faults, log, stats });
-    const settled = () => controlPlane.settled();
+    if (log instanceof FileLog) replayAll(log, clock, regions);
+    await regions.resume();
+    const dispatch = createDispatch({ regions, access, faults, log, stats });
+    const settled = () => regions.settled();
     const { region } = options;
-    const { messages } = services;
+    const { messages } = shared;
     const admin = { clock, faults, access, stats, messages, settled };
     const server = createEmulatorServer({ ...admin, dispatch, region, onUnexpectedError });
     const port = await listen(server, options);
     const close = async () => {
-      services.stop();
-      controlPlane.stop();
+      regions.stop();
       await stop(server);
       log.close();
     };
     return { ...admin, url: `http://${urlHost(options.host)}:${port}`, port, close };
   } catch (error) {
-    controlPlane.stop();
+    regions.stop();
     log.close();
     throw error;
   }
 }
 
 /** The clock goes on from the last record, so that times keep the order in which things happened. */
-function replayAll(log: FileLog, clock: Clock, handlers: ControlPlane['replay']): void {
+function replayAll(log: FileLog, clock: Clock, regions: Regions): void {
   log.replay((record) => {
     if (typeof record.at === 'number') clock.notBefore(record.at);
-    const handle = Object.hasOwn(handlers, record.type) ? handlers[record.type] : undefined;
-    if (!handle) throw new Error(`The log holds a record of the unknown type ${record.type}`);
-    handle(record);
+    regions.replay(record);
   });
 }
 

@@ -2,7 +2,7 @@ import { type ItemWork, noItemWork } from './item-work';
 
 export interface StatsSnapshot {
   readonly calls: Readonly<Record<string, number>>;
-  /** By name of the table. */
+  /** By name of the table; of another region than the emulator's own, `REGION/NAME`. */
   readonly tables: Readonly<Record<string, ItemWork>>;
   readonly restores: { readonly started: number; readonly inFlight: number; readonly maxInFlight: number };
 }
@@ -15,11 +15,15 @@ export class Stats {
   private inFlight = 0;
   private maxInFlight = 0;
 
+  /** The emulator's own region. */
+  constructor(private readonly region: string) {}
+
   countCall(operation: string): void {
     this.calls.set(operation, (this.calls.get(operation) ?? 0) + 1);
   }
 
-  countWork(table: string, work: Partial<ItemWork>): void {
+  countWork(name: string, work: Partial<ItemWork>, region = this.region): void {
+    const table = region === this.region ? name : `${region}/${name}`;
     const sum = { ...noItemWork, ...this.tables.get(table) };
     for (const [name, amount] of Object.entries(work)) sum[name as keyof ItemWork] += amount;
     this.tables.set(table, sum);

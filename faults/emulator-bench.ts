@@ -23,11 +23,20 @@ export async function emulatorBench(
     maxContributorInsightsRules: 10_000,
     ...options,
   });
-  const clients = await createClients({ endpoint: emulator.url });
+  return await benchIn(undefined, { emulator, clock });
+}
+
+/** What a worker in a region has of an emulator; without a region, in the emulator's own. It stops the emulator. */
+export async function benchIn(
+  region: string | undefined,
+  { emulator, clock }: Pick<EmulatorBench, 'emulator' | 'clock'>,
+): Promise<EmulatorBench> {
+  const place = { endpoint: emulator.url, ...(region && { region }) };
+  const clients = await createClients(place);
   rememberOperations(clients.dynamodb);
   rememberOperations(clients.items);
   const bench = new Bench(clients, {
-    endpoint: emulator.url,
+    ...place,
     sleep: async (ms) => {
       clock.advance(ms * haste);
       await yieldNow();

@@ -1,5 +1,6 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { Clients } from '../activities/clients';
+import { toEachRegion } from '../activities/regional-client';
 
 /** A worker dies at its n-th call, from 1: before the call is sent, or after it was performed. */
 export interface Death {
@@ -19,7 +20,9 @@ export class Mortal {
   inhabit(clients: Clients): void {
     this.takeOver(clients.dynamodb);
     this.takeOver(clients.items);
-    for (const [name, client] of Object.entries(clients.services)) {
+    // Those of other regions are only asked.
+    const { in: _, ...services } = clients.services;
+    for (const [name, client] of Object.entries(services)) {
       // Each is one client, whoever asks; it is made when it is first asked for.
       let isMine = false;
       Object.assign(clients.services, {
@@ -38,25 +41,27 @@ export class Mortal {
   }
 
   private takeOver(client: DynamoDBClient): void {
-    client.middlewareStack.add(
-      (next, { commandName }) =>
-        async (args) => {
-          this.check();
-          const { call, operation } = this.death;
-          const counts = operation === undefined || commandName === `${operation}Command`;
-          if (counts) this.calls += 1;
-          const last = counts && this.calls === call;
-          if (last && this.death.when === 'before') this.dead = true;
-          this.check();
-          try {
-            return await next(args);
-          } finally {
-            // A refusal is an answer too.
-            if (last) this.dead = true;
+    toEachRegion(client, ({ middlewareStack }) =>
+      middlewareStack.add(
+        (next, { commandName }) =>
+          async (args) => {
             this.check();
-          }
-        },
-      { step: 'initialize', name: 'mortal' },
+            const { call, operation } = this.death;
+            const counts = operation === undefined || commandName === `${operation}Command`;
+            if (counts) this.calls += 1;
+            const last = counts && this.calls === call;
+            if (last && this.death.when === 'before') this.dead = true;
+            this.check();
+            try {
+              return await next(args);
+            } finally {
+              // A refusal is an answer too.
+              if (last) this.dead = true;
+              this.check();
+            }
+          },
+        { step: 'initialize', name: 'mortal' },
+      ),
     );
   }
 }

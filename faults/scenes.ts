@@ -5,6 +5,7 @@ import { PutParameterCommand } from '@aws-sdk/client-ssm';
 import type { Clients } from '../activities/clients';
 import type { JsonObject } from '../language/json';
 import { expiredTable } from './expired-table';
+import { inRegion } from './in-region';
 import { LiveTable, orders } from './live-table';
 import { damaged, withCopy } from './swap-scenes';
 
@@ -34,6 +35,11 @@ export const scenes: Readonly<Record<string, Readonly<Record<string, Scene>>>> =
     'of a table in use': async (world, table) => {
       await live(world, table);
       return { table, settled: 'progress = :state', values: { ':state': 'SENT' } };
+    },
+    'of a table of another region': async ({ clients }, name) => {
+      const there = await live({ clients: await inRegion(clients, 'eu-west-1') }, name);
+      const { TableArn: table = '' } = await there.describe();
+      return { table, quiet: true, key: 'AWS_OWNED' };
     },
   },
   'recover-items': {

@@ -69,7 +69,12 @@ export class Bench {
 
   constructor(
     readonly clients: Clients,
-    private readonly target: { readonly endpoint?: string; sleep(ms: number): Promise<void>; stop(): Promise<void> },
+    private readonly target: {
+      readonly endpoint?: string;
+      readonly region?: string;
+      sleep(ms: number): Promise<void>;
+      stop(): Promise<void>;
+    },
   ) {}
 
   /** Prepare, if the kind has it, then run. */

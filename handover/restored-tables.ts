@@ -1,5 +1,6 @@
 import { createdTables } from '../language/created-tables';
 import type { JournalRecord, RunFacts } from '../language/run-facts';
+import { tableNameOf } from '../language/table-reference';
 
 /** A table that a run has restored, and not deleted since. */
 export interface RestoredTable {
@@ -15,7 +16,8 @@ export interface RestoredTable {
 /** Of the run, with those within it and those that it goes on with. */
 export function restoredTables(facts: Pick<RunFacts, 'journal' | 'resumes'>): RestoredTable[] {
   const deleted = new Set(facts.journal.flatMap(deletedBy));
-  return Object.entries(createdTables(facts)).flatMap(([name, { kind, sourceTable, tableId }]) => {
+  return Object.entries(createdTables(facts)).flatMap(([name, { kind, sourceTable: source, tableId }]) => {
+    const sourceTable = source && tableNameOf(source);
     if (kind !== 'restoreTable' && kind !== 'restoreBackup') return [];
     const hasItsName = deleted.has(name) || sourceTable === name;
     return [{ name, tableId, original: hasItsName ? name : (sourceTable ?? name), hasItsName }];

@@ -28,7 +28,9 @@ export function compilePlan(
   environment: Environment = {},
 ): Compilation {
   const { runbook, report } = readRunbook(source, kinds, environment);
-  const inputs = runbook && resolveInputs(runbook.inputs, given, report, runbook.inputsSpan);
+  const inputs =
+    runbook &&
+    resolveInputs(runbook.inputs, given, report, { noDeclaration: runbook.inputsSpan, pathOf: source.pathOf });
   const limits = runbook?.limits && inputs && !report.failed ? limitsOf(runbook, inputs, report) : undefined;
   const diagnostics = report.diagnostics();
   if (!runbook || !inputs || report.failed) return { diagnostics, text: report.text };

@@ -31,6 +31,6 @@ export {
 } from './schedule/schedule-keys';
 export { runbookJsonSchema } from './schema/runbook-json-schema';
 export { stepReference } from './schema/step-reference';
-export { durationText, tableName, timestampText } from './schema/values';
+export { durationText, tableName, tableReference, timestampText } from './schema/values';
 export { parseTimestamp } from './timestamp';
 export { type Validation, validateRunbook } from './validate';

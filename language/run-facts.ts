@@ -72,10 +72,10 @@ export interface Resumed {
 
 /**
  * A run that waits for a person: for approvals of an `approve` step, or for a decision on a step that failed; or for
- * another run: for the lock of a table.
+ * other runs: for the lock of a table, or for a permit to restore.
  */
 export interface Waiting {
-  readonly for: 'approval' | 'decision' | 'lock';
+  readonly for: 'approval' | 'decision' | 'lock' | 'permit';
   /** The run within this one that waits, where it is not this one itself. */
   readonly run?: string;
   /** Of the step, as in the journal. */
@@ -100,7 +100,13 @@ export interface Waiting {
 
 /** Whether a run stands still until a person says something. */
 export function waitsForPerson({ waiting = [] }: Pick<RunFacts, 'waiting'>): boolean {
-  return waiting.some((each) => each.for !== 'lock');
+  return waiting.some(isForPerson);
+}
+
+export function isForPerson<Asked extends Pick<Waiting, 'for'>>(
+  waiting: Asked,
+): waiting is Asked & { readonly for: 'approval' | 'decision' } {
+  return waiting.for === 'approval' || waiting.for === 'decision';
 }
 
 /** What became of the `undo` of a step. */

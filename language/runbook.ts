@@ -12,6 +12,7 @@ import { Report } from './diagnostics/report';
 import { digestOfText } from './digest';
 import { stepForms } from './forms/step-forms';
 import { inputShapes, type RunbookInput, readInputs } from './inputs/declarations';
+import type { PathOf } from './inputs/given';
 import type { LimitTemplates, Plan } from './plan';
 import { Children, type RunbookLoader } from './runs/children';
 import { runbookKeys } from './schema/runbook-keys';
@@ -39,6 +40,8 @@ export type RunbookSource = {
   readonly directory: string;
   /** Absolute, where it is a file: two sources of the same path are the same runbook. */
   readonly path?: string;
+  /** Where a path is that an input is given; as it is without it, and then relative to the runbook. */
+  readonly pathOf?: PathOf;
   /** Finds the runbooks that this one runs; without it they are errors. */
   readonly load?: RunbookLoader;
 } & ({ readonly text: string } | { readonly bytes: Uint8Array });

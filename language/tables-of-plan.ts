@@ -2,6 +2,7 @@ import { ExpressionError } from './expressions';
 import type { Json } from './json';
 import type { Plan } from './plan';
 import { tableNamePattern } from './table-name';
+import { tableNameOf } from './table-reference';
 import { render, type Template } from './template';
 
 /**
@@ -11,7 +12,7 @@ import { render, type Template } from './template';
 export function tablesOfPlan({ inputs, env = {}, locks = [], worksOn = [] }: Plan): string[] {
   const named = [...locks, ...worksOn].map((template) => rendered(template, { inputs, env, steps: {}, run: {} }));
   const tables = [inputs['table'], ...named].filter((name): name is string => typeof name === 'string');
-  return [...new Set(tables)].filter((name) => tableNamePattern.test(name));
+  return [...new Set(tables.map(tableNameOf))].filter((name) => tableNamePattern.test(name));
 }
 
 function rendered(template: Template, scope: Parameters<typeof render>[1]): Json | undefined {

@@ -23,6 +23,8 @@ export interface StackOptions {
   readonly notifications?: WorkerConfig['notifications'];
   /** Of the worker. */
   readonly metrics?: WorkerConfig['metrics'];
+  /** Of the worker. */
+  readonly restores?: WorkerConfig['restores'];
   /** Of the worker: that of this user when absent, for workers that join. */
   readonly sealingKey?: WorkerConfig['sealingKey'];
   readonly environment?: NodeJS.ProcessEnv;
@@ -92,6 +94,7 @@ async function startParts(
       evidence: options.evidence,
       notifications: options.notifications,
       metrics: options.metrics,
+      restores: options.restores,
       ...(options.sealingKey && { sealingKey: options.sealingKey }),
     });
     started.push({ stop: () => worker.shutdown() });

@@ -31,6 +31,7 @@ function approvals({ needed = 1, approvedBy = [], approvers, notBy }: Waiting): 
 /** The commands that answer it, exactly as they are to be given. */
 export function waitingCommands(facts: RunFacts, waiting: Waiting): string[] {
   if (waiting.for === 'lock') return lockCommands(facts, waiting);
+  if (waiting.for === 'permit') return [`drillbook abort ${waiting.run ?? facts.run} --reason "..."`];
   const target = `${waiting.run ?? facts.run} ${shellWord(waiting.path)}`;
   if (waiting.for === 'approval') {
     return [`drillbook approve ${target}`, `drillbook reject ${target} --reason "..."`];

@@ -26,6 +26,8 @@ export interface WorkerConfig {
   readonly notifications?: Notifications | undefined;
   /** Address at which metrics are served, `127.0.0.1:9464`; none are when absent. The first worker of a process decides. */
   readonly metrics?: string | undefined;
+  /** Restores that runs may have in flight at a time; what DynamoDB takes when absent. The same for all workers. */
+  readonly restores?: number | undefined;
   /** How many segments of tables it works on at a time; `defaultSegments` when absent. */
   readonly segments?: number;
   /** 32 bytes by which heartbeats are sealed, the same for all workers; that of this machine when absent. */

@@ -168,8 +168,8 @@ export class Decisions {
     });
   }
 
-  /** While a run waits for a lock it waits for no person, but it tells. */
-  untilLock<T>(waiting: Waiting, wait: () => Promise<T>): Promise<T> {
+  /** While a run waits for another one it waits for no person, but it tells. */
+  untilOther<T>(waiting: Waiting, wait: () => Promise<T>): Promise<T> {
     return this.asking({ waiting }, wait);
   }
 

@@ -1,6 +1,7 @@
 /** The entry of the workflow bundle: every export is a workflow type. */
 export { runFleet } from './fleet/run-fleet';
 export { notify } from './notify';
+export { restorePermits } from './permits/restore-permits';
 export { publishRun } from './publish-run';
 export { runRunbook } from './run-runbook';
 export { segmentGroup } from './segment-group';

@@ -11,6 +11,7 @@ import {
 } from '@temporalio/workflow';
 import type { LockActivities, TableHome } from '../activities/contract';
 import { lockId } from '../language/lock-id';
+import { tableReferred } from '../language/table-reference';
 import { tablesToLock } from './locked-tables';
 import { type LockMemo, lockWorkflowType, releaseSignal } from './messages';
 import type { RunContext } from './run-context';
@@ -38,7 +39,7 @@ export async function takeLocks(run: RunContext): Promise<() => Promise<void>> {
   const tables = tablesToLock(run);
   if (tables.length === 0) return async () => {};
   const home = await steady(where);
-  const memos = tables.map((table): LockMemo => ({ ...home, table, run: run.state.run }));
+  const memos = tables.map((table): LockMemo => ({ ...tableReferred(table, home), run: run.state.run }));
   const wanted = memos.filter((memo) => !run.locksHeld.includes(lockId(memo)));
   const times = new LockTimes(run.options.lockWaitMs);
   const afterEnd = new LockTimes(freedAfterEndMs);
@@ -56,7 +57,7 @@ export async function takeLocks(run: RunContext): Promise<() => Promise<void>> {
     if (leftMs <= 0 && !holder && looks < mostLooks && patched('lock-freed-meanwhile')) continue;
     if (leftMs <= 0) throw new StepFailed(lockedFailure(busy, holder, times));
     const wait = () => run.abort.whileWaiting(() => untilFree(busy, leftMs));
-    await run.decisions.untilLock(lockWaiting(busy, holder, times), wait);
+    await run.decisions.untilOther(lockWaiting(busy, holder, times), wait);
   }
 }
 

@@ -68,6 +68,8 @@ export interface RunOptions {
   readonly admission?: boolean;
   /** Whether the run is told of while it waits, and its end is published: by `publishRun`. Not of runs within runs, nor in older histories. */
   readonly publish?: boolean;
+  /** Whether each restore waits for a permit, of which an account has so many in a region; not so in older histories. */
+  readonly permits?: boolean;
   /** Where the run goes on with another one. */
   readonly resumption?: Resumption;
 }
@@ -120,7 +122,7 @@ export const rejectUpdate = defineUpdate<DecisionAnswer, [ApprovalMessage]>('rej
 /** Types of the failures with which a message is refused. */
 export type RefusalType = 'NothingWaits' | 'WrongStep' | 'ReasonMissing' | 'NotAllowed' | 'PlanDiffers' | 'Ending';
 
-/** What the memo `waiting` of a run holds while it waits for a person or a lock. */
+/** What the memo `waiting` of a run holds while it waits for a person or another run. */
 export interface WaitingMemo {
   readonly run?: string;
   readonly for: Waiting['for'];

@@ -1,5 +1,5 @@
 import { ApplicationFailure } from '@temporalio/common';
-import type { Waiting } from '../language/run-facts';
+import { isForPerson, type Waiting } from '../language/run-facts';
 import { givenFault, type Taker } from './given-values';
 import type { ApprovalMessage, DecisionMessage, Person, RefusalType, RetryMessage, SkipMessage } from './messages';
 
@@ -34,12 +34,12 @@ export function questionOf(
   throw refusal('WrongStep', `${problem}; these do: ${paths}`);
 }
 
-const words = { approval: 'an approval', decision: 'a decision', lock: 'a lock' } as const;
+const words = { approval: 'an approval', decision: 'a decision', lock: 'a lock', permit: 'a permit' } as const;
 
 function nothing(wanted: Waiting['for'], action: string, waiting: readonly Waiting[]): ApplicationFailure {
   const [other] = waiting;
   if (!other) return refusal('NothingWaits', 'The run waits for nobody now');
-  if (other.for === 'lock') {
+  if (!isForPerson(other)) {
     return refusal('NothingWaits', `Cannot ${action}: nothing waits for a person; the run waits: ${other.message}`);
   }
   const path = other.path;

@@ -27,6 +27,7 @@ import { takeLocks } from './locks';
 import { cancelled, isAbort, type MainEnd, runMain } from './main-part';
 import { factsQuery, type RunOptions, runFailedType } from './messages';
 import { measureObjectives, objectiveFailure } from './objectives';
+import { HeldPermits } from './permits/held-permits';
 import { personText } from './person';
 import { RunAbort } from './run-abort';
 import type { RunContext } from './run-context';
@@ -76,7 +77,8 @@ function contextOf(plan: Plan, options: RunOptions): RunContext {
   const state = new RunState(plan, workflowInfo(), requester && personText(requester), asked, carried);
   setHandler(factsQuery, () => state.facts());
   const details = new CurrentDetails(plan.description, state.outline);
-  const rest = { abort, locksHeld: [...locksHeld], ...(carried && { carried }) };
+  const permits = options.permits && new HeldPermits(decisions);
+  const rest = { abort, locksHeld: [...locksHeld], ...(carried && { carried }), ...(permits && { permits }) };
   return { plan, options, state, decisions, approvals, details, ...rest };
 }
 
@@ -103,6 +105,7 @@ async function runLocked(run: RunContext, frame: Frame): Promise<RunEnd> {
   const main = await runMain(run, frame);
   return await CancellationScope.nonCancellable(async () => {
     const end = await afterSteps(run, frame, main);
+    await run.permits?.giveAllBack();
     await locks();
     return end;
   });

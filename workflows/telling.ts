@@ -1,6 +1,6 @@
 import { CancellationScope, proxyActivities, workflowInfo } from '@temporalio/workflow';
 import type { NotifyActivities } from '../activities/contract';
-import type { Waiting } from '../language/run-facts';
+import { isForPerson, type Waiting } from '../language/run-facts';
 
 const activities = proxyActivities<NotifyActivities>({
   startToCloseTimeout: '10s',
@@ -18,9 +18,9 @@ export class Telling {
   /** @param waiting all that the run waits for now. */
   news(waiting: readonly Waiting[]): void {
     const { workflowId, runId } = workflowInfo();
-    for (const { for: what, run, path, since } of waiting) {
+    for (const { run, path, since } of waiting.filter(isForPerson)) {
       const place = JSON.stringify([run ?? '', path, since]);
-      if (what === 'lock' || this.known.has(place)) continue;
+      if (this.known.has(place)) continue;
       this.known.add(place);
       const request = { run: workflowId, execution: runId, waiting: { ...(run && { run }), path, since } };
       // Nothing that becomes of it is the run's concern.

@@ -1,6 +1,7 @@
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import type { Client } from '@temporalio/client';
 import type { StepKinds } from '../../language/step-kind';
+import { tableReferred } from '../../language/table-reference';
 import { type EvidenceDocument, evidenceDocument, type Versions } from '../../report/evidence/document';
 import { runbookChain, tableChain } from '../../report/evidence/places';
 import type { Signer } from '../../report/evidence/signature';
@@ -45,7 +46,10 @@ export class EvidenceWriter {
     const tables = subjectsOf(plan, facts, this.kinds);
     if (tables.length === 0) return [runbookChain(facts.runbook)];
     const home = await homeOfTables(this.clients, this.mark);
-    return tables.map((table) => tableChain(home, table));
+    return tables.map((reference) => {
+      const { table, ...place } = tableReferred(reference, home);
+      return tableChain(place, table);
+    });
   }
 
   private async signer(): Promise<Signer | undefined> {

@@ -3,11 +3,12 @@ import { predictSteps } from '../../language/predict';
 import type { RunFacts } from '../../language/run-facts';
 import { effectWith, touchesWith } from '../../language/step-effects';
 import type { StepKinds } from '../../language/step-kind';
-import { tableNamePattern } from '../../language/table-name';
+import { tableReferencePattern } from '../../language/table-reference';
 
 /**
  * The tables that a run is about: those that its steps touch and those that it restores from. A copy that it restores is
- * a means, and none of them; a table that it makes itself, as a drill does, is one.
+ * a means, and none of them; a table that it makes itself, as a drill does, is one. By names,
+ * or by ARNs where they were given so.
  */
 export function subjectsOf(plan: Plan, { journal }: Pick<RunFacts, 'journal'>, kinds: StepKinds): string[] {
   const copies = new Set<unknown>();
@@ -23,7 +24,7 @@ export function subjectsOf(plan: Plan, { journal }: Pick<RunFacts, 'journal'>, k
     touched.add(outputs?.['source']);
     for (const made of Object.values(tables?.created ?? {})) touched.add(made.sourceTable);
   }
-  const isTable = (name: unknown): name is string => typeof name === 'string' && tableNamePattern.test(name);
+  const isTable = (name: unknown): name is string => typeof name === 'string' && tableReferencePattern.test(name);
   return [...touched]
     .filter(isTable)
     .filter((name) => !copies.has(name))

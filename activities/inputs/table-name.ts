@@ -1,1 +1,1 @@
-export { tableName } from '../../language/schema/values';
+export { tableName, tableReference } from '../../language/schema/values';

@@ -14,6 +14,8 @@ const probed = 64;
 
 export interface CutChoice {
   readonly segments?: number | undefined;
+  /** How calls are to name it, where that is not by its name. */
+  readonly table?: string;
   /** Further tables on which the same segments work. */
   readonly others?: readonly string[];
 }
@@ -24,12 +26,11 @@ export interface CutChoice {
  */
 export async function cutTable(
   context: StepContext,
-  table: TableDescription,
-  { segments, others = [] }: CutChoice = {},
+  described: TableDescription,
+  { segments, others = [], table: name = described.TableName ?? '' }: CutChoice = {},
 ): Promise<PhaseCut> {
-  const name = table.TableName ?? '';
   const tables = [name, ...others];
-  const stated = { bytes: table.TableSizeBytes ?? 0, items: table.ItemCount ?? 0 };
+  const stated = { bytes: described.TableSizeBytes ?? 0, items: described.ItemCount ?? 0 };
   if (segments !== undefined)
     return { segments, tables, small: false, ...(stated.items && { totalItems: stated.items }) };
   const size = stated.bytes >= segmentBytes ? stated : larger(stated, await probe(context, name));

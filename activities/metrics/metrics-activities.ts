@@ -1,5 +1,6 @@
 import { Context } from '@temporalio/activity';
 import type { StepKinds } from '../../language/step-kind';
+import { tableNameOf } from '../../language/table-reference';
 import type { MetricsActivities } from '../contract';
 import { subjectsOf } from '../evidence/subjects';
 import { knownRun } from '../runs/known-run';
@@ -15,7 +16,7 @@ export function metricsActivities(metrics: RunMetrics | undefined, kinds: StepKi
       await tryAgainLater(async () => {
         const { facts, plan, isClosed } = await knownRun(Context.current().client, run);
         if (!isClosed) fail('NotYet', `The run ${run.run} has not ended yet`);
-        metrics.ended(facts, subjectsOf(plan, facts, kinds));
+        metrics.ended(facts, subjectsOf(plan, facts, kinds).map(tableNameOf));
       });
     },
   };

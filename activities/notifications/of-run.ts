@@ -3,6 +3,7 @@ import type { NotificationEvent } from '../../language/notifications/event';
 import type { Notifications } from '../../language/notifications/notification-keys';
 import { targetsOf } from '../../language/notifications/route';
 import type { StepKinds } from '../../language/step-kind';
+import { tableNameOf } from '../../language/table-reference';
 import { tablesOfPlan } from '../../language/tables-of-plan';
 import { eventOfEnd } from '../../report/notifications/ended-event';
 import { eventOfFleet } from '../../report/notifications/fleet-event';
@@ -27,7 +28,7 @@ export async function messageOf(
     return facts ? addressed(notifications, eventOfFleet(facts, request.execution, request.fleet)) : null;
   }
   const { facts, plan, isClosed, searchAttributes } = await knownRun(client, request);
-  const told = { facts, tables: subjectsOf(plan, facts, kinds) };
+  const told = { facts, tables: subjectsOf(plan, facts, kinds).map(tableNameOf) };
   if (!request.waiting && !isClosed) fail('NotYet', `The run ${request.run} has not ended yet`);
   const before = { facts, tables: tablesOfPlan(plan), searchAttributes };
   const event = request.waiting

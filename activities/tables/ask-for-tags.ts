@@ -15,10 +15,10 @@ export async function askForTags(context: StepContext, arn: string): Promise<voi
   }
 }
 
-/** The ARN that a table has in the account of another resource; in its region too, unless another one is given. */
-export function siblingArn(arn: string, table: string, region?: string): string {
-  const [prefix, partition, service, regionOfArn, account] = arn.split(':');
-  return `${prefix}:${partition}:${service}:${region ?? regionOfArn}:${account}:table/${table}`;
+/** The ARN that a table of a region has in the account of another resource. */
+export function siblingArn(arn: string, table: string, region: string): string {
+  const [prefix, partition, service, , account] = arn.split(':');
+  return `${prefix}:${partition}:${service}:${region}:${account}:table/${table}`;
 }
 
 /** The ARN that a table of that name would have; undefined when STS, which asks for no permission, does not tell. */

@@ -34,7 +34,7 @@ export const fleetCommand: CommandDefinition = {
     const { follow, runId } = command.opts<{ follow?: boolean; runId?: string }>();
     const keys = fleetOf(command);
     const runbook = command.processedArgs[0] as string;
-    const open = compileOpen(context, runbook, inputsOf(command), keys.table, limitsOf(command));
+    const open = compileOpen(context, runbook, inputsOf(command), keys.table, { limits: limitsOf(command) });
     const connected = await connect(context.environment);
     try {
       const { client } = connected;

@@ -36,7 +36,7 @@ export const planCommand: CommandDefinition = {
 
   async run(context, command) {
     const { out, ...choice } = command.opts<ClientChoice & { out?: string }>();
-    const plan = compile(context, command.processedArgs[0] as string, inputsOf(command), limitsOf(command));
+    const plan = compile(context, command.processedArgs[0] as string, inputsOf(command), { limits: limitsOf(command) });
     const safety = safetyOf(context, command);
     const target = targetIfAny(context.environment);
     const lookups = await temporalLookups(target, plan.runbook);

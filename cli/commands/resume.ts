@@ -9,10 +9,11 @@ import { redoesEffect } from '../../planning/resuming/row';
 import type { Evidence } from '../../report/json';
 import type { CommandContext, CommandDefinition } from '../command';
 import { CommandError, usageError } from '../command-error';
-import { connect } from '../connection/connect';
+import { type Connected, connect } from '../connection/connect';
 import { exitCodes } from '../exit-codes';
 import { inputsOf, inputsOption } from '../options/inputs';
 import { addLimitOptions, limitsOf } from '../options/limits';
+import { priorityOf } from '../options/priority';
 import { addResumeOptions, orUsageError, type ResumeFlags, resumeOptionsOf } from '../options/resume';
 import { waitOf } from '../options/wait';
 import { announce } from '../runs/announce';
@@ -76,6 +77,7 @@ export const resumeCommand: CommandDefinition = {
       await startRun(connected.client, plan, run, by, {
         resumption,
         ...waitOf(command),
+        priority: priorityOf(command) ?? (await priorityBefore(connected, past.facts)),
       });
       if (!flags.follow) {
         printer.print({ type: 'note', message: `Started. Follow it: drillbook status ${run} --watch` });
@@ -88,6 +90,15 @@ export const resumeCommand: CommandDefinition = {
     }
   },
 };
+
+/** Of a run that the server has forgotten it is nobody's. */
+async function priorityBefore({ client }: Connected, { run, execution }: RunFacts): Promise<number | undefined> {
+  const before = await client.workflow
+    .getHandle(run, execution)
+    .describe()
+    .catch(() => undefined);
+  return before?.priority?.priorityKey;
+}
 
 /** The plan to be run, and the run before as far as it is known; an old report knows nothing of its plan. */
 function chosen(

@@ -4,6 +4,7 @@ import { dynamodbTarget } from '../connection/dynamodb-target';
 import { exitCodes } from '../exit-codes';
 import { inputsOf, inputsOption } from '../options/inputs';
 import { addLimitOptions, limitsOf } from '../options/limits';
+import { priorityOf, priorityOption } from '../options/priority';
 import { runIdOption } from '../options/run-id';
 import { addSafetyOption, safetyOf } from '../options/safety';
 import { waitOf, waitOption } from '../options/wait';
@@ -23,6 +24,7 @@ export const runCommand: CommandDefinition = {
     'drillbook run runbooks/guarded-delete.yaml -i table=orders-drill --follow',
     'drillbook run guarded-delete --run-id drill-2026-q1 --json',
     'drillbook run recover-table.yaml -i table=orders --wait 2h   # not refused while another run works on the table',
+    'drillbook run recover-table.yaml -i table=orders --priority 1   # before drills, where workers or restores are short',
     'drillbook run restore-test -i table=orders --max-rcu 200   # reads at most 200 units a second of each table',
     'drillbook run plan.json --follow   # exactly that plan, or refused when the world has changed',
   ],
@@ -32,6 +34,7 @@ export const runCommand: CommandDefinition = {
     addLimitOptions(addSafetyOption(command))
       .addOption(inputsOption())
       .addOption(waitOption())
+      .addOption(priorityOption())
       .option('-f, --follow', 'show what happens until the run has ended, then write its report')
       .option('--run-id <id>', 'the id of the run, instead of a made one; no id is used twice', runIdOption)
       .option('--report-dir <directory>', 'where a followed run leaves its report', defaultReportDirectory),
@@ -52,7 +55,8 @@ export const runCommand: CommandDefinition = {
         await requireUnchanged(context, saved, choice, { ...(await lookupsBy(connected, plan.runbook)), safety });
       }
       const run = runId ?? newRunId(plan.runbook);
-      await startRun(connected.client, plan, run, operator(context.environment, connected.client), waitOf(command));
+      const by = operator(context.environment, connected.client);
+      await startRun(connected.client, plan, run, by, { ...waitOf(command), priority: priorityOf(command) });
       announce(context.printer, plan, run);
       if (!follow) {
         context.printer.print({ type: 'note', message: `Started. Follow it: drillbook status ${run} --watch` });

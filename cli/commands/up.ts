@@ -9,6 +9,7 @@ import { addEvidenceOptions, evidenceConfigOf } from '../options/evidence';
 import { addMetricsOption, metricsOf } from '../options/metrics';
 import { addNotificationsOption, notificationsOf } from '../options/notifications';
 import { portOption } from '../options/port';
+import { addRestoresOption, restoresOf } from '../options/restores';
 import { addSafetyOption, safetyOf, underPolicy } from '../options/safety';
 
 interface UpOptions {
@@ -32,7 +33,9 @@ export const upCommand: CommandDefinition = {
 
   configure: (command) =>
     addEvidenceOptions(
-      addMetricsOption(addNotificationsOption(addSafetyOption(addEmulatorOptions(command, '2s', '1s')))),
+      addMetricsOption(
+        addNotificationsOption(addSafetyOption(addRestoresOption(addEmulatorOptions(command, '2s', '1s')))),
+      ),
     )
       .option('--data-dir <directory>', 'keep runs and tables here over a restart; in memory without it')
       .option('--temporal-port <port>', 'port of the Temporal server', portOption, 7233)
@@ -46,6 +49,7 @@ export const upCommand: CommandDefinition = {
     const evidence = evidenceConfigOf(context, command);
     const notifications = notificationsOf(context, command);
     const metrics = metricsOf(context, command);
+    const restores = restoresOf(context, command);
     const options = command.opts<UpOptions>();
     const signal = interruptSignal();
     const state: StackState = { version: 1, pid: process.pid, startedAt: new Date().toISOString() };
@@ -61,6 +65,7 @@ export const upCommand: CommandDefinition = {
         evidence,
         notifications,
         metrics,
+        restores,
         environment,
         onProgress: (message) => printer.print({ type: 'note', message }),
         signal,

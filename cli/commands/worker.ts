@@ -15,6 +15,7 @@ import { aborted } from '../interrupt';
 import { addEvidenceOptions, evidenceConfigOf } from '../options/evidence';
 import { addMetricsOption, metricsOf } from '../options/metrics';
 import { addNotificationsOption, notificationsOf } from '../options/notifications';
+import { addRestoresOption, restoresOf } from '../options/restores';
 import { addSafetyOption, safetyOf, underPolicy } from '../options/safety';
 import { segmentsOption } from '../options/segments';
 
@@ -31,7 +32,7 @@ export const workerCommand: CommandDefinition = {
   exits: [exitCodes.done, exitCodes.error, exitCodes.usage],
 
   configure: (command) =>
-    addEvidenceOptions(addMetricsOption(addNotificationsOption(addSafetyOption(command))))
+    addEvidenceOptions(addMetricsOption(addNotificationsOption(addSafetyOption(addRestoresOption(command)))))
       .addOption(
         new Option('--segments <n>', 'how many segments of tables it works on at a time')
           .argParser(segmentsOption)
@@ -46,6 +47,7 @@ export const workerCommand: CommandDefinition = {
     const evidence = evidenceConfigOf(context, command);
     const notifications = notificationsOf(context, command);
     const metrics = metricsOf(context, command);
+    const restores = restoresOf(context, command);
     const target = temporalTarget(environment);
     const { segments, ...choice } = command.opts<ClientChoice & { segments: number }>();
     const dynamodb = dynamodbTarget(choice, target);
@@ -62,6 +64,7 @@ export const workerCommand: CommandDefinition = {
       evidence,
       notifications,
       metrics,
+      restores,
       segments,
       sealingKey: key,
     }).catch((error: Error) => {

@@ -25,7 +25,7 @@ export async function followFleet(
   const look = async () => {
     const description = await describeFleet(connected, run);
     if (description && description.status.name !== 'RUNNING') return await fleetFacts(connected, description);
-    const { facts, missing, noWorker } = await askWorker(connected, run, fleetFactsQuery, patience.isAlone);
+    const { facts, missing, noWorker } = await askWorker(connected, run, fleetFactsQuery, { alone: patience.isAlone });
     patience.withAnswer(missing === undefined || noWorker);
     patience.withWorker(noWorker ? missing : undefined);
     return facts;

@@ -1,6 +1,7 @@
 import { type Client, WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
 import { TypedSearchAttributes } from '@temporalio/common';
 import type { OpenPlan } from '../../language/fleet/open-plan';
+import { drillPriority } from '../../language/permits/permit';
 import { taskQueue } from '../../worker/task-queue';
 import { type FleetInput, runFleetType } from '../../workflows/fleet/messages';
 import type { Person, RunOptions } from '../../workflows/messages';
@@ -46,6 +47,7 @@ export function fleetMarks({ open, options }: Pick<FleetInput, 'open' | 'options
   const { runbook, digest, description } = open.plan;
   return {
     memo: { runbook, planDigest: digest },
+    priority: { priorityKey: drillPriority },
     staticSummary: `A fleet of ${runbook}: ${description}`.slice(0, 200),
     ...(options.searchAttributes && {
       typedSearchAttributes: new TypedSearchAttributes([{ key: runbookKey, value: runbook }]),

@@ -5,7 +5,7 @@ import { fleetFactsQuery, runFleetType } from '../../workflows/fleet/messages';
 import { CommandError } from '../command-error';
 import type { Connected } from '../connection/connect';
 import { statusWord } from '../runs/finish';
-import { askWorker } from '../runs/query-facts';
+import { answerOfEndedMs, askWorker } from '../runs/query-facts';
 
 /** Undefined where that is no fleet; whether it is a run is for others to say. */
 export async function describeFleet(
@@ -29,7 +29,7 @@ export async function fleetFacts(
   const state = statusWord(status.name);
   const known = state === 'running' ? undefined : await fleetAtEnd(connected.client, run);
   if (known) return known;
-  const { facts, missing } = await askWorker(connected, run, fleetFactsQuery);
+  const { facts, missing } = await askWorker(connected, run, fleetFactsQuery, { withinMs: answerOfEndedMs });
   if (!facts) {
     throw new CommandError(
       missing?.includes('task queue') ? 'NoWorker' : 'NoAnswer',

@@ -7,6 +7,7 @@ import { givenOutputs } from '../../planning/resuming/given-outputs';
 import type { ResumeOptions, SkippedStep } from '../../planning/resuming/options';
 import { plannedSteps } from '../../planning/resuming/plan-steps';
 import { usageError } from '../command-error';
+import { priorityOption } from './priority';
 import { reasonOption } from './reason';
 import { waitOption } from './wait';
 
@@ -45,6 +46,7 @@ export function addResumeOptions(command: Command): Command {
     .option('--runbook <file>', 'go on by an edited runbook')
     .option('--abort', 'run nothing more: undo and clean up what the run left; needs --reason')
     .addOption(waitOption())
+    .addOption(priorityOption('that of the run before'))
     .option('-y, --yes', 'do not ask');
 }
 

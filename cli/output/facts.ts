@@ -16,7 +16,7 @@ export const outlineEntry = z.strictObject({
 
 export const waitingFields = {
   run: z.string().optional().describe('The run within it that waits.'),
-  for: z.enum(['approval', 'decision', 'lock']),
+  for: z.enum(['approval', 'decision', 'lock', 'permit']),
   path: z.string(),
   message: z.string(),
   hint: z.string().optional().describe('What could be done about what went wrong.'),

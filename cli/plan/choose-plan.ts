@@ -24,7 +24,7 @@ export function choosePlan(
   inputs: Record<string, string>,
   limits: UnitLimits,
 ): ChosenPlan {
-  if (!named.endsWith('.json')) return { plan: compile(context, named, inputs, limits) };
+  if (!named.endsWith('.json')) return { plan: compile(context, named, inputs, { limits }) };
   if (Object.keys(inputs).length > 0) {
     throw usageError(
       'A saved plan has its inputs already: -i cannot change them.',

@@ -1,3 +1,4 @@
+import { isForPerson } from '../../language/run-facts';
 import { durationText } from '../../report/duration-text';
 import type { CliEvent, RunOutline, RunWaits, StepChanged, StepProgressed } from '../events';
 import type { PolicyTold } from '../plan/events';
@@ -110,8 +111,9 @@ class TextPrinter implements Printer {
   }
 
   private waits({ waiting }: RunWaits): void {
-    for (const { for: what, text, hint, commands } of waiting) {
-      const head = what === 'lock' ? 'Waits for another run:' : 'Waits for a person:';
+    for (const each of waiting) {
+      const { text, hint, commands } = each;
+      const head = isForPerson(each) ? 'Waits for a person:' : 'Waits for another run:';
       this.line(`${this.style.yellow(`  ⏸ ${head}`)} ${text}`);
       if (hint) this.line(`      Try: ${hint}`);
       for (const command of commands) this.line(`      ${command}`);

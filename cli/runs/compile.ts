@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { stepKinds } from '../../activities/step-table';
 import { compilePlan, diagnosticsToJson, type GivenInputs, renderDiagnostics, validateRunbook } from '../../language';
 import { compileOpenPlan, type OpenPlan } from '../../language/fleet/open-plan';
@@ -9,9 +10,20 @@ import { errorReport } from '../error-report';
 import { exitCodes } from '../exit-codes';
 import { loadRunbook, type RunbookFile } from './load-runbook';
 
+interface Given {
+  readonly limits?: UnitLimits;
+  /** The directory from which paths among the inputs start; the working directory without it. */
+  readonly pathsFrom?: string;
+}
+
 /** The plan of a runbook with its inputs. What is wrong with it is printed, and then thrown as a usage error. */
-export function compile(context: CommandContext, named: string, inputs: GivenInputs, limits: UnitLimits = {}): Plan {
-  const source = loadRunbook(named);
+export function compile(
+  context: CommandContext,
+  named: string,
+  inputs: GivenInputs,
+  { limits = {}, pathsFrom = '' }: Given = {},
+): Plan {
+  const source = { ...loadRunbook(named), pathOf: (path: string) => resolve(pathsFrom, path) };
   const { plan, diagnostics } = compilePlan(source, stepKinds, inputs, process.env);
   if (diagnostics.length > 0) report(context, source, diagnostics, plan !== undefined);
   if (plan) return withLimits(plan, limits);
@@ -24,9 +36,9 @@ export function compileOpen(
   named: string,
   inputs: GivenInputs,
   table: string,
-  limits: UnitLimits = {},
+  { limits = {}, pathsFrom = '' }: Given = {},
 ): OpenPlan {
-  const source = loadRunbook(named);
+  const source = { ...loadRunbook(named), pathOf: (path: string) => resolve(pathsFrom, path) };
   const { open, diagnostics } = compileOpenPlan(source, stepKinds, inputs, table, process.env);
   if (diagnostics.length > 0) report(context, source, diagnostics, open !== undefined);
   if (open) return { ...open, plan: withLimits(open.plan, limits) };

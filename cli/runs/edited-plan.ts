@@ -1,7 +1,8 @@
 import { stepKinds } from '../../activities/step-table';
 import { validateRunbook } from '../../language';
-import type { JsonObject } from '../../language/json';
+import type { Json, JsonObject } from '../../language/json';
 import type { Plan } from '../../language/plan';
+import type { InputDeclaration } from '../../language/schema/input-declaration';
 import type { CommandContext } from '../command';
 import { compile } from './compile';
 import { loadRunbook } from './load-runbook';
@@ -20,6 +21,13 @@ export function editedPlan(
     const message = `Not among the inputs of the edited runbook, and left out: ${dropped.join(', ')}.`;
     context.printer.print({ type: 'note', message });
   }
-  const left = Object.entries(before).filter(([name]) => declared.has(name));
+  // A default path is relative to the runbook, and a given one is not.
+  const isDefaultPath = ([name, value]: [string, Json]) =>
+    runbook?.inputs.some((input) => input.name === name && isDefault(input.declaration, value));
+  const left = Object.entries(before).filter((entry) => declared.has(entry[0]) && !isDefaultPath(entry));
   return compile(context, named, { ...Object.fromEntries(left), ...given });
+}
+
+function isDefault({ type, default: value }: InputDeclaration, before: Json): boolean {
+  return type === 'path' && value === before;
 }

@@ -55,12 +55,12 @@ export function exitOf(facts: RunFacts): number {
 }
 
 /** The facts of a view, or an error in words why there are none. */
-export function requireFacts({ facts, missing, description }: RunView): RunFacts {
+export function requireFacts({ facts, missing, noWorker, description }: RunView): RunFacts {
   const state = statusWord(description.status.name);
   if (facts?.verdict !== undefined || (facts && state === 'running')) return facts;
   if (facts) return cutOff(facts, state, description.closeTime);
   throw new CommandError(
-    missing?.includes('task queue') ? 'NoWorker' : 'NoAnswer',
+    noWorker ? 'NoWorker' : 'NoAnswer',
     `The run ${description.workflowId} is ${state}, but its steps cannot be read: ${missing}.`,
     '`drillbook worker` in another terminal, then this again: a worker answers for closed runs too.',
   );

@@ -62,7 +62,7 @@ async function look(
     for (const event of view.facts ? news.changes(view.facts) : []) printer.print(event);
     return view;
   }
-  const { facts, missing, noWorker } = await queryFacts(connected, run, patience.isAlone);
+  const { facts, missing, noWorker } = await queryFacts(connected, run, { alone: patience.isAlone });
   patience.withAnswer(missing === undefined || noWorker);
   patience.withWorker(noWorker ? missing : undefined);
   if (!facts) return undefined;

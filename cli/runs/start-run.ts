@@ -17,26 +17,35 @@ export async function startRun(
   plan: Plan,
   run: string,
   requester: Person,
-  more: Pick<RunOptions, 'resumption' | 'lockWaitMs'> = {},
+  {
+    priority,
+    ...more
+  }: Pick<RunOptions, 'resumption' | 'lockWaitMs'> & { readonly priority?: number | undefined } = {},
 ): Promise<void> {
   const goesOn = more.resumption !== undefined;
   const options = { ...more, ...optionsOfRun(requester) };
   try {
-    await start(client, plan, run, { ...options, searchAttributes: true });
+    await start(client, plan, run, { ...options, searchAttributes: true }, priority);
   } catch (error) {
     if (!isUnknownSearchAttribute(error)) throw startError(error, run, goesOn);
     const without = { ...options, searchAttributes: false };
-    await start(client, plan, run, without).catch((again) => Promise.reject(startError(again, run, goesOn)));
+    await start(client, plan, run, without, priority).catch((again) => Promise.reject(startError(again, run, goesOn)));
   }
 }
 
 /** Of a run that is a part of no other. */
 export function optionsOfRun(requester: Person): Omit<RunOptions, 'searchAttributes'> {
-  return { statusTellsPassed: true, admission: true, publish: true, requester };
+  return { statusTellsPassed: true, admission: true, publish: true, permits: true, requester };
 }
 
 /** The server says at the start whether it knows the search attributes; the run must not set them when it does not. */
-async function start(client: Client, plan: Plan, run: string, options: RunOptions): Promise<void> {
+async function start(
+  client: Client,
+  plan: Plan,
+  run: string,
+  options: RunOptions,
+  priorityKey: number | undefined,
+): Promise<void> {
   await client.workflow.start(workflowType, {
     workflowId: run,
     taskQueue,
@@ -50,6 +59,7 @@ async function start(client: Client, plan: Plan, run: string, options: RunOption
       ...lineMemo(options.resumption),
     },
     staticSummary: `${plan.runbook}: ${plan.description}`.slice(0, 200),
+    ...(priorityKey !== undefined && { priority: { priorityKey } }),
     ...(options.searchAttributes
       ? { typedSearchAttributes: new TypedSearchAttributes([{ key: runbookKey, value: plan.runbook }]) }
       : {}),

@@ -5,7 +5,7 @@ import { runFleetType } from '../../workflows/fleet/messages';
 import { segmentGroupType } from '../../workflows/messages';
 import { usageError } from '../command-error';
 import type { Connected } from '../connection/connect';
-import { queryFacts } from './query-facts';
+import { answerOfEndedMs, queryFacts } from './query-facts';
 import { workflowType } from './start-run';
 
 export interface RunView {
@@ -13,16 +13,16 @@ export interface RunView {
   /** Absent when nobody could be asked; `missing` says why then. */
   readonly facts?: RunFacts;
   readonly missing?: string;
+  readonly noWorker?: boolean;
 }
 
 /** What is known of a run: from its result where it has ended, else from a worker. */
 export async function viewRun(connected: Connected, run: string): Promise<RunView> {
   const description = await describeRun(connected, run);
-  if (description.status.name !== 'RUNNING') {
-    const facts = await factsAtEnd(connected.client, run);
-    if (facts) return { description, facts };
-  }
-  return { description, ...(await queryFacts(connected, run)) };
+  if (description.status.name === 'RUNNING') return { description, ...(await queryFacts(connected, run)) };
+  const facts = await factsAtEnd(connected.client, run);
+  if (facts) return { description, facts };
+  return { description, ...(await queryFacts(connected, run, { withinMs: answerOfEndedMs })) };
 }
 
 /** The run that one is a part of, if any. */

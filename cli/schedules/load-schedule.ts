@@ -12,10 +12,11 @@ import type { WantedSchedule } from './wanted';
 /** The schedule of a file, with the plan of its runbook. What is wrong with either is printed, and then thrown. */
 export function loadSchedule(context: CommandContext, file: string): WantedSchedule {
   const schedule = scheduleIn(context, file);
+  const pathsFrom = dirname(file);
   const { inputs, select, table = usualTableInput } = schedule;
   const runbook = runbookOf(schedule, file);
-  if (!select) return { schedule, plan: compile(context, runbook, inputs), fromFile: true };
-  const open = compileOpen(context, runbook, inputs, table);
+  if (!select) return { schedule, plan: compile(context, runbook, inputs, { pathsFrom }), fromFile: true };
+  const open = compileOpen(context, runbook, inputs, table, { pathsFrom });
   return { schedule, plan: open.plan, open, fromFile: true };
 }
 

@@ -1,7 +1,8 @@
 import type { ScheduleOptionsAction } from '@temporalio/client';
-import { TypedSearchAttributes } from '@temporalio/common';
+import { type BaseWorkflowOptions, TypedSearchAttributes } from '@temporalio/common';
 import { durationMs } from '../../language/duration';
 import type { OpenPlan } from '../../language/fleet/open-plan';
+import { drillPriority } from '../../language/permits/permit';
 import type { Plan } from '../../language/plan';
 import type { Schedule } from '../../language/schedule/schedule-keys';
 import { taskQueue } from '../../worker/task-queue';
@@ -22,13 +23,16 @@ export interface WantedSchedule {
   readonly fromFile: boolean;
 }
 
+/** The SDK sends a priority, and its type does not have it. */
+type ScheduleAction = ScheduleOptionsAction & Pick<BaseWorkflowOptions, 'priority'>;
+
 /** What Temporal starts each time. It appends the time to the id. */
 export function actionOf(
   { schedule, plan, open }: WantedSchedule,
   memo: ScheduleMemo,
   requester: Person,
   searchAttributes: boolean,
-): ScheduleOptionsAction {
+): ScheduleAction {
   const { wait } = schedule;
   const options = {
     ...optionsOfRun(requester),
@@ -46,6 +50,7 @@ export function actionOf(
     workflowType,
     args: [plan, options],
     memo: { runbook: plan.runbook, planDigest: plan.digest, scheduled: memo },
+    priority: { priorityKey: drillPriority },
     staticSummary: `${plan.runbook}: ${plan.description}`.slice(0, 200),
     ...(searchAttributes && {
       typedSearchAttributes: new TypedSearchAttributes([{ key: runbookKey, value: plan.runbook }]),

@@ -9,7 +9,7 @@ import { type Decision, Policy } from './policy';
 export class Access {
   private policy: Policy | null = null;
 
-  constructor(private readonly place: Pick<EmulatorOptions, 'accountId' | 'region' | 'policy'>) {
+  constructor(private readonly place: Pick<EmulatorOptions, 'accountId' | 'policy'>) {
     this.restrict(place.policy);
   }
 
@@ -27,9 +27,9 @@ export class Access {
   }
 
   /** Comes before any look at what the call is about: who may not call learns nothing of what there is. */
-  check(call: Call): void {
+  check(call: Call, region: string): void {
     if (!this.policy) return;
-    for (const { action, resource } of neededActions(call, this.place)) {
+    for (const { action, resource } of neededActions(call, { ...this.place, region })) {
       const decision = this.policy.decide(action, resource);
       if (decision !== 'allowed') throw this.denied(action, resource, decision);
     }

@@ -60,7 +60,8 @@ export function textsIn(list: unknown): string[] {
 /** Whatever account an ARN says, the table that is touched is the one of this account. */
 function tableNamed(given: unknown, place: Place): string | undefined {
   const text = textOf(given);
-  return text === undefined ? undefined : tableArn(parseTableArn(text)?.name ?? text, place);
+  const { name = text, region = place.region } = parseTableArn(text ?? '') ?? {};
+  return name === undefined ? undefined : tableArn(name, { ...place, region });
 }
 
 function textOf(value: unknown): string | undefined {

@@ -10,8 +10,7 @@ export function existingBackup({ backups, options }: Control, arn: string): Back
   return { ...backup, arn };
 }
 
-/** A backup feeds one restore at a time, and stays while it does. */
-export function isFeedingRestore({ tables, options }: Control, { arn }: Backup): boolean {
-  const { known } = parseBackupArn(arn, options);
-  return tables.all().some(({ restore }) => restore?.sourceBackupArn === known);
+/** A backup feeds one restore at a time, in whichever region, and stays while it does. */
+export function isFeedingRestore({ everywhere, options }: Control, { arn }: Backup): boolean {
+  return everywhere.restores(parseBackupArn(arn, options).known);
 }

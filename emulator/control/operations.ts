@@ -85,6 +85,7 @@ export interface RunningControlPlane extends ControlPlane {
 export function createControlPlane(parts: ControlPlaneParts): RunningControlPlane {
   const tables = new Tables(parts.log);
   const backups = new Backups(parts.log, parts.clock);
+  parts.everywhere.add(parts.options.region, { tables, backups });
   const transitions = new Transitions(parts, tables, backups);
   const rateLimits = new RateLimits(parts.clock, parts.options.backupRateLimits);
   const control: Control = { ...parts, tables, backups, transitions, rateLimits };

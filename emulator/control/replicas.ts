@@ -2,8 +2,8 @@ import type { ReplicaAction } from './replica-request';
 import type { Table } from './table';
 
 /**
- * A replica of a table in another region. Only its description is kept: this emulator is one region, so that no items
- * are copied and nothing answers for the replica itself.
+ * A replica of a table in another region. Only its description is kept: no items are copied, and its region
+ * does not know it.
  */
 export interface Replica {
   readonly region: string;

@@ -2,6 +2,7 @@ import { parseBackupArn } from './backup-arn';
 import type { Control } from './control';
 import { ApiError, invalidRequest } from './errors';
 import { existingBackup, isFeedingRestore } from './existing-backup';
+import { inRegionOf } from './in-region-of';
 import { backupArn, restoreOverrides, targetTableName } from './request-members';
 import type { RestoreOverrides } from './restore-overrides';
 import { checkShape } from './shape';
@@ -16,21 +17,22 @@ const shape = { TargetTableName: targetTableName, BackupArn: backupArn, ...resto
 
 export function restoreTableFromBackup(control: Control, request: unknown): unknown {
   const asked = checkShape<RestoreTableFromBackupRequest>(request, shape);
-  const { known, region } = parseBackupArn(asked.BackupArn, control.options);
+  const { region } = parseBackupArn(asked.BackupArn, control.options);
   if (region !== control.options.region && !asked.SSESpecificationOverride) {
     throw invalidRequest('sseSpecificationOverride must be provided for cross-region restores');
   }
-  const backup = existingBackup(control, asked.BackupArn);
+  const there = inRegionOf(control, region);
+  const backup = existingBackup(there, asked.BackupArn);
   return startRestore(control, {
     operation: 'RestoreTableFromBackup',
     target: asked.TargetTableName,
     source: backup.table,
-    sourceBackupArn: known,
+    sourceBackupArn: asked.BackupArn,
     imagesAt: backup.createdAt,
     imagesBefore: backup.position,
     overrides: asked,
     lastCheck() {
-      if (!isFeedingRestore(control, backup)) return;
+      if (!isFeedingRestore(there, backup)) return;
       throw new ApiError('BackupInUseException', `Backup is being used to restore another table: ${asked.BackupArn}`);
     },
   });

@@ -1,6 +1,7 @@
 import { backedUp } from './backup';
 import type { Control } from './control';
-import { ApiError, invalidRequest, tableNotFound, validationError } from './errors';
+import { ApiError, invalidRequest, validationError } from './errors';
+import { inRegionOf } from './in-region-of';
 import { recoveryWindow, secondsAsText } from './recovery-window';
 import { flag, optionalTableName, restoreOverrides, targetTableName, text, timestamp } from './request-members';
 import type { RestoreOverrides } from './restore-overrides';
@@ -71,11 +72,10 @@ function sourceTable(control: Control, asked: RestoreTableToPointInTimeRequest):
   if (parsed.accountId !== accountId) {
     throw validationError('This action is only supported by accounts that match the resource owner’s account.');
   }
-  if (parsed.region !== region) {
-    if (asked.SSESpecificationOverride) throw tableNotFound(arn);
+  if (parsed.region !== region && !asked.SSESpecificationOverride) {
     throw invalidRequest('sseSpecificationOverride must be provided for cross-region restores');
   }
-  return tableForBackups(control, parsed.name, arn);
+  return tableForBackups(inRegionOf(control, parsed.region), parsed.name, arn);
 }
 
 /** Recovery works in whole seconds: what a time has beyond them is dropped, but not before it is compared. */

@@ -69,14 +69,7 @@ export class Transitions {
    * may free one and at its replay, so that both forget at the same place.
    */
   dropUnreachable(tableId: string): void {
-    if (!this.reachable(tableId)) this.parts.journal.drop(tableId);
-  }
-
-  private reachable(tableId: string): boolean {
-    return (
-      this.tables.all().some((table) => table.id === tableId || table.restore?.sourceTableId === tableId) ||
-      this.backups.all().some((backup) => backup.table.id === tableId)
-    );
+    if (!this.parts.everywhere.reaches(tableId)) this.parts.journal.drop(tableId);
   }
 
   private complete(id: string): void {

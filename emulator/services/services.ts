@@ -138,9 +138,19 @@ export interface Services {
   operation(service: ServiceName, name: string): ((request: unknown) => unknown) | undefined;
   /** What to do at start with each type of record that these services have logged. */
   readonly replay: ControlPlane['replay'];
-  /** What was sent to topics and buses. */
-  readonly messages: Messages;
   stop(): void;
+}
+
+/** What all regions have in common: names of buckets are taken in all of them, and who looks at messages sees them all. */
+export interface SharedServices {
+  readonly buckets: Buckets;
+  readonly messages: Messages;
+  readonly replay: ControlPlane['replay'];
+}
+
+export function createSharedServices(log: OperationLog): SharedServices {
+  const buckets = new Buckets(log);
+  return { buckets, messages: new Messages(), replay: buckets.replay };
 }
 
 type Given = Omit<
@@ -148,15 +158,16 @@ type Given = Omit<
   'parameters' | 'targets' | 'alarms' | 'mappings' | 'buckets' | 'messages' | 'stopped'
 > & {
   readonly log: OperationLog;
+  readonly shared: SharedServices;
 };
 
+/** Those of one region. */
 export function createServices(parts: Given): Services {
   const parameters = new Parameters(parts.log);
   const targets = new ScalableTargets(parts.log);
   const alarms = new Alarms(parts.log);
   const mappings = new EventSourceMappings(parts.log, parts.clock);
-  const buckets = new Buckets(parts.log);
-  const messages = new Messages();
+  const { buckets, messages } = parts.shared;
   const stopping = new AbortController();
   const own = { parameters, targets, alarms, mappings, buckets, messages };
   const all: ServiceParts = { ...parts, ...own, stopped: stopping.signal };
@@ -166,8 +177,7 @@ export function createServices(parts: Given): Services {
       const perform = Object.hasOwn(known, name) ? known[name] : undefined;
       return perform && ((request) => perform(all, request));
     },
-    replay: { ...parameters.replay, ...targets.replay, ...alarms.replay, ...mappings.replay, ...buckets.replay },
-    messages,
+    replay: { ...parameters.replay, ...targets.replay, ...alarms.replay, ...mappings.replay },
     stop: () => stopping.abort(),
   };
 }

@@ -17,6 +17,7 @@ export interface Trouble {
 export class StepWatch {
   private readonly troubles = new Map<string, Trouble>();
   private readonly effects = new Map<string, Map<string, number>>();
+  private readonly called = new Map<string, Set<string>>();
   private readonly wentOn = new Map<string, Set<string>>();
   private readonly open = new WeakMap<IncomingHttpHeaders, { run: string; path: string; operation: string }>();
 
@@ -31,6 +32,11 @@ export class StepWatch {
     return this.effects.get(run) ?? new Map();
   }
 
+  /** The steps that called at all. */
+  calledIn(run: string): ReadonlySet<string> {
+    return this.called.get(run) ?? new Set();
+  }
+
   /** The steps that went on calling after an effect of theirs. */
   wentOnAfterEffect(run: string): ReadonlySet<string> {
     return this.wentOn.get(run) ?? new Set();
@@ -41,6 +47,7 @@ export class StepWatch {
     const path = caller && (await this.paths.pathOf(caller.run, caller.activityId));
     if (!caller || path === undefined) return 'pass';
     this.open.set(headers, { run: caller.run, path, operation });
+    entry(this.called, caller.run, () => new Set()).add(path);
     const before = [...this.effectsOf(caller.run).keys()];
     if (before.some((effect) => effect.startsWith(`${path} `)))
       entry(this.wentOn, caller.run, () => new Set()).add(path);

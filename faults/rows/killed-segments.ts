@@ -3,7 +3,7 @@ import { onStack } from '../on-stack';
 import { type FaultRow, type RowOptions, shareOf } from '../row';
 import { type Done, runWork } from '../segments/item-run';
 import { inDirectory, itemWorks } from '../segments/item-work';
-import { pageMs, runKilled, type SegmentDeath } from '../segments/killed-run';
+import { delayPages, pageMs, runKilled, type SegmentDeath } from '../segments/killed-run';
 import { OrderPair } from '../segments/order-pair';
 import { Tally } from '../tally';
 
@@ -19,7 +19,7 @@ export const killedSegments: FaultRow = {
     const figures = await onStack({ workers: 2 }, (stack) =>
       inDirectory(async (directory) => {
         const pair = await OrderPair.create(stack, 'orders', count);
-        stack.emulator.faults.add({ kind: 'delay', operation: 'Scan', ms: pageMs });
+        delayPages(stack, pageMs);
         const works = itemWorks(pair, directory).filter(({ kind }) => chosenKinds(options).test(kind));
         const readAgain: Record<string, Json> = {};
         const calm = new Map<string, Done>();

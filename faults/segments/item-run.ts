@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { JsonObject } from '../../language/json';
 import type { Plan } from '../../language/plan';
-import { endOf, mustPass, type Stack } from '../on-stack';
+import { endOf, mustPass, type RunHandle, type Stack } from '../on-stack';
 import { planOfSteps } from '../plan-of';
 import type { ItemWork } from './item-work';
 
@@ -26,7 +26,7 @@ export interface ItemRun {
 interface Circumstances {
   readonly altered: (plan: Plan) => Plan;
   /** Told what was done so far, until it answers that it need not know more. */
-  readonly meanwhile: (done: Done) => Promise<boolean>;
+  readonly meanwhile: (done: Done, handle: RunHandle) => Promise<boolean>;
 }
 
 /** Does the work as a run of its own. Throws unless the run passes. */
@@ -48,7 +48,7 @@ export async function runWork(
   );
   let isOver = false;
   const watching = (async () => {
-    while (!isOver && !(await meanwhile(since()))) await new Promise((later) => setTimeout(later, 2));
+    while (!isOver && !(await meanwhile(since(), handle))) await new Promise((later) => setTimeout(later, 2));
   })();
   const facts = await endOf(handle).finally(() => {
     isOver = true;

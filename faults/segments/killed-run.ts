@@ -1,7 +1,8 @@
+import { pendingActivities } from '../../cli/runs/pending-activity';
 import type { Plan } from '../../language/plan';
 import { defaultSegments } from '../../worker/run-worker';
 import { impatient } from '../impatient';
-import type { Stack } from '../on-stack';
+import type { RunHandle, Stack } from '../on-stack';
 import { must } from '../tally';
 import { type Done, runWork } from './item-run';
 import { type ItemWork, segments } from './item-work';
@@ -14,13 +15,10 @@ export interface SegmentDeath {
   readonly workers: 'all' | 'one';
 }
 
-/**
- * The time of each page: longer than a worker keeps back a heartbeat, so that only the page that is on its way has not
- * been told of.
- */
+/** The time of each page, so that the work can be met in the midst of it. */
 export const pageMs = 700;
-/** After which the worker has read a page that has come, and Temporal knows of it; the next one is on its way. */
-const toldMs = 100;
+/** Of the pages that are on their way when workers die: long enough for Temporal to hear of those that came before. */
+const heldMs = 8_000;
 
 /** A page takes a while, its writes included, and says nothing meanwhile. */
 const altered = (plan: Plan) => impatient(plan, 4_000);
@@ -37,13 +35,18 @@ export async function runKilled(
   const at = Math.max(1, Math.floor(calm[progress] * share));
   const dying = workers === 'all' ? stack.workers : stack.workers.slice(0, 1);
   let killed = false;
-  let last = { itemsRead: 0, at: 0 };
-  const meanwhile = async (soFar: Done) => {
-    const now = performance.now();
-    if (soFar.itemsRead !== last.itemsRead) last = { itemsRead: soFar.itemsRead, at: now };
+  let heldAt: number | undefined;
+  const meanwhile = async (soFar: Done, handle: RunHandle) => {
     if (soFar[progress] < at) return false;
-    if (progress === 'itemsRead' && share < 0.9 && now - last.at < toldMs) return false;
+    if (progress === 'itemsRead' && share < 0.9) {
+      if (heldAt === undefined) delayPages(stack, heldMs);
+      heldAt ??= performance.now();
+      // Those asked for before come without being held back.
+      if (performance.now() - heldAt < 2 * pageMs) return false;
+      if ((await itemsTold(handle)) < soFar.itemsRead) return false;
+    }
     await Promise.all(dying.map((worker) => worker.kill()));
+    if (heldAt !== undefined) delayPages(stack, pageMs);
     killed = true;
     if (workers === 'all') for (const worker of dying) worker.start();
     return true;
@@ -56,6 +59,17 @@ export async function runKilled(
   const most = mostReadAgain(work, calm, Math.min(segments, dying.length * defaultSegments));
   must(again <= most, `${kind} read ${again} items again, more than ${most}`);
   return again;
+}
+
+export function delayPages({ emulator }: Stack, ms: number): void {
+  emulator.faults.clear('delay');
+  emulator.faults.add({ kind: 'delay', operation: 'Scan', ms });
+}
+
+/** How many items Temporal knows of, by the heartbeats of the activities that run now. */
+async function itemsTold(handle: RunHandle): Promise<number> {
+  const running = pendingActivities(await handle.describe());
+  return running.reduce((sum, { progress }) => sum + (progress?.work?.items ?? 0), 0);
 }
 
 /** A page of each table for each segment under way, and all that the look for what is to be written has read. */

@@ -51,7 +51,7 @@ export function compileOpenPlan(
   }
   const { [input]: _own, ...others } = given;
   const rest = declared.filter(({ name }) => name !== input);
-  const inputs = resolveInputs(rest, others, report, inputsSpan);
+  const inputs = resolveInputs(rest, others, report, { noDeclaration: inputsSpan, pathOf: source.pathOf });
   const diagnostics = report.diagnostics();
   if (!open || report.failed) return { diagnostics };
   const plan = planOf(runbook, inputs);

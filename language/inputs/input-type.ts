@@ -12,6 +12,7 @@ export const inputTypes = [
   'timestamp',
   'duration',
   'table',
+  'path',
   'list',
   'map',
 ] as const;
@@ -63,6 +64,11 @@ export const inputTypeRules: Record<InputType, TypeRule> = {
   table: {
     expected: 'a table name: 3 to 255 letters, digits, `_`, `-` and `.`',
     accepts: (value) => isText(value) && tableNamePattern.test(value),
+    shape: text,
+  },
+  path: {
+    expected: 'a path of a file or directory; `""` for none',
+    accepts: (value) => isText(value) && !value.includes('\0'),
     shape: text,
   },
   list: {

@@ -1,5 +1,6 @@
 import { parseDuration } from '../duration';
 import type { Effect } from '../step-kind';
+import { tableReferred } from '../table-reference';
 import type { AskedEffect } from './asked-effects';
 import { hoursInWords, isWithin } from './hours';
 import { matches } from './pattern';
@@ -43,7 +44,7 @@ export type Ruling =
 
 /** What a policy says of one effect of a step. */
 export function ruleOn(policy: SafetyPolicy, asked: AskedEffect, occasion: Occasion): Ruling {
-  const environment = policy.environments.find((each) => belongs(each, asked.table, occasion));
+  const environment = policy.environments.find((each) => belongs(each, asked, occasion));
   if (!environment) return { is: 'none' };
   const { name, allow, madeByRun, bounds, hours } = environment;
   const { table, effect, maxItems } = asked;
@@ -99,9 +100,11 @@ function keyInWords(key: string, effects: readonly string[]): string {
   return `\`${key}\` has ${effects.join(', ') || 'nothing'}`;
 }
 
-function belongs({ match }: PolicyEnvironment, table: string | null, { account, region }: Occasion): boolean {
+/** By where the table is, which is not where the step acts when an ARN of another region names it. */
+function belongs({ match }: PolicyEnvironment, asked: AskedEffect, occasion: Occasion): boolean {
+  const { account, region, table } = tableReferred(asked.table ?? '', asked.place ?? occasion);
   const fits = (patterns: readonly string[] | undefined, text: string) =>
     !patterns || patterns.some((pattern) => matches(pattern, text));
   if (!fits(match.accounts, account) || !fits(match.regions, region)) return false;
-  return table === null ? !match.tables || match.tables.includes('*') : fits(match.tables, table);
+  return asked.table === null ? !match.tables || match.tables.includes('*') : fits(match.tables, table);
 }

@@ -11,6 +11,7 @@ export const inputTypeSchemas: Record<InputType, z.ZodType> = {
   timestamp: timestampText,
   duration: durationText,
   table: tableName,
+  path: z.string(),
   list: z.array(z.unknown()),
   map: z.record(z.string(), z.unknown()),
 };

@@ -37,7 +37,7 @@ export const runbookKeys = z.strictObject({
     .optional()
     .meta(written)
     .describe(
-      'Names of tables that no other run may work on meanwhile; may hold expressions over inputs, env and run.',
+      'Names or ARNs of tables that no other run may work on meanwhile; may hold expressions over inputs, env and run.',
     ),
   limits: limits.optional().meta(written),
   objectives: objectives.optional().meta(written),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { durationPattern, longestDuration, parseDuration } from '../duration';
 import { tableNamePattern } from '../table-name';
+import { tableReferencePattern } from '../table-reference';
 import { parseTimestamp, timestampPattern } from '../timestamp';
 
 /** Names that expressions can say: `steps.<id>`, `inputs.<name>`. */
@@ -19,6 +20,11 @@ export const timestampText = z
   .string()
   .regex(timestampPattern, { error: 'a time with its zone, such as `2026-11-23T14:03:00Z`', abort: true })
   .refine((text) => parseTimestamp(text) !== undefined, 'a time that the calendar and the clock have');
+
+/** A table of another region of the account is named by its ARN. */
+export const tableReference = z
+  .string()
+  .regex(tableReferencePattern, 'a table name (3 to 255 letters, digits, `_`, `-` and `.`) or the ARN of a table');
 
 export const tableName = z.string().regex(tableNamePattern, 'a table name: 3 to 255 letters, digits, `_`, `-` and `.`');
 

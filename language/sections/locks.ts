@@ -2,7 +2,7 @@ import type { Names } from '../check/names';
 import { hasExpressions, type TemplateReader } from '../check/template-reader';
 import { quote } from '../diagnostics/quote';
 import type { Report } from '../diagnostics/report';
-import { tableName } from '../schema/values';
+import { tableReference } from '../schema/values';
 import type { Template } from '../template';
 import type { YamlNode } from '../yaml/node';
 
@@ -16,10 +16,10 @@ export function readLocks(
   if (node?.kind !== 'list') return undefined;
   return node.items.map((item) => {
     const literal = item.kind === 'scalar' && typeof item.value === 'string' && !hasExpressions(item);
-    if (literal && !tableName.safeParse(item.value).success) {
-      const message = `a lock must be the name of a table, got ${quote(String(item.value))}`;
+    if (literal && !tableReference.safeParse(item.value).success) {
+      const message = `a lock must be the name of a table or its ARN, got ${quote(String(item.value))}`;
       report.add('wrong-value', item.span, message, { expected: '3 to 255 letters, digits, `_`, `-` and `.`' });
     }
-    return reader.template(item, names, { schema: tableName, name: 'locks' });
+    return reader.template(item, names, { schema: tableReference, name: 'locks' });
   });
 }

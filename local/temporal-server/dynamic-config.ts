@@ -7,6 +7,8 @@ export const dynamicConfig: Readonly<Record<string, unknown>> = {
   'history.timerProcessorMaxPollRPS': 5000,
   'history.timerProcessorMaxTimeShift': '10ms',
   'system.enableActivityEagerExecution': true,
+  // Without it the server keeps the order of arrival, whatever the priority of a run.
+  'matching.useNewMatcher': true,
   // A worker that takes two segments at a time has two pollers: on the four partitions that a queue has by itself, a
   // segment now and then waits a second or two until one of them is forwarded to it.
   'matching.numTaskqueueReadPartitions': 1,

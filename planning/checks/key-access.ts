@@ -1,5 +1,6 @@
 import type { TableDescription } from '@aws-sdk/client-dynamodb';
 import type { KeyMetadata } from '@aws-sdk/client-kms';
+import { regionOfArn } from '../../language/arn';
 import { type Answer, blocked, later, ok, unknown } from '../finding';
 import type { World } from '../world';
 import { byRun, type Check, tableIn, tableState } from './check';
@@ -33,7 +34,10 @@ export function customerKey({ SSEDescription }: TableDescription): string | unde
 async function describeKey({ clients }: World, arn: string): Promise<KeyMetadata | Error> {
   const { DescribeKeyCommand } = await import('@aws-sdk/client-kms');
   try {
-    const { KeyMetadata: key } = await clients.services.kms().send(new DescribeKeyCommand({ KeyId: arn }));
+    const { KeyMetadata: key } = await clients.services
+      .in(regionOfArn(arn))
+      .kms()
+      .send(new DescribeKeyCommand({ KeyId: arn }));
     return key ?? new Error('no answer');
   } catch (error) {
     return error as Error;

@@ -1,7 +1,9 @@
 import { failureFrom } from '../../activities/failure-mapping';
+import { refuseWithoutKey } from '../../activities/restores/across-regions';
 import { overridesFor } from '../../activities/restores/overrides';
 import { restoreOverrides } from '../../activities/restores/overrides-input';
 import { type RestoreSource, sourceOfBackup, sourceOfTable } from '../../activities/restores/restore-source';
+import { regionOfArn } from '../../language/arn';
 import { nameIn } from '../../language/ledger';
 import { type Answer, blocked, later, ok } from '../finding';
 import { byRun, type Check, type CheckContext, type NeedOf, tableState } from './check';
@@ -16,14 +18,20 @@ export const overridesFit: Check<'overridesFit'> = {
     const given = row.input[need.overrides];
     if (row.unknown.includes(need.overrides)) return later('only the run knows what is overridden');
     const wanted = restoreOverrides.safeParse(given).data;
-    if (!wanted) return undefined;
-    const source = await sourceOf(context, need);
+    const from = nameIn(row, need.table ?? need.backup ?? '') ?? '';
+    const isOfKnownRegion = regionOfArn(from)?.includes('*') === false;
+    if (!wanted && !isOfKnownRegion) return undefined;
+    try {
+      if (isOfKnownRegion) await refuseWithoutKey(world.clients.dynamodb, from, wanted);
+    } catch (error) {
+      return refused(error);
+    }
+    const source = wanted && (await sourceOf(context, need));
     if (!source || 'state' in source) return source;
     try {
       overridesFor(source, wanted);
     } catch (error) {
-      const { message, hint = 'change `overrides`.' } = failureFrom(error);
-      return blocked(message, hint);
+      return refused(error);
     }
     const key = wanted.encryption?.key ?? 'AWS_OWNED';
     const usable = key === 'AWS_OWNED' ? undefined : await keyIsUsable(world, key);
@@ -31,6 +39,11 @@ export const overridesFit: Check<'overridesFit'> = {
     return ok(`the copy has of its own: ${Object.keys(wanted).join(', ') || 'nothing'}`);
   },
 };
+
+function refused(error: unknown): Answer {
+  const { message, hint = 'change `overrides`.' } = failureFrom(error);
+  return blocked(message, hint);
+}
 
 async function sourceOf(
   context: CheckContext,

@@ -5,7 +5,7 @@ import { customerKey } from '../checks/key-access';
 import type { World } from '../world';
 import { type ArnPlace, arnOf, tableArn } from './arn';
 import type { Grant } from './document';
-import { resourceArn } from './resources';
+import { placeOf, resourceArn } from './resources';
 
 /** What DynamoDB asks of whoever restores a table that a customer's key encrypts. */
 const keyActions = [
@@ -84,7 +84,8 @@ export function planGrants(rows: readonly PredictedStep[], place: ArnPlace, call
     if (need.check === 'pitrOn' || need.check === 'restorableAt')
       return [described, on('dynamodb:DescribeContinuousBackups', arn)];
     if (need.check === 'itemsWithin') return [described, on('dynamodb:Scan', arn)];
-    if (need.check === 'keyAccess') return [described, on('kms:DescribeKey', arnOf('kms', 'key/*', place))];
+    if (need.check === 'keyAccess')
+      return [described, on('kms:DescribeKey', arnOf('kms', 'key/*', placeOf(row, place)))];
     if (need.check === 'capacityAfterRestore') return [described, on('dynamodb:DescribeLimits', '*')];
     return [described];
   });

@@ -1,11 +1,12 @@
 import { nameIn } from '../../language/ledger';
 import type { PredictedStep } from '../../language/predict';
 import type { IamResource, UnnamedResource } from '../../language/step-kind';
+import { tableReferred } from '../../language/table-reference';
 import { type ArnPlace, arnOf, located, tableArn } from './arn';
 
 /** The ARN, or the narrowest pattern, of what a step calls an action on; undefined where its input is left out. */
 export function resourceArn(on: IamResource, row: PredictedStep, place: ArnPlace): string | undefined {
-  if (typeof on === 'string') return unnamed[on](place);
+  if (typeof on === 'string') return unnamed[on](placeOf(row, place));
   const [[sort, field]] = Object.entries(on) as [[string, string]];
   const given = nameIn(row, field);
   if (given === undefined && !row.unknown.includes(field)) return undefined;
@@ -28,6 +29,14 @@ export function resourceArn(on: IamResource, row: PredictedStep, place: ArnPlace
     default:
       return functionArn(name, place);
   }
+}
+
+/** Where the step works: at its table, where an ARN names that. */
+export function placeOf(row: PredictedStep, place: ArnPlace): ArnPlace {
+  const named = row.kind?.touches.map(({ table }) => nameIn(row, table) ?? '').find((name) => name.startsWith('arn:'));
+  if (named === undefined) return place;
+  const { account, region } = tableReferred(named, place);
+  return { account, region };
 }
 
 /** The ids of targets and mappings are AWS's own, and which alarms there are only the run knows. */

@@ -1,6 +1,7 @@
 import { lockId } from '../../language/lock-id';
 import type { Plan } from '../../language/plan';
 import { type PredictedStep, predictLocks } from '../../language/predict';
+import { tableReferred } from '../../language/table-reference';
 import { type Answer, blocked, later, ok, unknown } from '../finding';
 import type { Place } from '../place';
 
@@ -25,7 +26,7 @@ async function holder(table: string, place: Place, read: LockReader | undefined)
   const { account, region } = place;
   if (!read || !account || !region) return unknown('Temporal was not asked who holds the lock');
   try {
-    const run = await read(lockId({ account, region, table }));
+    const run = await read(lockId(tableReferred(table, { account, region })));
     if (run === null) return ok('nobody holds the lock', { held: false });
     return blocked(`the run ${run} holds the lock`, `\`drillbook status ${run}\`: wait for it, or end it.`, {
       held: true,

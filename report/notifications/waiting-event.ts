@@ -1,5 +1,5 @@
 import type { NotificationEvent } from '../../language/notifications/event';
-import type { RunFacts, Waiting } from '../../language/run-facts';
+import { isForPerson, type RunFacts, type Waiting } from '../../language/run-facts';
 import { waitingCommands } from '../waiting';
 import { ofRun, type ToldRun } from './told-run';
 
@@ -9,7 +9,7 @@ export type WaitingPlace = Pick<Waiting, 'run' | 'path' | 'since'>;
 /** What a run has people told that waits for them; nothing where it does not, any more. */
 export function eventOfWaiting(told: ToldRun, place: WaitingPlace): NotificationEvent | undefined {
   const waiting = waitingAt(told.facts, place);
-  if (!waiting || waiting.for === 'lock') return undefined;
+  if (!waiting || !isForPerson(waiting)) return undefined;
   const { run, execution } = told.facts;
   const { approvedBy: _, holder: __, approvers, ...asked } = waiting;
   return {

@@ -1,4 +1,6 @@
-import { createClients, isLoopback } from '../../activities/clients';
+import { DescribeTableCommand, ListTablesCommand } from '@aws-sdk/client-dynamodb';
+import { type ClientChoice, createClients, isLoopback } from '../../activities/clients';
+import { toEachRegion } from '../../activities/regional-client';
 
 const kept = { ...process.env };
 afterEach(() => {
@@ -61,4 +63,48 @@ test('without an endpoint it is AWS', async () => {
   expect(await dynamodb.config.region()).toBe('eu-central-1');
   expect(await dynamodb.config.maxAttempts()).toBe(1);
   expect(await items.config.maxAttempts()).toBe(1);
+});
+
+describe('what an ARN of another region names is asked for in that region', () => {
+  const credentials = { accessKeyId: 'given', secretAccessKey: 'given' };
+  const abroad = new DescribeTableCommand({ TableName: 'arn:aws:dynamodb:us-east-1:111122223333:table/orders' });
+
+  async function sentTo(choice: ClientChoice): Promise<string[]> {
+    const { dynamodb } = await createClients({ region: 'eu-west-1', credentials, ...choice });
+    const sent: string[] = [];
+    toEachRegion(dynamodb, ({ middlewareStack, config }) =>
+      middlewareStack.add(
+        () => async (args) => {
+          const { hostname, body } = args.request as { hostname: string; body: Uint8Array };
+          sent.push(`${hostname} ${await config.region()} ${Buffer.from(body).toString()}`);
+          throw new Error('enough');
+        },
+        { step: 'finalizeRequest', priority: 'high', name: 'enough' },
+      ),
+    );
+    for (const command of [abroad, new ListTablesCommand({}), abroad]) {
+      await expect(dynamodb.send(command as typeof abroad)).rejects.toThrow('enough');
+    }
+    return sent;
+  }
+
+  const asked = (home: string, there: string) => [
+    `${there} us-east-1 {"TableName":"orders"}`,
+    `${home} eu-west-1 {}`,
+    `${there} us-east-1 {"TableName":"orders"}`,
+  ];
+
+  test.each([
+    ['http://127.0.0.1:8000', '127.0.0.1', '127.0.0.1'],
+    ['https://dynamodb.example.com', 'dynamodb.example.com', 'dynamodb.example.com'],
+    [
+      'https://vpce-1.dynamodb.eu-west-1.vpce.amazonaws.com',
+      'vpce-1.dynamodb.eu-west-1.vpce.amazonaws.com',
+      'dynamodb.us-east-1.amazonaws.com',
+    ],
+  ])('with the endpoint %s', async (endpoint, home, there) => {
+    expect(await sentTo({ endpoint })).toEqual(asked(home, there));
+    process.env['AWS_ENDPOINT_URL_DYNAMODB'] = endpoint;
+    expect(await sentTo({})).toEqual(asked(home, there));
+  });
 });

@@ -33,11 +33,11 @@ test("each client works at the emulator's address, and is one and the same at ea
     },
     eventBridge: () => services.eventBridge().send(new PutEventsCommand({ Entries: [{ Source: 'a' }] })),
     sts: () => services.sts().send(new GetCallerIdentityCommand()),
-  } satisfies Record<keyof typeof services, () => Promise<unknown>>;
+  } satisfies Record<Exclude<keyof typeof services, 'in'>, () => Promise<unknown>>;
   for (const [service, call] of Object.entries(calls)) {
     if (service === 'lambda') await expect(call()).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
     else await call();
-    const made = services[service as keyof typeof services];
+    const made = services[service as keyof typeof calls];
     expect(made()).toBe(made());
   }
   expect(bench().emulator.stats.snapshot().calls).toEqual({
@@ -55,13 +55,19 @@ test("each client works at the emulator's address, and is one and the same at ea
 });
 
 test('away from this machine each service has its own address, and none retries by itself', async () => {
-  const { services } = await createClients({
+  const { services: all } = await createClients({
     endpoint: 'https://dynamodb.eu-west-1.amazonaws.com',
     region: 'eu-west-1',
   });
-  for (const made of Object.values(services)) {
+  const { in: inRegion, ...services } = all;
+  const { in: _, ...ofAnother } = inRegion('us-east-1');
+  for (const [made, region] of [
+    ...Object.values(services).map((each) => [each, 'eu-west-1'] as const),
+    ...Object.values(ofAnother).map((each) => [each, 'us-east-1'] as const),
+  ]) {
     const { config } = made() as ReturnType<typeof services.ssm>;
     expect(config.endpoint).toBeUndefined();
     expect(await config.maxAttempts()).toBe(1);
+    expect(await config.region()).toBe(region);
   }
 });

@@ -1,6 +1,12 @@
 import { z } from 'zod';
 import { stepKinds, steps } from '../../activities/step-table';
 import { durationMs } from '../../language/duration';
+import { restoringKinds } from '../../workflows/permits/restoring-kinds';
+
+test('what restores does so with a permit', () => {
+  const restoring = steps.filter(({ work }) => work.some(({ does }) => does === 'restore' || does === 'restoreBackup'));
+  expect(restoring.map(({ kind }) => kind).sort()).toEqual([...restoringKinds].sort());
+});
 
 test('every kind is there once', () => {
   expect(stepKinds.size).toBe(steps.length);

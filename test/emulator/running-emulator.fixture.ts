@@ -42,9 +42,9 @@ export async function runningEmulator(options: StartOptions = {}): Promise<Emula
   return closingOnce;
 }
 
-export function clientOf({ url }: { url: string }, maxAttempts = 1): DynamoDBClient {
+export function clientOf({ url }: { url: string }, maxAttempts = 1, region = 'us-east-1'): DynamoDBClient {
   const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
-  const client = new DynamoDBClient({ endpoint: url, region: 'us-east-1', credentials, maxAttempts });
+  const client = new DynamoDBClient({ endpoint: url, region, credentials, maxAttempts });
   clients.push(client);
   return client;
 }

@@ -52,6 +52,7 @@ test('it gets the tuned values and the search attributes', async () => {
     'history.timerProcessorMaxPollRPS=5000',
     'history.timerProcessorMaxTimeShift="10ms"',
     'system.enableActivityEagerExecution=true',
+    'matching.useNewMatcher=true',
   ]) {
     expect(message).toContain(part);
   }

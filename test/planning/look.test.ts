@@ -3,7 +3,7 @@ import { PutParameterCommand } from '@aws-sdk/client-ssm';
 import { createClients } from '../../activities/clients';
 import { enablePitr } from '../../activities/enable-pitr';
 import { stepKinds } from '../../activities/step-table';
-import { type EmulatorBench, emulatorBench } from '../../faults/emulator-bench';
+import { benchIn, type EmulatorBench, emulatorBench } from '../../faults/emulator-bench';
 import { planOfSteps, shippedPlan } from '../../faults/plan-of';
 import { orders, tableWith, uniqueName } from '../../faults/sample-table';
 import type { Plan } from '../../language/plan';
@@ -114,6 +114,38 @@ describe('what the steps need of a table that is there', () => {
       planOfSteps(`  - restoreTable: { source: ${table}, target: ${table}-copy, to: "2026-01-01T00:00:00Z" }`),
     );
     expect(of(none, 'overridesFit')).toEqual([]);
+  });
+
+  test('of a table of another region, the facts are those of its region', async () => {
+    const elsewhere = await benchIn('eu-west-1', bench);
+    const name = await tableWith(elsewhere, []);
+    await elsewhere.perform(enablePitr, { table: name });
+    const source = `arn:aws:dynamodb:eu-west-1:000000000000:table/${name}`;
+    const restore = (more = '') =>
+      planOfSteps(`  - restoreTable: { source: "${source}", target: abroad, to: "2026-01-01T00:00:00Z"${more} }`);
+    const unencrypted = await look(restore());
+    expect(of(unencrypted, 'tableExists')).toMatchObject([{ state: 'ok', subject: source }]);
+    expect(of(unencrypted, 'restorableAt')).toMatchObject([{ state: 'blocked', facts: { reaches: false } }]);
+    expect(of(unencrypted, 'nameFree')).toMatchObject([{ state: 'ok', subject: 'abroad' }]);
+    expect(of(unencrypted, 'overridesFit')).toMatchObject([
+      {
+        state: 'blocked',
+        found: 'A restore from eu-west-1 into us-east-1 needs a key of its own, and `overrides` name none',
+        hint: 'Give `overrides.encryption.key`: AWS_OWNED, or the ARN of a KMS key in us-east-1.',
+      },
+    ]);
+    const encrypted = await look(restore(', overrides: { encryption: { key: AWS_OWNED } }'));
+    expect(of(encrypted, 'overridesFit')).toMatchObject([{ state: 'ok' }]);
+    const fromBackup = await look(
+      planOfSteps(`  - restoreBackup: { backupArn: "${source}/backup/01234567890123-abcdef01", target: abroad }`),
+    );
+    expect(of(fromBackup, 'overridesFit')).toMatchObject([{ state: 'blocked' }]);
+    const fromFound = await look(
+      planOfSteps(`  - id: found
+    findBackup: { table: "${source}", type: USER }
+  - restoreBackup: { backupArn: "\${{ steps.found.backupArn }}", target: abroad }`),
+    );
+    expect(of(fromFound, 'overridesFit')).toMatchObject([{ state: 'blocked' }]);
   });
 
   test('as many items match as may be deleted', async () => {

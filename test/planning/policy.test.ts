@@ -89,6 +89,21 @@ test('the partition follows the region', () => {
   expect(tableArn('arn:aws:dynamodb:us-east-1:9:table/b', place)).toBe('arn:aws:dynamodb:us-east-1:9:table/b');
 });
 
+test('what an ARN names is granted in its own region, and the new table in that of the worker', () => {
+  const source = 'arn:aws:dynamodb:us-east-1:123456789012:table/orders';
+  const plan = planOfSteps(`  - captureSettings: { table: "${source}" }
+  - restoreTable: { source: "${source}", target: copy, to: "2026-01-01T00:00:00Z" }`);
+  const grants = runGrants(predictSteps(plan, stepKinds), place, undefined);
+  const of = (action: string) => grants.filter((grant) => grant.action === action).map(({ resource }) => resource);
+  expect(of('dynamodb:RestoreTableToPointInTime')).toEqual([source, table('copy')]);
+  expect(of('dynamodb:DescribeContinuousBackups')).toEqual([source, source]);
+  expect(of('cloudwatch:DescribeAlarms')).toEqual(['arn:aws:cloudwatch:us-east-1:123456789012:alarm:*']);
+  const keys = planGrants(predictSteps(plan, stepKinds), place, undefined).filter(({ action }) =>
+    action.startsWith('kms:'),
+  );
+  expect(keys).toEqual([{ action: 'kms:DescribeKey', resource: 'arn:aws:kms:us-east-1:123456789012:key/*' }]);
+});
+
 test('each sort of resource has its ARN', () => {
   const row = (input: Record<string, string>, unknown: string[] = []) =>
     ({ input, patterns: {}, unknown }) as unknown as PredictedStep;

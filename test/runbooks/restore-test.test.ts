@@ -1,4 +1,5 @@
 import { DescribeTableCommand, ResourceNotFoundException } from '@aws-sdk/client-dynamodb';
+import { inRegion } from '../../faults/in-region';
 import { LiveTable, orders } from '../../faults/live-table';
 import { Machine } from '../cli/drillbook';
 import { type KeptStack, keepStack } from './kept-stack';
@@ -50,6 +51,26 @@ test('a quiet table: the copy has its very content, is measured, and is gone; th
   expect(ofTable()).toEqual([]);
   await table.put({ PK: { S: 'x' } });
   expect(ofTable()).toHaveLength(1);
+});
+
+test('a quiet table of another region: its copy is made in the region of the worker, with its very content', async () => {
+  const clients = await inRegion(stack.clients, 'eu-west-1');
+  const there = await (await LiveTable.create(clients, 'abroad')).protect();
+  await there.fill(orders(100));
+  const { TableArn: table = '' } = await there.describe();
+  expect(table).toBe('arn:aws:dynamodb:eu-west-1:000000000000:table/abroad');
+
+  const refused = await stack.run('restore-test', { table, quiet: true });
+  expect(refused.exit).toBe(2);
+  expect(refused.facts.failure).toMatchObject({
+    code: 'InvalidInput',
+    message: expect.stringContaining('A restore from eu-west-1 into us-east-1 needs a key of its own'),
+  });
+
+  const ended = await stack.run('restore-test', { table, quiet: true, key: 'AWS_OWNED' });
+  expect(ended.facts).toMatchObject({ verdict: 'passed', outputs: { items: 100 } });
+  expect(ended.step('restore')?.outputs?.['arn']).toMatch(/^arn:aws:dynamodb:us-east-1:/);
+  expect(await isGone(ended.step('restore')?.outputs?.['table'])).toBe(true);
 });
 
 test('a table that is written to: settled items by content, the others by number', async () => {

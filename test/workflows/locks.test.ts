@@ -76,6 +76,22 @@ test('a second run is refused, does nothing, and is told who holds the lock', as
   expect((await (await worker.start(locking([one]))).result()).verdict).toBe('passed');
 });
 
+test('a lock named by an ARN is that of the table in the region of the ARN', async () => {
+  const [table] = tableNames();
+  const there = { account: '111122223333', region: 'eu-west-1', table };
+  const arn = `arn:aws:dynamodb:eu-west-1:111122223333:table/${table}`;
+  const holder = await worker.start(locking([arn], [hang]));
+  await started(holder);
+  const { status } = await worker.client.workflow.getHandle(lockId(there)).describe();
+  expect(status.name).toBe('RUNNING');
+  expect((await (await worker.start(locking([table]))).result()).verdict).toBe('passed');
+  expect(await failedFacts(await worker.start(locking([arn])))).toMatchObject({
+    failure: { code: 'Locked', message: expect.stringContaining('(account 111122223333, eu-west-1)') },
+  });
+  await holder.cancel();
+  await expect(holder.result()).rejects.toThrow();
+});
+
 test('a lock that is freed before it is known who holds it is taken', async () => {
   const [table] = tableNames();
   const holder = await worker.start(locking([table], [hang]));

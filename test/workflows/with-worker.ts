@@ -38,7 +38,7 @@ export class TestWorker {
     plan: Plan,
     options: Partial<RunOptions> = {},
     workflowId = `run-${randomUUID()}`,
-    more: Pick<WorkflowStartOptions, 'workflowRunTimeout' | 'memo' | 'typedSearchAttributes'> = {},
+    more: Pick<WorkflowStartOptions, 'workflowRunTimeout' | 'memo' | 'typedSearchAttributes' | 'priority'> = {},
   ): Promise<RunHandle> {
     return this.client.workflow.start<typeof runRunbook>('runRunbook', {
       ...more,

@@ -10,6 +10,7 @@ import { measuresOf } from '../../language/fleet/measures';
 import { planFor } from '../../language/fleet/plan-for';
 import { fleetRunId } from '../../language/fleet/run-id';
 import type { FleetTable } from '../../language/fleet-facts';
+import { drillPriority } from '../../language/permits/permit';
 import type { Plan } from '../../language/plan';
 import type { RunFacts } from '../../language/run-facts';
 import { type RunOptions, runFailedType } from '../messages';
@@ -34,6 +35,8 @@ export async function startRunOf(fleet: string, { open, options }: FleetInput, t
       cancellationType: ChildWorkflowCancellationType.WAIT_CANCELLATION_COMPLETED,
       parentClosePolicy: ParentClosePolicy.REQUEST_CANCEL,
       memo: { runbook, planDigest: digest, tables: [table], fleet },
+      // Real recoveries come first.
+      priority: { priorityKey: drillPriority },
       staticSummary: `${runbook} of ${table}: ${description}`.slice(0, 200),
       ...(options.searchAttributes && {
         typedSearchAttributes: new TypedSearchAttributes([{ key: runbookKey, value: runbook }]),

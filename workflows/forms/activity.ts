@@ -4,6 +4,8 @@ import type { Scope } from '../../language/expressions';
 import type { JsonObject } from '../../language/json';
 import type { ActivityStep } from '../../language/plan';
 import { render } from '../../language/template';
+import type { HeldPermits } from '../permits/held-permits';
+import { endsRestore, startsRestore } from '../permits/restoring-kinds';
 import { callWithAll } from '../step-activity';
 import { StepFailed } from '../step-failed';
 import { runDividedPhase } from './divided-phase';
@@ -15,8 +17,19 @@ export function runActivity(step: ActivityStep, around: StepSurroundings): Promi
   const inputsDigest = digestOf(input);
   around.note({ inputsDigest });
   const request = requestWith(input, inputsDigest, around);
-  if (!step.prepares) return phase(step, step.kind, step.title, request, around);
-  return runPrepared(step, request, around);
+  const run = () =>
+    step.prepares ? runPrepared(step, request, around) : phase(step, step.kind, step.title, request, around);
+  return around.run.permits && endsRestore(step.kind) ? untilRestored(run, request, around.run.permits) : run();
+}
+
+async function untilRestored(
+  run: () => Promise<StepResult>,
+  { input }: StepRequest,
+  permits: HeldPermits,
+): Promise<StepResult> {
+  const result = await run();
+  await permits.endOf(input['table']);
+  return result;
 }
 
 /** Only a later attempt can have had one before it. */
@@ -35,7 +48,10 @@ async function runPrepared(step: ActivityStep, request: StepRequest, around: Ste
     around,
   );
   around.note({ prepared });
-  return await phase(step, step.kind, step.title, { ...request, prepared }, around);
+  const work = () => phase(step, step.kind, step.title, { ...request, prepared }, around);
+  const { permits } = around.run;
+  if (!permits || !startsRestore(step.kind)) return await work();
+  return await permits.during(around.path, String(request.input['target']), work);
 }
 
 function phase(

@@ -75,6 +75,7 @@ function optionsOf(run: RunContext, resumption: Resumption | undefined): RunOpti
   const before = requestersOf(options).filter((name) => name !== requester?.name);
   return {
     ...{ searchAttributes, statusTellsPassed, requester, lockWaitMs, partOf: state.run, locksHeld },
+    ...(options.permits && { permits: true }),
     ...(decisions.approved && { approved: true }),
     ...(before.length > 0 && { requestersBefore: before }),
     ...(limits && { limits: limits.all }),

@@ -3,11 +3,13 @@ import { stepKinds } from '../../../activities/step-table';
 import type { JournalRecord } from '../../../language/run-facts';
 import { compiledPlan } from './compiled-plan';
 
+const ordersAbroad = 'arn:aws:dynamodb:eu-west-1:000000000000:table/orders';
 const none = { journal: [] };
 
 test.each([
   ['guarded-delete', {}, ['drillbook-orders']],
   ['restore-test', { table: 'orders' }, ['orders']],
+  ['restore-test', { table: ordersAbroad, key: 'AWS_OWNED' }, [ordersAbroad]],
 ])('%s is about the table that it drills or proves, and not about the copy', (name, inputs, tables) => {
   expect(subjectsOf(compiledPlan(name, inputs), none, stepKinds)).toEqual(tables);
 });

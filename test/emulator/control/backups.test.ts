@@ -278,7 +278,8 @@ describe('RestoreTableFromBackup', () => {
     expect(refusal(() => restore(elsewhere))).toBe(
       'ValidationException: Invalid Request: sseSpecificationOverride must be provided for cross-region restores',
     );
-    restore(elsewhere, 'restored', { SSESpecificationOverride: { Enabled: true } });
+    const encrypted = { SSESpecificationOverride: { Enabled: true } };
+    expect(refusal(() => restore(elsewhere, 'restored', encrypted))).toContain('BackupNotFoundException');
   });
 
   test('counts among the restores in flight', () => {

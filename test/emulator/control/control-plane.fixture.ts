@@ -1,4 +1,5 @@
 import { VirtualClock } from '../../../emulator/clock';
+import { Everywhere } from '../../../emulator/control/everywhere';
 import {
   type ControlOperation,
   createControlPlane,
@@ -25,7 +26,7 @@ export class Fixture {
   readonly clock: VirtualClock;
   readonly records: string[];
   readonly journal = new VersionJournal();
-  readonly stats = new Stats();
+  readonly stats = new Stats('us-east-1');
   readonly faults: Faults;
   readonly options: EmulatorOptions;
   private readonly control: RunningControlPlane;
@@ -40,7 +41,8 @@ export class Fixture {
     const history = itemHistory(this.journal, log, clock);
     this.engine = new DynaliteEngine(history.onWrites);
     const { journal, stats, faults, options, engine } = this;
-    this.control = createControlPlane({ engine, journal, clock, options, log, stats, faults });
+    const everywhere = new Everywhere();
+    this.control = createControlPlane({ engine, journal, everywhere, clock, options, log, stats, faults });
     const handlers = { ...this.control.replay, ...history.replay(engine) };
     for (const line of [...records]) {
       const record = JSON.parse(line) as LogRecord;

@@ -25,6 +25,7 @@ function asked(kind: string, input: JsonObject) {
 
 describe('the effects of a step', () => {
   const backupArn = 'arn:aws:dynamodb:eu-west-1:111122223333:table/orders/backup/01';
+  const place = { account: '111122223333', region: 'eu-west-1' };
   test.each<[string, JsonObject, unknown]>([
     ['deleteItems', { table: 'a', maxItems: 5 }, [{ table: 'a', effect: 'destroys', maxItems: 5 }]],
     [
@@ -68,13 +69,13 @@ describe('the effects of a step', () => {
         { table: 'a', effect: 'creates' },
       ],
     ],
-    ['deleteBackup', { backupArn }, [{ table: 'orders', effect: 'destroys' }]],
+    ['deleteBackup', { backupArn }, [{ table: 'orders', place, effect: 'destroys' }]],
     [
       'restoreBackup',
       { backupArn, target: 'b' },
       [
         { table: 'b', effect: 'creates' },
-        { table: 'orders', effect: 'reads' },
+        { table: 'orders', place, effect: 'reads' },
       ],
     ],
     ['findBackup', { table: 'a' }, [{ table: 'a', effect: 'reads' }]],
@@ -101,6 +102,20 @@ test('the first environment that fits counts, by account, region and table', () 
   expect(on('orders', { account: '222233334444' })).toEqual({ is: 'allowed', environment: 'b' });
   expect(on('orders2', { region: 'us-east-1' })).toEqual({ is: 'none' });
   expect(on('other')).toEqual({ is: 'none' });
+});
+
+test('a table given by its ARN, and that of a backup, belong to the environment of their own region', () => {
+  const rules = policy(`
+  - { name: eu, match: { regions: ["eu-*"], tables: [orders] }, allow: [creates] }
+  - { name: us, match: { regions: ["us-*"] }, allow: [reads, creates] }
+`);
+  const on = (kind: string, input: JsonObject) =>
+    asked(kind, input).map((each) => ruleOn(rules, each, { ...occasion, region: 'us-east-1' }).is);
+  const there = 'arn:aws:dynamodb:eu-west-1:111122223333:table/orders';
+  expect(on('restoreTable', { source: 'orders', target: 'copy' })).toEqual(['allowed', 'allowed']);
+  expect(on('restoreTable', { source: there, target: 'copy' })).toEqual(['refused', 'allowed']);
+  const backupArn = `${there}/backup/01`;
+  expect(on('restoreBackup', { backupArn, target: 'copy' })).toEqual(['allowed', 'refused']);
 });
 
 test('what touches no table belongs to environments of all tables', () => {
