@@ -1,3 +1,5 @@
+const { availableParallelism } = require('node:os');
+
 // Read by the AWS SDK when its first client is made.
 process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
 
@@ -13,7 +15,8 @@ const common = {
  * one real dev server for all its files.
  */
 module.exports = {
-  maxWorkers: 2,
+  // Tests of runs wait most of the time: more than the machine has cores.
+  maxWorkers: Math.max(3, Math.floor(availableParallelism() / 2)),
   projects: [
     {
       ...common,

@@ -28,7 +28,7 @@ export const swapUnderLoad: FaultRow = {
     const tally = new Tally();
     const random = seededRandom(options.seed);
     // A share tries some of the ways only.
-    const chosen = shuffled(Object.entries(ways), random).slice(0, shareOf(Object.keys(ways).length, options, 3));
+    const chosen = shuffled(Object.entries(ways), random).slice(0, shareOf(Object.keys(ways).length, options, 2));
     const accounts: Record<string, Json> = {};
     const hook = new HookServer();
     await hook.start();

@@ -1,4 +1,4 @@
 import { describePolicy } from './describe-policy';
 
 // Nothing is undone in the scene.
-describePolicy('cutover-copy-back', /drillbook-undo-/);
+describePolicy('cutover-copy-back', { notComeTo: /drillbook-undo-/ });

@@ -1,4 +1,4 @@
 import { describePolicy } from './describe-policy';
 
 // Nobody writes late in the scene, so that the tables are not restored once more.
-describePolicy('cutover-pointer', /drillbook-(old|new)-/);
+describePolicy('cutover-pointer', { notComeTo: /drillbook-(old|new)-/ });

@@ -1,4 +1,4 @@
 import { describePolicy } from './describe-policy';
 
 // Nothing is undone in the scene.
-describePolicy('recreate-table', /DeleteBackup/);
+describePolicy('recreate-table', { notComeTo: /DeleteBackup/ });
