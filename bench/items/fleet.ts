@@ -28,6 +28,8 @@ export function benchFleet(): Promise<Figure[]> {
     // The first run of a worker loads what it needs.
     await runFleetOf(engine, 'warm', 1);
     const alone = await runFleetOf(engine, 'alone', 1);
+    const peak = () => Math.max(...engine.workers.map(({ pid }) => memoryPeak(pid)));
+    say(`one run alone: ${alone.toFixed(1)} s, the worker then ${peak().toFixed(0)} MB`);
     const all = await runFleetOf(engine, 'fleet', tables);
     const { restores } = await readStats(url);
     const [whole, ...runs] = await historySizes(engine.client, 'fleet');
@@ -35,7 +37,6 @@ export function benchFleet(): Promise<Figure[]> {
     say(
       `history of the fleet: ${whole?.events} events, ${whole?.bytes} bytes; its largest run ${runs[0]?.events} events`,
     );
-    const memory = Math.max(...engine.workers.map(({ pid }) => memoryPeak(pid)));
     const rounds = Math.ceil(tables / atOnce);
     return [
       figure(
@@ -45,7 +46,7 @@ export function benchFleet(): Promise<Figure[]> {
       ),
       figure('most restores in flight, against 50', { ours: restores.maxInFlight, peer: atOnce }, { most: 1 }),
       figure('events of the largest history, against 10,000', { ours: largest, peer: 10_000 }, { most: 1 }),
-      figure('MB of the worker, against 600', { ours: memory, peer: 600 }, { most: 1 }),
+      figure('MB of the worker, against 600', { ours: peak(), peer: 600 }, { most: 1 }),
     ];
   });
 }
