@@ -1,3 +1,4 @@
+import { fleetFactsQuery } from '../../../workflows/fleet/messages';
 import { abortUpdate } from '../../../workflows/messages';
 import { alice } from '../people';
 import { activityStep, assertStep, planOf } from '../plan-of';
@@ -90,6 +91,19 @@ test('an abort ends what runs, and nothing more begins', async () => {
   expect(facts).toMatchObject({ verdict: 'error', message: expect.stringContaining('aborted the fleet: wrong day') });
   expect(facts.tables.map(({ state }) => state)).toEqual(['ended', 'ended', 'notRun']);
   for (const { run } of facts.tables.slice(0, 2)) {
+    expect((await worker.client.workflow.getHandle(run ?? '').describe()).status.name).toBe('CANCELLED');
+  }
+});
+
+test('a fleet that is cancelled has its runs cancelled, and tells how far it was', async () => {
+  const handle = await startFleet(worker, hanging, ['tab1', 'tab2', 'tab3'], { atOnce: 2 });
+  await fleetWhen(handle, ({ tables }) => tables.filter(({ run }) => run).length === 2);
+  await handle.cancel();
+  await expect(handle.result()).rejects.toMatchObject({ cause: { name: 'CancelledFailure' } });
+  const { verdict, tables } = await handle.query(fleetFactsQuery);
+  expect(verdict).toBe('error');
+  expect(tables.map(({ state }) => state)).toEqual(['ended', 'ended', 'notRun']);
+  for (const { run } of tables.slice(0, 2)) {
     expect((await worker.client.workflow.getHandle(run ?? '').describe()).status.name).toBe('CANCELLED');
   }
 });
