@@ -1,5 +1,9 @@
 import type { CreatedTable } from '../language/created-tables';
 import type { Scope } from '../language/expressions';
+import type { Choice } from '../language/fleet/choose';
+import type { LastProven } from '../language/fleet/order';
+import type { FleetSelection } from '../language/fleet/selection';
+import type { Uncovered } from '../language/fleet-facts';
 import type { JsonObject } from '../language/json';
 import type { NotificationEvent } from '../language/notifications/event';
 import type { PermitAsk, PermitOwner } from '../language/permits/permit';
@@ -204,6 +208,8 @@ export interface RunExecution {
 /** Of which run to tell: that it has ended, or what it waits for. */
 export interface NotifyRequest extends RunExecution {
   readonly waiting?: Pick<Waiting, 'run' | 'path' | 'since'>;
+  /** Of a fleet that has ended: what its facts tell of tables. */
+  readonly fleet?: 'coverageLost' | 'overdue';
 }
 
 /** What to tell, and the targets by name. */
@@ -223,4 +229,25 @@ export interface NotifyActivities {
     readonly target: string;
     readonly key: string;
   }): Promise<string>;
+}
+
+/** Which tables are looked for, for a fleet of a runbook. */
+export interface SelectRequest {
+  /** The fleet itself, which is none of those before it. */
+  readonly run: string;
+  readonly runbook: string;
+  readonly schedule?: string;
+  readonly selection: FleetSelection;
+  readonly needsPitr: boolean;
+}
+
+export interface Selected extends Choice {
+  /** Of the tables that are covered, as far as earlier fleets of the runbook tell. */
+  readonly proven: LastProven;
+  /** Were covered by the fleet of the schedule before, are there, and are neither covered nor excluded any more. */
+  readonly lost: readonly Uncovered[];
+}
+
+export interface FleetActivities {
+  'fleet.select'(request: SelectRequest): Promise<Selected>;
 }

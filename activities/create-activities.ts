@@ -24,6 +24,7 @@ import type { EvidenceConfig } from './evidence/config';
 import { EvidenceWriter } from './evidence/evidence-writer';
 import { evidenceFailure } from './evidence/for-temporal';
 import { failureFrom } from './failure-mapping';
+import { fleetActivities } from './fleets/fleet-activities';
 import { ThrottleGovernors } from './items/throttle-governor';
 import { runsOfTemporal } from './leftovers/runs-of-temporal';
 import { holderOf, homeOfTables, untilFree } from './locks';
@@ -58,7 +59,7 @@ export interface BesideSteps {
   readonly restores?: number | undefined;
 }
 
-/** The activities of all step kinds, and those of waits, locks, permits, admission, resumed runs and what is done about runs, for a worker. */
+/** The activities of all step kinds, and those of waits, locks, permits, admission, resumed runs, fleets and what is done about runs, for a worker. */
 export function createActivities(
   clients: Clients,
   policy?: SafetyPolicy,
@@ -115,7 +116,7 @@ export function createActivities(
   };
   const notify = notifyActivities(notifications, stepKinds, clients.services, meters);
   const metrics = metricsActivities(meters && new RunMetrics(meters), stepKinds);
-  const aboutRuns = { ...evidenceActivities, ...notify, ...metrics };
+  const aboutRuns = { ...evidenceActivities, ...notify, ...metrics, ...fleetActivities(clients, told) };
   return {
     ...Object.fromEntries(named),
     ...waits,

@@ -38,8 +38,13 @@ export function backoffMs(failures: number): number {
   return Math.min(15_000, 50 * 2 ** failures) * (0.5 + Math.random() / 2);
 }
 
+/** As much of a step as calls need that are sent again. */
+export type Persisting = Pick<StepContext, 'signal' | 'heartbeat' | 'sleep'> & {
+  readonly pace: Pick<StepContext['pace'], 'throttled'>;
+};
+
 /** For calls that can be sent again as they are, whether or not the last one was performed. */
-export async function persist<T>(context: StepContext, call: () => Promise<T>): Promise<T> {
+export async function persist<T>(context: Persisting, call: () => Promise<T>): Promise<T> {
   const patience = new Patience();
   for (;;) {
     context.signal.throwIfAborted();
@@ -53,7 +58,7 @@ export async function persist<T>(context: StepContext, call: () => Promise<T>): 
 }
 
 /** Waits before the next try. Throws as `Patience.spend` does. */
-export async function pauseAfter(context: StepContext, patience: Patience, error: unknown): Promise<void> {
+export async function pauseAfter(context: Persisting, patience: Patience, error: unknown): Promise<void> {
   const pause = patience.spend(error);
   if (patience.isTried) context.heartbeat({ doing: `trying again after: ${failureFrom(error).message}` });
   await context.sleep(pause);

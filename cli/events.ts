@@ -7,6 +7,7 @@ import type { ResumedStep } from '../planning/resuming/resumed-step';
 import type { EvidenceFault } from '../report/evidence/fault';
 import type { VerifiedChain } from '../report/evidence/verify';
 import type { ResumedAs } from '../report/next-steps';
+import type { FleetEvent } from './fleets/events';
 import type { PlanningEvent } from './plan/events';
 import type { ScheduleEvent } from './schedules/events';
 
@@ -48,6 +49,7 @@ export type CliEvent =
   | { type: 'error'; code: string; message: string; hint?: string }
   | PlanningEvent
   | ScheduleEvent
+  | FleetEvent
   | ResultEvent;
 
 /** What will be done, before the first step of it is told. */

@@ -1,4 +1,5 @@
 /** The entry of the workflow bundle: every export is a workflow type. */
+export { runFleet } from './fleet/run-fleet';
 export { notify } from './notify';
 export { restorePermits } from './permits/restore-permits';
 export { publishRun } from './publish-run';

@@ -9,7 +9,10 @@ import type { StepContext } from '../step';
 import { fail } from '../step-failure';
 
 /** The table as DynamoDB describes it, or undefined when there is none. Eventually consistent. */
-export async function findTable(context: StepContext, table: string): Promise<TableDescription | undefined> {
+export async function findTable(
+  context: Pick<StepContext, 'dynamodb'>,
+  table: string,
+): Promise<TableDescription | undefined> {
   try {
     return (await context.dynamodb.send(new DescribeTableCommand({ TableName: table }))).Table;
   } catch (error) {

@@ -33,7 +33,7 @@ export function windowOf({ ContinuousBackupsDescription }: DescribeContinuousBac
  * or was when they looked, or its deletion has begun.
  */
 export async function windowOrStatus(
-  context: StepContext,
+  context: Pick<StepContext, 'dynamodb'>,
   table: string,
   { TableStatus: status = 'CREATING' }: TableDescription,
 ): Promise<RecoveryWindow | string> {

@@ -13,10 +13,25 @@ export interface HistorySize {
 
 /** Of the workflow and of all its children and theirs, its own first. */
 export async function historySizes(client: Client, workflow: string): Promise<HistorySize[]> {
-  const history = await client.workflow.getHandle(workflow).fetchHistory();
+  const history = await historyOf(client, workflow);
   const sizes = [sizeOf(workflow, history)];
   for (const child of childrenIn(history)) sizes.push(...(await historySizes(client, child)));
   return sizes;
+}
+
+/** In small pages: a page of events that hold plans may be more than the client takes at once. */
+async function historyOf(client: Client, workflowId: string): Promise<History> {
+  const events: NonNullable<History['events']> = [];
+  let nextPageToken: Uint8Array | undefined;
+  do {
+    const page = await client.workflowService.getWorkflowExecutionHistory({
+      ...{ namespace: client.options.namespace, execution: { workflowId }, maximumPageSize: 50 },
+      ...(nextPageToken && { nextPageToken }),
+    });
+    events.push(...(page.history?.events ?? []));
+    nextPageToken = page.nextPageToken?.length ? page.nextPageToken : undefined;
+  } while (nextPageToken);
+  return { events };
 }
 
 export function sizeOf(workflow: string, history: History): HistorySize {

@@ -4,6 +4,7 @@ import { benchCompare } from './compare/suite';
 import { benchCount } from './count';
 import { benchDelete } from './delete';
 import { benchFingerprint } from './fingerprint';
+import { benchFleet } from './fleet';
 import { benchLarge } from './large';
 import { benchLimits } from './limits';
 import { benchReconcile } from './reconcile';
@@ -18,5 +19,6 @@ export const itemSuites: Readonly<Record<string, (options: BenchOptions) => Prom
   reconcile: benchReconcile,
   limit: benchLimits,
   large: benchLarge,
+  fleet: benchFleet,
   workers: benchWorkers,
 };

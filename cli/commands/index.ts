@@ -10,6 +10,7 @@ export const commands: Readonly<Record<string, () => CommandDefinition | Command
   plan: () => (require('./plan') as typeof import('./plan')).planCommand,
   policy: () => (require('./policy') as typeof import('./policy')).policyCommand,
   run: () => (require('./run') as typeof import('./run')).runCommand,
+  fleet: () => (require('./fleet') as typeof import('./fleet')).fleetCommand,
   list: () => (require('./list') as typeof import('./list')).listCommand,
   status: () => (require('./status') as typeof import('./status')).statusCommand,
   journal: () => (require('./journal') as typeof import('./journal')).journalCommand,

@@ -1,12 +1,14 @@
 import type { Command } from 'commander';
 import { confidenceOf } from '../../language/confidence';
 import { fleetPage } from '../../report/html/fleet';
+import { untestedOf } from '../../report/html/fleet/of-fleets';
 import { historiesOf } from '../../report/html/fleet/results';
 import type { CommandContext, CommandDefinition } from '../command';
 import { usageError } from '../command-error';
 import { type Connected, connect } from '../connection/connect';
 import type { Outcome } from '../events';
 import { exitCodes } from '../exit-codes';
+import { lastFleets } from '../fleets/last-fleets';
 import { durationOption } from '../options/duration';
 import { countOption } from '../options/port';
 import { reportFormatOf, reportFormatOption, reportFormats } from '../options/report-format';
@@ -92,8 +94,10 @@ async function reportFleet(
   connected: Connected,
   { out, due, limit }: Flags,
 ): Promise<Outcome> {
-  const tables = historiesOf(await endedFacts(connected, printer, limit), due);
-  const text = fleetPage({ now: new Date().toISOString(), tables });
+  const tested = historiesOf(await endedFacts(connected, printer, limit), due);
+  const { untested, uncovered, excluded } = untestedOf(await lastFleets(connected), tested);
+  const tables = [...tested, ...untested];
+  const text = fleetPage({ now: new Date().toISOString(), tables, uncovered, excluded });
   writeDocument(printer, { format: 'html', text }, out);
   return { exit: exitCodes.done, report: out };
 }

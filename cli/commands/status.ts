@@ -3,6 +3,9 @@ import type { ResumedAs } from '../../report/next-steps';
 import type { CommandDefinition } from '../command';
 import { type Connected, connect } from '../connection/connect';
 import { exitCodes } from '../exit-codes';
+import { finishFleet } from '../fleets/finish-fleet';
+import { followFleet } from '../fleets/follow-fleet';
+import { describeFleet, fleetFacts } from '../fleets/view-fleet';
 import { finish, requireFacts } from '../runs/finish';
 import { followRun } from '../runs/follow-run';
 import { newestSuccessor } from '../runs/line-of-runs';
@@ -13,7 +16,7 @@ import { partOf, viewRun } from '../runs/view-run';
 
 export const statusCommand: CommandDefinition = {
   usage: 'status <run>',
-  summary: 'Show how far a run is, or how it ended and what to do next',
+  summary: 'Show how far a run or a fleet is, or how it ended and what to do next',
   examples: [
     'drillbook status guarded-delete-20260131-140305-k3fq',
     'drillbook status guarded-delete-20260131-140305-k3fq --watch',
@@ -22,10 +25,14 @@ export const statusCommand: CommandDefinition = {
 
   configure: (command) => command.option('-w, --watch', 'stay and show what happens until the run has ended'),
 
-  async run({ environment, printer, interruptSignal }, command) {
+  async run(context, command) {
+    const { environment, printer, interruptSignal } = context;
     const run = command.processedArgs[0] as string;
     const connected = await connect(environment);
     try {
+      const fleet = await describeFleet(connected, run);
+      if (fleet && command.opts()['watch']) return await followFleet(context, connected, run);
+      if (fleet) return finishFleet(printer, await fleetFacts(connected, fleet));
       if (command.opts()['watch']) {
         const looking = new Looking(run, printer);
         const view = await followRun(connected, run, looking.printer, interruptSignal(), { outlineTold: false });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type DiagnosticCode, diagnosticCodes } from '../../language';
 import { evidenceLines } from './evidence-lines';
 import { verdict } from './facts';
+import { fleetLines } from './fleet-lines';
 import { confidence } from './journal-record';
 import { planLines } from './plan-lines';
 import { reports, runLines } from './run-lines';
@@ -38,6 +39,7 @@ export const lines = {
   ...runLines,
   ...planLines,
   ...scheduleLines,
+  ...fleetLines,
   ...evidenceLines,
   document: z
     .strictObject({ type: z.literal('document'), format: z.string(), text: z.string() })

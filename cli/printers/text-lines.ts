@@ -3,6 +3,7 @@ import { durationText } from '../../report/duration-text';
 import { workOf, workText } from '../../report/work';
 import type { CliEvent } from '../events';
 import { evidenceKeyMade, evidenceVerified } from './evidence-lines';
+import { fleet, fleetRun, fleetTable } from './fleet-lines';
 import { leftover } from './leftover-line';
 import { planChanged, planHead, planStep, planVerdict } from './plan-lines';
 import { resumes } from './resume-lines';
@@ -64,6 +65,12 @@ export function textOf(event: Plain, style: Style): string {
       return scheduleFacts(event, style);
     case 'scheduleChanged':
       return scheduleChanged(event, style);
+    case 'fleet':
+      return fleet(event, style);
+    case 'fleetTable':
+      return fleetTable(event, style);
+    case 'fleetRun':
+      return fleetRun(event, style);
   }
 }
 

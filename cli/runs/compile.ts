@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { stepKinds } from '../../activities/step-table';
 import { compilePlan, diagnosticsToJson, type GivenInputs, renderDiagnostics, validateRunbook } from '../../language';
+import { compileOpenPlan, type OpenPlan } from '../../language/fleet/open-plan';
 import type { Plan, UnitLimits } from '../../language/plan';
 import { withLimits } from '../../language/unit-limits';
 import type { CommandContext } from '../command';
@@ -26,6 +27,21 @@ export function compile(
   const { plan, diagnostics } = compilePlan(source, stepKinds, inputs, process.env);
   if (diagnostics.length > 0) report(context, source, diagnostics, plan !== undefined);
   if (plan) return withLimits(plan, limits);
+  throw invalidRunbook(source.file);
+}
+
+/** The same but for the input that names a table, which each run of a fleet gives. */
+export function compileOpen(
+  context: CommandContext,
+  named: string,
+  inputs: GivenInputs,
+  table: string,
+  { limits = {}, pathsFrom = '' }: Given = {},
+): OpenPlan {
+  const source = { ...loadRunbook(named), pathOf: (path: string) => resolve(pathsFrom, path) };
+  const { open, diagnostics } = compileOpenPlan(source, stepKinds, inputs, table, process.env);
+  if (diagnostics.length > 0) report(context, source, diagnostics, open !== undefined);
+  if (open) return { ...open, plan: withLimits(open.plan, limits) };
   throw invalidRunbook(source.file);
 }
 

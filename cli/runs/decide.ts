@@ -44,7 +44,7 @@ export async function decide({ environment, printer }: CommandContext, command: 
       };
       printer.print({ type: 'decided', run: facts.run, path: path ?? null, action, by: by.name, ...rest });
     } catch (error) {
-      throw refusalIn(error, facts) ?? error;
+      throw refusalIn(error, (type) => hintFor(type, facts)) ?? error;
     }
     return { exit: exitCodes.done, run: facts.run };
   } finally {
@@ -87,11 +87,12 @@ const exits: Record<RefusalType, ExitCode> = {
   Ending: exitCodes.usage,
 };
 
-function refusalIn(error: unknown, facts: RunFacts): CommandError | undefined {
+/** What a run, or a fleet, says against a decision. */
+export function refusalIn(error: unknown, hint: (type: RefusalType) => string): CommandError | undefined {
   if (!(error instanceof WorkflowUpdateFailedError) || !(error.cause instanceof ApplicationFailure)) return undefined;
   const { type, message } = error.cause;
   if (!type || !Object.hasOwn(exits, type)) return undefined;
-  return new CommandError(type, `${message}.`, hintFor(type as RefusalType, facts), exits[type as RefusalType]);
+  return new CommandError(type, `${message}.`, hint(type as RefusalType), exits[type as RefusalType]);
 }
 
 function hintFor(type: RefusalType, facts: RunFacts): string {

@@ -1,6 +1,7 @@
 import { type WorkflowExecutionDescription, WorkflowNotFoundError } from '@temporalio/client';
 import { factsAtEnd } from '../../activities/runs/facts-at-end';
 import type { RunFacts } from '../../language/run-facts';
+import { runFleetType } from '../../workflows/fleet/messages';
 import { segmentGroupType } from '../../workflows/messages';
 import { usageError } from '../command-error';
 import type { Connected } from '../connection/connect';
@@ -46,8 +47,12 @@ export async function describeRun({ client, target }: Connected, run: string): P
   return description;
 }
 
-/** Of the workflows that serve runs: locks, and groups of segments. */
+/** Fleets, and the workflows that serve runs: locks, and groups of segments. */
 function noRun({ workflowId, type, parentExecution }: WorkflowExecutionDescription): Error {
+  if (type === runFleetType) {
+    const hint = `\`drillbook status ${workflowId}\` shows its runs.`;
+    return usageError(`"${workflowId}" is no run, but a fleet of many.`, hint);
+  }
   const of = type === segmentGroupType ? parentExecution?.workflowId : undefined;
   if (of === undefined) return usageError(`"${workflowId}" is no run.`, '`drillbook list` shows the runs.');
   return usageError(`"${workflowId}" is no run, but does segments of a table for one.`, `drillbook status ${of}`);

@@ -1,4 +1,5 @@
 import { type ScheduleDescription, type ScheduleHandle, ScheduleNotFoundError } from '@temporalio/client';
+import { runFleetType } from '../../workflows/fleet/messages';
 import { usageError } from '../command-error';
 import type { Connected } from '../connection/connect';
 import { workflowType } from '../runs/start-run';
@@ -36,7 +37,7 @@ export async function requireSchedule(connected: Connected, name: string): Promi
 export async function allSchedules(connected: Connected): Promise<FoundSchedule[]> {
   const names: string[] = [];
   for await (const { scheduleId, action } of connected.client.schedule.list()) {
-    if (action?.workflowType === workflowType) names.push(scheduleId);
+    if (action?.workflowType === workflowType || action?.workflowType === runFleetType) names.push(scheduleId);
   }
   const found: FoundSchedule[] = [];
   for (const name of names.sort()) {

@@ -1,12 +1,16 @@
 import type { ScheduleOptionsAction } from '@temporalio/client';
 import { type BaseWorkflowOptions, TypedSearchAttributes } from '@temporalio/common';
 import { durationMs } from '../../language/duration';
+import type { OpenPlan } from '../../language/fleet/open-plan';
 import { drillPriority } from '../../language/permits/permit';
 import type { Plan } from '../../language/plan';
 import type { Schedule } from '../../language/schedule/schedule-keys';
 import { taskQueue } from '../../worker/task-queue';
+import { runFleetType } from '../../workflows/fleet/messages';
 import type { Person } from '../../workflows/messages';
 import { runbookKey } from '../../workflows/search-attributes';
+import { fleetInput } from '../fleets/fleet-input';
+import { fleetMarks } from '../fleets/start-fleet';
 import { optionsOfRun, workflowType } from '../runs/start-run';
 import type { ScheduleMemo } from './memo';
 
@@ -14,6 +18,8 @@ import type { ScheduleMemo } from './memo';
 export interface WantedSchedule {
   readonly schedule: Schedule;
   readonly plan: Plan;
+  /** Where it starts fleets: `plan` is this one's, without the name of a table. */
+  readonly open?: OpenPlan;
   readonly fromFile: boolean;
 }
 
@@ -22,7 +28,7 @@ type ScheduleAction = ScheduleOptionsAction & Pick<BaseWorkflowOptions, 'priorit
 
 /** What Temporal starts each time. It appends the time to the id. */
 export function actionOf(
-  { schedule, plan }: WantedSchedule,
+  { schedule, plan, open }: WantedSchedule,
   memo: ScheduleMemo,
   requester: Person,
   searchAttributes: boolean,
@@ -33,11 +39,15 @@ export function actionOf(
     ...(wait !== undefined && { lockWaitMs: durationMs(wait) }),
     searchAttributes,
   };
+  const common = { type: 'startWorkflow', workflowId: schedule.name, taskQueue } as const;
+  if (open) {
+    const input = fleetInput(open, schedule, options, schedule.name);
+    const { memo: marks, ...rest } = fleetMarks(input);
+    return { ...common, ...rest, workflowType: runFleetType, args: [input], memo: { ...marks, scheduled: memo } };
+  }
   return {
-    type: 'startWorkflow',
+    ...common,
     workflowType,
-    workflowId: schedule.name,
-    taskQueue,
     args: [plan, options],
     memo: { runbook: plan.runbook, planDigest: plan.digest, scheduled: memo },
     priority: { priorityKey: drillPriority },

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
-/** What people can be told of a run, once each; `waiting` once for each thing that it waits for. */
-export const eventTypes = ['failed', 'error', 'recovered', 'waiting'] as const;
+/** What people can be told of a run, once each; `waiting` once for each thing that it waits for; the last two of a fleet. */
+export const eventTypes = ['failed', 'error', 'recovered', 'waiting', 'coverageLost', 'overdue'] as const;
 
 export type EventType = (typeof eventTypes)[number];
 
@@ -29,7 +29,8 @@ export const notificationEvent = z.strictObject({
     .enum(eventTypes)
     .describe(
       '`failed`: the data or an objective does not hold. `error`: it could not be told. `recovered`: passed, ' +
-        'where the run of the same runbook and tables before had not. `waiting`: a person must decide.',
+        'where the run of the same runbook and tables before had not. `waiting`: a person must decide. `coverageLost`: ' +
+        'a fleet does not cover tables any more. `overdue`: tables of a fleet are not proven for longer than is allowed.',
     ),
   test: z.literal(true).optional().describe('Present in the message of `drillbook notify test`; nothing has happened.'),
   at: time.describe('When it happened, not when it was sent.'),
@@ -37,7 +38,9 @@ export const notificationEvent = z.strictObject({
   execution: z.string().describe("Temporal's run id."),
   runbook: z.string(),
   description: z.string(),
-  tables: z.array(z.string()).describe('Tables that the run works on, as far as its inputs tell.'),
+  tables: z
+    .array(z.string())
+    .describe('Tables that the run works on, as far as its inputs tell; of a fleet those that the message is about.'),
   startedAt: time,
   requester: z.string().optional(),
   verdict: z.enum(['passed', 'failed', 'error']).optional().describe('Of a run that has ended.'),
@@ -60,6 +63,10 @@ export const notificationEvent = z.strictObject({
     .optional()
     .describe('Of `recovered`: the run before.'),
   waiting: waiting.optional(),
+  why: z
+    .record(z.string(), z.string())
+    .optional()
+    .describe('Of `coverageLost` and `overdue`: by table why it is not covered, or when it was last proven.'),
   next: z.array(z.string()).describe('Commands that show more, or answer.'),
 });
 

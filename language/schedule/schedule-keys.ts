@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { durationMs, parseDuration } from '../duration';
+import { fleetKeys, isEmptyRule } from '../fleet/selection';
 import type { Json } from '../json';
 import { isTimeZone } from '../safety/hours';
 import { durationText, positiveDurationText } from '../schema/values';
@@ -64,6 +65,12 @@ export const scheduleKeys = z.strictObject({
     .default('1d')
     .describe('How late a run may start that was missed because the server was down.'),
   pauseOnFailure: z.boolean().default(false).describe('Whether the schedule pauses when a run of it does not pass.'),
+  ...fleetKeys,
+  overdueAfter: positiveDurationText
+    .optional()
+    .describe(
+      'How long a table may go without a run that proves it, until people are told; without it one and a half of `every`.',
+    ),
 });
 
 export type Schedule = z.output<typeof scheduleKeys>;
@@ -102,6 +109,32 @@ export function scheduleFaults(schedule: Schedule): ScheduleFault[] {
   if (pauseOnFailure && overlap === 'allow') {
     const message = '`pauseOnFailure` has no effect with `overlap: allow`';
     faults.push({ key: 'pauseOnFailure', message, help: 'use another `overlap`, such as `bufferOne`' });
+  }
+  return [...faults, ...fleetFaults(schedule)];
+}
+
+const ofFleets = ['table', 'exclude', 'required', 'first', 'atOnce', 'stopAfter', 'overdueAfter'] as const;
+
+function fleetFaults(schedule: Schedule): ScheduleFault[] {
+  const { select, exclude = [], table = 'table', inputs } = schedule;
+  const stray = ofFleets.find((key) => schedule[key] !== undefined);
+  if (select === undefined && stray) {
+    const help = 'add `select`, so that a run is made for each table';
+    return [{ key: stray, message: `\`${stray}\` has no effect without \`select\``, help }];
+  }
+  const faults: ScheduleFault[] = [];
+  for (const key of ['select', 'required', 'first'] as const) {
+    const rule = schedule[key];
+    if (!rule || !isEmptyRule(rule)) continue;
+    const help = 'give `names`, `patterns`, `tags` or `pitr: true`';
+    faults.push({ key, message: `\`${key}\` takes no table`, help });
+  }
+  if (exclude.some((each) => (each.table === undefined) === (each.pattern === undefined))) {
+    faults.push({ key: 'exclude', message: 'an exclusion needs either `table` or `pattern`' });
+  }
+  if (select && Object.hasOwn(inputs, table)) {
+    const message = `the input \`${table}\` is the name of each table that \`select\` finds`;
+    faults.push({ key: 'inputs', message, help: 'leave it out, or name another input by `table`' });
   }
   return faults;
 }

@@ -7,16 +7,26 @@ const happened = {
   error: 'could not tell',
   recovered: 'passed again',
   waiting: 'waits for a person',
+  coverageLost: 'no longer covered',
+  overdue: 'overdue',
 } as const;
 
 /** In one line: `restore-test of orders failed`. */
 export function titleOf({ type, runbook, tables, test }: NotificationEvent): string {
-  return `${test ? 'Test: ' : ''}${runbook}${tables.length > 0 ? ` of ${tables.join(', ')}` : ''} ${happened[type]}`;
+  return `${test ? 'Test: ' : ''}${runbook}${tables.length > 0 ? ` of ${named(tables)}` : ''} ${happened[type]}`;
 }
+
+/** The first few, and how many more there are. */
+function named(tables: readonly string[]): string {
+  const more = tables.length - mostNamed;
+  return more > 0 ? `${tables.slice(0, mostNamed).join(', ')} and ${more} more` : tables.join(', ');
+}
+
+const mostNamed = 10;
 
 /** What there is to know beside the title, in lines; `next` not among them. */
 export function linesOf(event: NotificationEvent): string[] {
-  const { failure, objectives = [], before, waiting, startedAt, at, requester, type } = event;
+  const { failure, objectives = [], before, waiting, why = {}, startedAt, at, requester, type } = event;
   const by = requester ? `, started by ${requester}` : '';
   const took = type === 'waiting' ? '' : `, took ${durationText(Date.parse(at) - Date.parse(startedAt))}`;
   return [
@@ -29,6 +39,9 @@ export function linesOf(event: NotificationEvent): string[] {
       : []),
     ...(waiting?.hint ? [`Try: ${waiting.hint}`] : []),
     ...(waiting?.deadline ? [`Until ${waiting.deadline}`] : []),
+    ...Object.entries(why)
+      .slice(0, mostNamed)
+      .map(([table, reason]) => `${table}: ${reason}`),
     ...objectives.map(objectiveText),
     ...(before ? [`The run before, ${before.run}, had ended as ${before.verdict} at ${before.endedAt}`] : []),
   ];

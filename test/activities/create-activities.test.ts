@@ -34,7 +34,7 @@ function within<T>(work: () => Promise<T>, signal = new AbortController().signal
   return asyncLocalStorage.run(context as unknown as Context, work);
 }
 
-test('there is an activity for each kind and each prepare phase, and for their segments, and those of waits, locks, admission, resumed runs and what is done about runs', () => {
+test('there is an activity for each kind and each prepare phase, and for their segments, and those of waits, locks, permits, admission, resumed runs, fleets and what is done about runs', () => {
   const names = Object.keys(createActivities(bench().clients)).sort();
   const phases = steps.flatMap(({ kind, prepares, divided }) => [
     { name: kind, divides: divided?.run },
@@ -45,6 +45,7 @@ test('there is an activity for each kind and each prepare phase, and for their s
     [
       ...expected,
       'evidence.write',
+      'fleet.select',
       'locks.holder',
       'locks.home',
       'locks.wait',
@@ -52,6 +53,8 @@ test('there is an activity for each kind and each prepare phase, and for their s
       'notifications.begin',
       'notifications.deliver',
       'notifications.ofRun',
+      'permits.ask',
+      'permits.ended',
       'resume.recheck',
       'safety.admit',
       'wait.condition',

@@ -31,9 +31,9 @@ test.each(withRunbooks)('each runbook in %s is valid', (document) => {
   }
 });
 
-test('the schedule in docs/schedule.md is valid', () => {
-  const [, text = ''] = /```yaml\n([\s\S]*?)```/.exec(readFileSync(join(root, 'docs/schedule.md'), 'utf8')) ?? [];
-  expect(readSchedule('docs/schedule.md', text).diagnostics).toEqual([]);
+test.each(['docs/schedule.md', 'docs/fleets.md'])('the schedule in %s is valid', (document) => {
+  const [, text = ''] = /```yaml\n([\s\S]*?)```/.exec(readFileSync(join(root, document), 'utf8')) ?? [];
+  expect(readSchedule(document, text).diagnostics).toEqual([]);
 });
 
 test('the table of steps has each step, with its effect and what it does', () => {
@@ -48,6 +48,7 @@ test.each([
   'README.md',
   'docs/deciding.md',
   'docs/evidence.md',
+  'docs/fleets.md',
   'docs/following.md',
   'docs/reports.md',
   'docs/resuming.md',
@@ -60,9 +61,17 @@ test.each([
   for (const [, command = '', rest = ''] of shown) {
     expect(commands).toContain(command);
     const source = readFileSync(join(root, 'cli/commands', `${command}.ts`), 'utf8');
-    const files = ['emulator', 'evidence', 'limits', 'reason', 'report-format', 'resume', 'schedule', 'wait'].map(
-      (name) => `options/${name}.ts`,
-    );
+    const files = [
+      'emulator',
+      'evidence',
+      'fleet',
+      'limits',
+      'reason',
+      'report-format',
+      'resume',
+      'schedule',
+      'wait',
+    ].map((name) => `options/${name}.ts`);
     const within = command === 'schedule' ? readdirSync(join(root, 'cli/commands/schedules')) : [];
     files.push(...within.map((file) => `commands/schedules/${file}`));
     const options = [...files, 'command.ts'].map((file) => readFileSync(join(root, 'cli', file), 'utf8'));

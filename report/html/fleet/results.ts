@@ -1,3 +1,4 @@
+import { measuresOf } from '../../../language/fleet/measures';
 import type { RunFacts } from '../../../language/run-facts';
 import type { TableHistory, TableResult } from './history';
 
@@ -25,20 +26,7 @@ export function restoredTable({ inputs, journal, outline }: RunFacts): string | 
   return typeof named === 'string' ? named : undefined;
 }
 
-function resultOf({
-  run,
-  startedAt,
-  endedAt = startedAt,
-  verdict,
-  objectives = [],
-}: RunFacts): TableResult | undefined {
-  if (verdict === undefined) return undefined;
-  const of = (wanted: string) => objectives.find(({ name }) => name === wanted);
-  const [rto, rpo] = [of('rto'), of('rpo')];
-  return {
-    ...{ run, at: endedAt, verdict },
-    ...(rto?.measuredMs !== undefined && { rtoMs: rto.measuredMs }),
-    ...(rto && { rtoObjectiveMs: rto.objectiveMs }),
-    ...(rpo?.measuredMs !== undefined && { rpoMs: rpo.measuredMs }),
-  };
+function resultOf(facts: RunFacts): TableResult | undefined {
+  const { run, startedAt, endedAt = startedAt, verdict } = facts;
+  return verdict && { run, at: endedAt, verdict, ...measuresOf(facts) };
 }

@@ -39,3 +39,36 @@ test.each([
   expect(rendered).toContain(place);
   expect(rendered).toContain(told);
 });
+
+const fleet = `${whole.replace('inputs: { table: orders }\n', '')}select: { patterns: ["orders-*"] }
+required: { tags: { team: orders } }
+exclude:
+  - { table: orders-old, reason: it goes, until: "2027-01-31" }
+stopAfter: 5
+`;
+
+test('a schedule of a fleet is read', () => {
+  const { schedule, diagnostics } = readSchedule('weekly.yaml', fleet);
+  expect(diagnostics).toEqual([]);
+  expect(schedule).toMatchObject({
+    select: { patterns: ['orders-*'] },
+    exclude: [{ table: 'orders-old', reason: 'it goes', until: '2027-01-31' }],
+    stopAfter: 5,
+  });
+});
+
+test.each([
+  ['select: { patterns: ["orders-*"] }\n', '', 'weekly.yaml:9:1', '`exclude` has no effect without `select`'],
+  ['{ patterns: ["orders-*"] }', '{}', 'weekly.yaml:8:1', '`select` takes no table'],
+  ['2027-01-31', '2027-02-31', 'weekly.yaml:11', 'a day such as'],
+  ['reason: it goes, ', '', 'weekly.yaml:11', '`reason`'],
+  ['table: orders-old', 'table: orders-old, pattern: "x*"', 'weekly.yaml:10:1', 'either `table` or `pattern`'],
+  ['select:', 'inputs: { table: orders }\nselect:', 'weekly.yaml:8:1', 'the name of each table'],
+])('of a fleet, %j written as %j is told at its place', (from, to, place, told) => {
+  const text = fleet.replace(from, to);
+  const { schedule, diagnostics } = readSchedule('weekly.yaml', text);
+  expect(schedule).toBeUndefined();
+  const rendered = renderDiagnostics(diagnostics, text, { color: false });
+  expect(rendered).toContain(place);
+  expect(rendered).toContain(told);
+});

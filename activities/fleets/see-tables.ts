@@ -1,0 +1,93 @@
+import { ListTablesCommand } from '@aws-sdk/client-dynamodb';
+import type { SeenTable } from '../../language/fleet/choose';
+import type { FleetSelection, TableRule } from '../../language/fleet/selection';
+import { matches } from '../../language/safety/pattern';
+import { inParallel } from '../items/in-parallel';
+import { type Persisting, persist } from '../patience';
+import type { StepContext } from '../step';
+import { fail } from '../step-failure';
+import { findTable, tagsOf } from '../tables/find-table';
+import { expiresTag, runTag } from '../tables/lineage-tags';
+import { windowOrStatus } from '../tables/recovery-window';
+
+export type Seeing = Persisting & Pick<StepContext, 'dynamodb'>;
+
+/** AWS answers some ten calls a second of the slowest that are needed. */
+const atOnce = 4;
+
+/** More would not fit into a history. */
+const mostTables = 10_000;
+
+/**
+ * All tables of the account in the region, by name, each with what the rules ask of it: of a table that no rule can
+ * take, its name only. One that goes meanwhile, or is going, is not there.
+ */
+export async function seeTables(context: Seeing, selection: FleetSelection, needsPitr: boolean): Promise<SeenTable[]> {
+  const names = await listTables(context);
+  if (names.length > mostTables) {
+    fail('InvalidInput', `A fleet looks at ${mostTables} tables at most; there are ${names.length}`);
+  }
+  const asked = askedOf(selection, needsPitr);
+  const seen = new Map<string, SeenTable>();
+  let looked = 0;
+  await inParallel(atOnce, names, async (table) => {
+    const one = asked.about(table) ? await see(context, table, asked) : { table };
+    if (one) seen.set(table, one);
+    looked += 1;
+    context.heartbeat({ doing: `looking at tables: ${looked} of ${names.length}` });
+  });
+  return names.flatMap((table) => seen.get(table) ?? []);
+}
+
+interface Asked {
+  readonly pitr: boolean;
+  readonly tags: boolean;
+  /** Whether a rule may take a table of that name. */
+  about(table: string): boolean;
+}
+
+function askedOf({ select, required, first }: FleetSelection, needsPitr: boolean): Asked {
+  const rules = [select, ...(required ? [required] : [])];
+  const byOther = rules.some(({ tags, pitr }) => tags !== undefined || pitr);
+  const byName = (table: string) => rules.some((rule) => isNamed(rule, table));
+  const usesTags = [...rules, ...(first ? [first] : [])].some(({ tags }) => tags !== undefined);
+  return {
+    pitr: needsPitr || [...rules, first].some((rule) => rule?.pitr),
+    // Where a rule could take what runs have made, their tags tell it.
+    tags: usesTags || rules.some(({ patterns, pitr }) => patterns !== undefined || pitr),
+    about: (table) => byOther || byName(table),
+  };
+}
+
+function isNamed({ names = [], patterns = [] }: TableRule, table: string): boolean {
+  return names.includes(table) || patterns.some((pattern) => matches(pattern, table));
+}
+
+async function see(context: Seeing, table: string, asked: Asked): Promise<SeenTable | undefined> {
+  const found = await persist(context, () => findTable(context, table));
+  if (!found || found.TableStatus === 'DELETING') return undefined;
+  const { TableStatus: status, TableSizeBytes: sizeBytes, TableArn: arn = '' } = found;
+  const window = asked.pitr ? await persist(context, () => windowOrStatus(context, table, found)) : undefined;
+  const tags = asked.tags ? ((await persist(context, () => tagsOf(context, arn))) ?? {}) : undefined;
+  const madeBy = tags?.[expiresTag] === undefined ? undefined : tags[runTag];
+  return {
+    table,
+    ...(status && { status }),
+    ...(sizeBytes !== undefined && { sizeBytes }),
+    ...(typeof window === 'object' && { pitr: window.status === 'ENABLED' }),
+    ...(tags && { tags }),
+    ...(madeBy !== undefined && { madeBy }),
+  };
+}
+
+async function listTables(context: Seeing): Promise<string[]> {
+  const names: string[] = [];
+  let start: string | undefined;
+  do {
+    const command = new ListTablesCommand({ ExclusiveStartTableName: start });
+    const page = await persist(context, () => context.dynamodb.send(command));
+    names.push(...(page.TableNames ?? []));
+    start = page.LastEvaluatedTableName;
+  } while (start);
+  return names;
+}
