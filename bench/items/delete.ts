@@ -1,6 +1,7 @@
 import { load } from '../emulator/table-work';
 import { type Figure, figure } from '../figure';
 import type { BenchOptions } from '../options';
+import { atDistances } from './at-distances';
 import { type Notebook, withNotebook } from './boto3/notebook';
 import { outputsOf } from './engine-run';
 import { inTurns } from './in-turns';
@@ -12,17 +13,19 @@ import { onStage, type Stage } from './on-stage';
 
 /** The tenth of a table deleted by a filter, against boto3. */
 export function benchDelete({ items = 50_000, server }: BenchOptions): Promise<Figure[]> {
-  return onServers('delete', server, (name) =>
-    onStage({ server: name }, (stage) =>
+  return onServers('delete', server, (server) =>
+    onStage({ server }, (stage) =>
       withNotebook(stage.url, async (notebook) => {
         if (!notebook) return [];
         await stage.fill('bench', items);
-        const { engine: ours, batches, conditions } = await measure(stage, notebook, items);
-        const what = `delete a tenth of ${items} on ${name}, s`;
-        return [
-          figure(`${what}, against boto3 on the same conditions`, { ours, peer: conditions }, { most: 0.5 }),
-          figure(`${what}, against boto3 in batches without a condition`, { ours, peer: batches }, { most: 0.5 }),
-        ];
+        return await atDistances(server, stage, async (name) => {
+          const { engine: ours, batches, conditions } = await measure(stage, notebook, items);
+          const what = `delete a tenth of ${items} on ${name}, s`;
+          return [
+            figure(`${what}, against boto3 on the same conditions`, { ours, peer: conditions }, { most: 0.5 }),
+            figure(`${what}, against boto3 in batches without a condition`, { ours, peer: batches }, { most: 0.5 }),
+          ];
+        });
       }),
     ),
   );

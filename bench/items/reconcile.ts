@@ -1,6 +1,7 @@
 import { unload } from '../emulator/table-work';
 import { type Figure, figure } from '../figure';
 import type { BenchOptions } from '../options';
+import { atDistances } from './at-distances';
 import { type Notebook, withNotebook } from './boto3/notebook';
 import { outputsOf } from './engine-run';
 import { inTurns } from './in-turns';
@@ -12,18 +13,20 @@ import { onStage, type Stage } from './on-stage';
 
 /** The tenth of a table that was lost copied back from a whole one by a filter, against boto3. */
 export function benchReconcile({ items = 50_000, server }: BenchOptions): Promise<Figure[]> {
-  return onServers('reconcile', server, (name) =>
-    onStage({ server: name }, (stage) =>
+  return onServers('reconcile', server, (server) =>
+    onStage({ server }, (stage) =>
       withNotebook(stage.url, async (notebook) => {
         if (!notebook) return [];
         await stage.fill('restored', items);
         await stage.fill('live', items);
-        const { engine: ours, batches, conditions } = await measure(stage, notebook, items);
-        const what = `copy a tenth of ${items} back on ${name}, s`;
-        return [
-          figure(`${what}, against boto3 on the same conditions`, { ours, peer: conditions }, { most: 0.5 }),
-          figure(`${what}, against boto3 in batches without a condition`, { ours, peer: batches }, { most: 0.5 }),
-        ];
+        return await atDistances(server, stage, async (name) => {
+          const { engine: ours, batches, conditions } = await measure(stage, notebook, items);
+          const what = `copy a tenth of ${items} back on ${name}, s`;
+          return [
+            figure(`${what}, against boto3 on the same conditions`, { ours, peer: conditions }, { most: 0.5 }),
+            figure(`${what}, against boto3 in batches without a condition`, { ours, peer: batches }, { most: 0.5 }),
+          ];
+        });
       }),
     ),
   );
