@@ -1,7 +1,7 @@
 import type { Plan } from '../../language/plan';
 
-/** No failure is passed over, and there is nobody to decide. */
-export function endingAtFailures(plan: Plan): Plan {
-  const goesOn = (key: string, value: unknown) => key === 'onFailure' && (value === 'pause' || value === 'continue');
-  return JSON.parse(JSON.stringify(plan), (key, value) => (goesOn(key, value) ? 'fail' : value)) as Plan;
+/** No failure is passed over, unless only `pause` is to end, and there is nobody to decide. */
+export function endingAtFailures(plan: Plan, ending: readonly string[] = ['pause', 'continue']): Plan {
+  const ends = (key: string, value: unknown) => key === 'onFailure' && ending.includes(String(value));
+  return JSON.parse(JSON.stringify(plan), (key, value) => (ends(key, value) ? 'fail' : value)) as Plan;
 }

@@ -40,7 +40,7 @@ function takeTheName(name: string): void {
 test('others take the name in between: their table and the last backup stay, also when the run is resumed', async () => {
   const inputs = await withCopy(world, 'taken');
   const fenceUrl = `${hook.url}/writers`;
-  const plan = endingAtFailures(shippedPlan('recreate-table', { ...inputs, fenceUrl }));
+  const plan = endingAtFailures(shippedPlan('recreate-table', { ...inputs, fenceUrl }), ['pause']);
   takeTheName('taken');
   const facts = await world.run(plan);
   const made = await LiveTable.of(world.clients, 'taken').describe();
