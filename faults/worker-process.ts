@@ -14,7 +14,9 @@ export class WorkerProcess {
 
   constructor(private readonly environment: NodeJS.ProcessEnv) {}
 
+  /** Nothing where it runs: two that have killed it at once both start it, and a second one would be nobody's. */
   start(): void {
+    if (this.isRunning) return;
     const child = spawn(process.execPath, [main, 'worker'], {
       env: { ...process.env, ...this.environment },
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -31,10 +33,14 @@ export class WorkerProcess {
   /** SIGKILL, and gone when this resolves. */
   async kill(): Promise<void> {
     const child = this.child;
-    if (!child || child.exitCode !== null || child.signalCode !== null) return;
+    if (!child || !this.isRunning) return;
     const gone = new Promise((resolve) => child.once('exit', resolve));
     child.kill('SIGKILL');
     await gone;
+  }
+
+  private get isRunning(): boolean {
+    return this.child?.exitCode === null && this.child.signalCode === null;
   }
 
   get pid(): number | undefined {
