@@ -1,4 +1,5 @@
 import { createdTables } from '../language/created-tables';
+import { startsRestore } from '../language/restoring-kinds';
 import type { JournalRecord, RunFacts } from '../language/run-facts';
 import { tableNameOf } from '../language/table-reference';
 
@@ -21,7 +22,7 @@ export function restoredTables(facts: Pick<RunFacts, 'journal' | 'resumes'>): Re
   return Object.entries(createdTables(facts)).flatMap(([name, { kind, sourceTable: source, tableId }]) => {
     const sourceTable = source && tableNameOf(source);
     const originalArn = source === sourceTable ? undefined : source;
-    if (kind !== 'restoreTable' && kind !== 'restoreBackup') return [];
+    if (!startsRestore(kind)) return [];
     const hasItsName = deleted.has(name) || source === name;
     return [
       {

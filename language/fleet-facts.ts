@@ -1,5 +1,8 @@
 import type { Verdict } from './run-facts';
 
+/** Workflow type of a run of a runbook for each of many tables. */
+export const runFleetType = 'runFleet';
+
 /** Name of the query that answers a fleet's `FleetFacts`. */
 export const fleetFactsQueryName = 'fleetFacts';
 

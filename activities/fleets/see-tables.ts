@@ -1,4 +1,3 @@
-import { ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import type { SeenTable } from '../../language/fleet/choose';
 import type { FleetSelection, TableRule } from '../../language/fleet/selection';
 import { matches } from '../../language/safety/pattern';
@@ -8,6 +7,7 @@ import type { StepContext } from '../step';
 import { fail } from '../step-failure';
 import { findTable, tagsOf } from '../tables/find-table';
 import { expiresTag, runTag } from '../tables/lineage-tags';
+import { listTables } from '../tables/list-tables';
 import { windowOrStatus } from '../tables/recovery-window';
 
 export type Seeing = Persisting & Pick<StepContext, 'dynamodb'>;
@@ -78,16 +78,4 @@ async function see(context: Seeing, table: string, asked: Asked): Promise<SeenTa
     ...(tags && { tags }),
     ...(madeBy !== undefined && { madeBy }),
   };
-}
-
-async function listTables(context: Seeing): Promise<string[]> {
-  const names: string[] = [];
-  let start: string | undefined;
-  do {
-    const command = new ListTablesCommand({ ExclusiveStartTableName: start });
-    const page = await persist(context, () => context.dynamodb.send(command));
-    names.push(...(page.TableNames ?? []));
-    start = page.LastEvaluatedTableName;
-  } while (start);
-  return names;
 }

@@ -1,8 +1,8 @@
-import { ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { failureFrom } from '../failure-mapping';
 import { persist } from '../patience';
 import type { StepContext } from '../step';
 import { findTable } from '../tables/find-table';
+import { listTables } from '../tables/list-tables';
 import { judge, type Limit } from './judge';
 import type { Kept, Leftover } from './leftover';
 
@@ -19,7 +19,7 @@ export interface Search extends Limit {
 
 /** Looks at every table of the account in the region. Tables that may not be looked at are kept; where none may, it fails. */
 export async function lookAtTables(context: StepContext, { tables, ...limit }: Search): Promise<Found> {
-  const all = await persist(context, () => listTables(context));
+  const all = await listTables(context);
   const names = tables ? all.filter((name) => tables.includes(name)) : all;
   const expired: Leftover[] = [];
   const kept: Kept[] = [];
@@ -42,17 +42,6 @@ export async function lookAtTables(context: StepContext, { tables, ...limit }: S
   }
   if (refusals.length > 0 && refusals.length === names.length) throw refusals[0];
   return { looked: names.length, expired: expired.sort(byExpiry), kept };
-}
-
-async function listTables({ dynamodb }: StepContext): Promise<string[]> {
-  const names: string[] = [];
-  let start: string | undefined;
-  do {
-    const page = await dynamodb.send(new ListTablesCommand({ ExclusiveStartTableName: start }));
-    names.push(...(page.TableNames ?? []));
-    start = page.LastEvaluatedTableName;
-  } while (start);
-  return names;
 }
 
 function byExpiry(one: Leftover, other: Leftover): number {

@@ -1,4 +1,5 @@
 import type { Client } from '@temporalio/client';
+import type { FleetFacts } from '../../language/fleet-facts';
 import type { NotificationEvent } from '../../language/notifications/event';
 import type { Notifications } from '../../language/notifications/notification-keys';
 import { targetsOf } from '../../language/notifications/route';
@@ -10,7 +11,7 @@ import { eventOfFleet } from '../../report/notifications/fleet-event';
 import { eventOfWaiting } from '../../report/notifications/waiting-event';
 import type { Message, NotifyRequest } from '../contract';
 import { subjectsOf } from '../evidence/subjects';
-import { fleetAtEnd } from '../fleets/fleets-before';
+import { factsAtEnd } from '../runs/facts-at-end';
 import { knownRun } from '../runs/known-run';
 import { fail } from '../step-failure';
 import { runBefore } from './run-before';
@@ -24,7 +25,7 @@ export async function messageOf(
 ): Promise<Message | null> {
   if (!notifications) return null;
   if (request.fleet) {
-    const facts = await fleetAtEnd(client, request.run, request.execution);
+    const facts = await factsAtEnd<FleetFacts>(client, request.run, request.execution);
     return facts ? addressed(notifications, eventOfFleet(facts, request.execution, request.fleet)) : null;
   }
   const { facts, plan, isClosed, searchAttributes } = await knownRun(client, request);

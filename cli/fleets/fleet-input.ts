@@ -1,12 +1,10 @@
+import { mostRestores } from '../../activities/permits';
 import { durationMs } from '../../language/duration';
 import type { OpenPlan } from '../../language/fleet/open-plan';
 import type { FleetSelection } from '../../language/fleet/selection';
 import type { Schedule } from '../../language/schedule/schedule-keys';
 import type { FleetInput } from '../../workflows/fleet/messages';
 import type { RunOptions } from '../../workflows/messages';
-
-/** As many as AWS restores at a time in an account and region. */
-const usuallyAtOnce = 50;
 
 type Keys = 'select' | 'table' | 'exclude' | 'required' | 'first' | 'atOnce' | 'stopAfter' | 'every' | 'overdueAfter';
 
@@ -17,7 +15,7 @@ export const usualTableInput = 'table';
 
 /** @param schedule the one that starts it. */
 export function fleetInput(open: OpenPlan, keys: FleetKeys, options: RunOptions, schedule?: string): FleetInput {
-  const { select = {}, exclude, required, first, atOnce = usuallyAtOnce, stopAfter } = keys;
+  const { select = {}, exclude, required, first, atOnce = mostRestores, stopAfter } = keys;
   const selection: FleetSelection = {
     select,
     ...(exclude && { exclude }),

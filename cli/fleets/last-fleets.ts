@@ -1,4 +1,4 @@
-import { fleetAtEnd } from '../../activities/fleets/fleets-before';
+import { factsAtEnd } from '../../activities/runs/facts-at-end';
 import type { FleetFacts } from '../../language/fleet-facts';
 import { runFleetType } from '../../workflows/fleet/messages';
 import type { Connected } from '../connection/connect';
@@ -12,7 +12,7 @@ export async function lastFleets({ client }: Connected): Promise<FleetFacts[]> {
   const newest = new Map<string, FleetFacts>();
   let looked = 0;
   for await (const { workflowId, runId } of client.workflow.list({ query })) {
-    const facts = await fleetAtEnd(client, workflowId, runId);
+    const facts = await factsAtEnd<FleetFacts>(client, workflowId, runId);
     const key = facts && JSON.stringify([facts.schedule ?? null, facts.runbook]);
     if (key && !newest.has(key)) newest.set(key, facts);
     looked += 1;

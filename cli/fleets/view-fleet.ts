@@ -1,5 +1,5 @@
 import { type WorkflowExecutionDescription, WorkflowNotFoundError } from '@temporalio/client';
-import { fleetAtEnd } from '../../activities/fleets/fleets-before';
+import { factsAtEnd } from '../../activities/runs/facts-at-end';
 import type { FleetFacts } from '../../language/fleet-facts';
 import { fleetFactsQuery, runFleetType } from '../../workflows/fleet/messages';
 import { CommandError } from '../command-error';
@@ -27,12 +27,12 @@ export async function fleetFacts(
   { workflowId: run, status, closeTime }: WorkflowExecutionDescription,
 ): Promise<FleetFacts> {
   const state = statusWord(status.name);
-  const known = state === 'running' ? undefined : await fleetAtEnd(connected.client, run);
+  const known = state === 'running' ? undefined : await factsAtEnd<FleetFacts>(connected.client, run);
   if (known) return known;
-  const { facts, missing } = await askWorker(connected, run, fleetFactsQuery, { withinMs: answerOfEndedMs });
+  const { facts, missing, noWorker } = await askWorker(connected, run, fleetFactsQuery, { withinMs: answerOfEndedMs });
   if (!facts) {
     throw new CommandError(
-      missing?.includes('task queue') ? 'NoWorker' : 'NoAnswer',
+      noWorker ? 'NoWorker' : 'NoAnswer',
       `The fleet ${run} is ${state}, but its tables cannot be read: ${missing}.`,
       '`drillbook worker` in another terminal, then this again: a worker answers for closed fleets too.',
     );

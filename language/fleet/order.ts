@@ -1,3 +1,4 @@
+import type { FleetFacts } from '../fleet-facts';
 import type { ChosenTable } from './choose';
 
 /** When a run has last proven a table, ISO 8601, by table. */
@@ -22,4 +23,9 @@ export function laterOf(one: LastProven, other: LastProven): LastProven {
     if (Date.parse(at) > (Date.parse(later[table] ?? '') || 0)) later[table] = at;
   }
   return later;
+}
+
+/** When each table of a fleet was last proven. */
+export function provenBy({ tables }: Pick<FleetFacts, 'tables'>): LastProven {
+  return Object.fromEntries(tables.flatMap(({ table, lastTestedAt }) => (lastTestedAt ? [[table, lastTestedAt]] : [])));
 }

@@ -1,3 +1,4 @@
+import { startsRestore } from '../restoring-kinds';
 import type { JournalRecord, RunFacts } from '../run-facts';
 
 /** A part of a recovery, by what its steps do. */
@@ -36,7 +37,7 @@ const beforeRestore: RecoveryPhase = 'wait until restorable';
  */
 export function recoveryPhases({ journal }: Pick<RunFacts, 'journal'>): PhaseTime[] {
   const main = journal.filter(({ path, outcome }) => isMain(path) && outcome !== 'skipped');
-  const restored = main.filter(({ kind }) => kind === 'restoreTable' || kind === 'restoreBackup');
+  const restored = main.filter(({ kind }) => startsRestore(kind));
   if (restored.length === 0) return [];
   const since = Math.min(...restored.map(startOf));
   const byPhase = new Map<RecoveryPhase, JournalRecord[]>();

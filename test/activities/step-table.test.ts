@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { stepKinds, steps } from '../../activities/step-table';
 import { durationMs } from '../../language/duration';
-import { restoringKinds } from '../../workflows/permits/restoring-kinds';
+import { restoringKinds } from '../../language/restoring-kinds';
 
 test('what restores does so with a permit', () => {
   const restoring = steps.filter(({ work }) => work.some(({ does }) => does === 'restore' || does === 'restoreBackup'));

@@ -4,8 +4,7 @@ import type { FleetSelection } from '../../language/fleet/selection';
 import { type FleetFacts, fleetFactsQueryName } from '../../language/fleet-facts';
 import type { RunOptions } from '../messages';
 
-/** Workflow type of a run of a runbook for each of many tables. */
-export const runFleetType = 'runFleet';
+export { runFleetType } from '../../language/fleet-facts';
 
 /** All that is known of a fleet now. Answers on closed ones too, as long as a worker has the code. */
 export const fleetFactsQuery = defineQuery<FleetFacts>(fleetFactsQueryName);

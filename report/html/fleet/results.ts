@@ -1,4 +1,5 @@
 import { measuresOf } from '../../../language/fleet/measures';
+import { startsRestore } from '../../../language/restoring-kinds';
 import type { RunFacts } from '../../../language/run-facts';
 import type { TableHistory, TableResult } from './history';
 
@@ -17,11 +18,10 @@ export function historiesOf(runs: readonly RunFacts[], dueAfterMs?: number): Tab
 
 /** The table that a run is about, where it restores one or was to: its input `table`, else the source of a restore. */
 export function restoredTable({ inputs, journal, outline }: RunFacts): string | undefined {
-  const isRestore = (kind: string) => kind === 'restoreTable' || kind === 'restoreBackup';
   const made = journal.flatMap(({ tables }) => Object.values(tables?.created ?? {}));
-  if (![...outline, ...made].some(({ kind }) => isRestore(kind))) return undefined;
+  if (![...outline, ...made].some(({ kind }) => startsRestore(kind))) return undefined;
   if (typeof inputs['table'] === 'string') return inputs['table'];
-  const source = journal.find(({ kind, outputs }) => isRestore(kind) && outputs?.['source'] !== undefined);
+  const source = journal.find(({ kind, outputs }) => startsRestore(kind) && outputs?.['source'] !== undefined);
   const named = source?.outputs?.['source'] ?? made.find(({ sourceTable }) => sourceTable)?.sourceTable;
   return typeof named === 'string' ? named : undefined;
 }

@@ -20,6 +20,14 @@ test('a schedule is read, with what it leaves out', () => {
   });
 });
 
+function isTold(text: string, place: string, told: string): void {
+  const { schedule, diagnostics } = readSchedule('weekly.yaml', text);
+  expect(schedule).toBeUndefined();
+  const rendered = renderDiagnostics(diagnostics, text, { color: false });
+  expect(rendered).toContain(place);
+  expect(rendered).toContain(told);
+}
+
 test.each([
   ['timezone: Europe/Madrid', 'timezone: Europe/Madird', 'weekly.yaml:8:11', 'a time zone'],
   ['every: 7d', 'every: 2d', 'weekly.yaml:7:1', '`at` needs `every` to be `1d` or `7d`'],
@@ -32,12 +40,7 @@ test.each([
   ['on: tuesday', 'pauseOnFailure: true\noverlap: allow', 'weekly.yaml:6:1', 'has no effect'],
   [whole, '', 'weekly.yaml:1:1', 'the file holds no schedule'],
 ])('%j written as %j is told at its place', (from, to, place, told) => {
-  const text = whole.replace(from, to);
-  const { schedule, diagnostics } = readSchedule('weekly.yaml', text);
-  expect(schedule).toBeUndefined();
-  const rendered = renderDiagnostics(diagnostics, text, { color: false });
-  expect(rendered).toContain(place);
-  expect(rendered).toContain(told);
+  isTold(whole.replace(from, to), place, told);
 });
 
 const fleet = `${whole.replace('inputs: { table: orders }\n', '')}select: { patterns: ["orders-*"] }
@@ -65,10 +68,5 @@ test.each([
   ['table: orders-old', 'table: orders-old, pattern: "x*"', 'weekly.yaml:10:1', 'either `table` or `pattern`'],
   ['select:', 'inputs: { table: orders }\nselect:', 'weekly.yaml:8:1', 'the name of each table'],
 ])('of a fleet, %j written as %j is told at its place', (from, to, place, told) => {
-  const text = fleet.replace(from, to);
-  const { schedule, diagnostics } = readSchedule('weekly.yaml', text);
-  expect(schedule).toBeUndefined();
-  const rendered = renderDiagnostics(diagnostics, text, { color: false });
-  expect(rendered).toContain(place);
-  expect(rendered).toContain(told);
+  isTold(fleet.replace(from, to), place, told);
 });
