@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Machine } from './drillbook';
 import { passing } from './runbooks';
@@ -18,8 +20,16 @@ afterAll(async () => {
 
 const priorityOf = async (run: string) => (await stack.client.workflow.getHandle(run).describe()).priority;
 
+/** What goes wrong in the emulator from now on. */
+async function setFaults(...faults: object[]): Promise<void> {
+  const { dynamodb } = JSON.parse(readFileSync(join(machine.directory, 'state', 'stack.json'), 'utf8'));
+  await fetch(`${dynamodb.endpoint}/_emulator/faults`, { method: 'POST', body: JSON.stringify(faults) });
+}
+
 test('of runs that restore at once all but as many as there are permits wait, say so, and pass', async () => {
   const runs = ['first', 'second', 'third'];
+  // Whoever has the permit keeps it until the others were seen to wait.
+  await setFaults({ kind: 'stuck-restore' });
   for (const run of runs)
     await machine.run('run', 'guarded-delete', '-i', `table=orders-${run}`, '--run-id', run, '--priority', '2');
   const said = /Waits for another run: .*waiting for a restore permit: 1 of 1 in use, \d before this one/;
@@ -31,6 +41,7 @@ test('of runs that restore at once all but as many as there are permits wait, sa
     await sleep(50);
   }
   expect(seen.size).toBeGreaterThan(0);
+  await setFaults();
   for (const run of runs) await stack.client.workflow.getHandle(run).result();
   expect(await priorityOf('first')).toMatchObject({ priorityKey: 2 });
 });
