@@ -24,7 +24,28 @@ export function fleet({ facts, counts }: FleetTold, style: Style): string {
     '',
     countsText(counts),
     `Verdict: ${verdict ? painted(verdict, style).trimEnd() : 'not yet'}${message ? `  ${message}` : ''}`,
+    ...nextSteps(facts).map((text, at) => `${at === 0 ? 'Next' : '    '}     ${text}`),
   ].join('\n');
+}
+
+/** What a person can do now; nothing where all is proven. */
+function nextSteps({ run, tables, uncovered, lapsed, verdict }: FleetFacts): string[] {
+  if (verdict === undefined) {
+    return [`Follow it: \`drillbook status ${run} --watch\`; end it: \`drillbook abort ${run} --reason "..."\`.`];
+  }
+  const unproven = tables.find((table) => table.run !== undefined && table.verdict !== 'passed')?.run;
+  const isEmpty = tables.length + uncovered.length === 0;
+  return [
+    ...(unproven
+      ? [`See why: \`drillbook status ${unproven}\`; go on with it: \`drillbook resume ${unproven}\`.`]
+      : []),
+    ...(uncovered.length + lapsed.length > 0
+      ? [
+          'Mend what is not covered: the table, the selection, or an exclusion with its reason; then start another fleet.',
+        ]
+      : []),
+    ...(isEmpty ? ['No table matches: look at the rules, and at the account and region of the worker.'] : []),
+  ];
 }
 
 function besides({ uncovered, lapsed, excluded, lost = [], overdue = [] }: FleetFacts, style: Style): string[] {
