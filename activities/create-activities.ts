@@ -40,6 +40,7 @@ import { type ActivityHost, type Phase, runPhase, type Surroundings } from './ru
 import { safetyWith } from './safety';
 import { Seal } from './sealing/seal';
 import { ServerClock } from './server-clock';
+import { sparingHeartbeat } from './sparing-heartbeat';
 import type { Step } from './step';
 import { stepKinds, steps } from './step-table';
 import { waitForCondition } from './wait-condition';
@@ -189,7 +190,7 @@ function temporalHost(): ActivityHost {
     attempt: context.info.attempt,
     lastProgress: context.info.heartbeatDetails as StepProgress | undefined,
     signal: context.cancellationSignal,
-    heartbeat: (progress) => context.heartbeat(progress),
+    heartbeat: sparingHeartbeat((progress) => context.heartbeat(progress)),
     sleep: (ms) => context.sleep(ms),
   };
 }

@@ -88,8 +88,8 @@ export async function pulsing<T>(
     progress = { ...next, path, resume: next.resume ?? progress.resume };
     host.heartbeat(progress);
   };
+  // What ends sooner has nothing to tell: the last heartbeat of an earlier attempt stands by itself.
   const pulse = setInterval(() => host.heartbeat(progress), pulseMs);
-  beat(progress);
   try {
     return await work(beat);
   } finally {
