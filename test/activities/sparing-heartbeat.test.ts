@@ -22,6 +22,15 @@ test('a new place to resume is new, whatever is said of it', () => {
   expect(sent).toHaveLength(2);
 });
 
+test('that it has begun is told only of what takes a while', () => {
+  const { sent, clock, heartbeat } = sparing();
+  heartbeat({ doing: 'starting' });
+  expect(sent).toEqual([]);
+  clock.ms = 2_000;
+  heartbeat({ doing: 'starting' });
+  expect(sent).toEqual(['starting']);
+});
+
 test('the same is told again as a sign of life', () => {
   const { sent, clock, heartbeat } = sparing();
   for (; clock.ms < 5_000; clock.ms += 100) heartbeat({ doing: 'waiting' });
