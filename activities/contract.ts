@@ -133,6 +133,8 @@ export interface LockActivities {
 export interface PermitActivities {
   /** Asks for the run that this is an activity of; answers the workflow id of the permits, which signal it. */
   'permits.ask'(ask: Pick<PermitAsk, 'number' | 'path' | 'priority'>): Promise<string>;
+  /** Of the run that this is an activity of. */
+  'permits.giveBack'(permits: string, number: number): Promise<void>;
   /** Ends when runs have ended that hold one of these permits, which are answered, or when nobody holds any. */
   'permits.ended'(permits: string): Promise<readonly PermitOwner[]>;
 }
@@ -203,6 +205,17 @@ export interface MetricsActivities {
 export interface RunExecution {
   readonly run: string;
   readonly execution: string;
+}
+
+/** What a worker does about a run that has ended; the same for all workers. */
+export interface Publishing {
+  readonly evidence: boolean;
+  readonly metrics: boolean;
+  readonly notifications: boolean;
+}
+
+export interface PublishActivities {
+  'publish.wanted'(): Promise<Publishing>;
 }
 
 /** Of which run to tell: that it has ended, or what it waits for. */

@@ -11,6 +11,7 @@ import type {
   EvidenceActivities,
   LockActivities,
   PermitActivities,
+  PublishActivities,
   ResumeActivities,
   SafetyActivities,
   SegmentActivity,
@@ -33,7 +34,7 @@ import { metricsActivities } from './metrics/metrics-activities';
 import { RunMetrics } from './metrics/run-metrics';
 import { notifyActivities } from './notifications/notify-activities';
 import { rememberOperations } from './operation-name';
-import { askPermit, endedHolders, mostRestores } from './permits';
+import { askPermit, endedHolders, givePermitBack, mostRestores } from './permits';
 import { recheckEffect } from './resume-recheck';
 import { beginPhase, doSegment, endPhase } from './run-divided';
 import { type ActivityHost, type Phase, runPhase, type Surroundings } from './run-phase';
@@ -97,6 +98,7 @@ export function createActivities(
   };
   const permits: PermitActivities = {
     'permits.ask': (ask) => told(async () => askPermit(await homeOfTables(clients, mark), restores, ask)),
+    'permits.giveBack': givePermitBack,
     'permits.ended': endedHolders,
   };
   const safetyActivities: SafetyActivities = {
@@ -117,7 +119,9 @@ export function createActivities(
   };
   const notify = notifyActivities(notifications, stepKinds, clients.services, meters);
   const metrics = metricsActivities(meters && new RunMetrics(meters), stepKinds);
-  const aboutRuns = { ...evidenceActivities, ...notify, ...metrics, ...fleetActivities(clients, told) };
+  const publishing = { evidence: !!evidence, metrics: !!meters, notifications: !!notifications };
+  const publish: PublishActivities = { 'publish.wanted': async () => publishing };
+  const aboutRuns = { ...evidenceActivities, ...notify, ...metrics, ...publish, ...fleetActivities(clients, told) };
   return {
     ...Object.fromEntries(named),
     ...waits,

@@ -1,7 +1,13 @@
 import { Context } from '@temporalio/activity';
 import { WorkflowNotFoundError } from '@temporalio/client';
 import type { PermitAsk, PermitOwner, PermitsInUse } from '../language/permits/permit';
-import { askPermitName, permitsId, permitsInUseName, restorePermitsType } from '../language/permits/permit-names';
+import {
+  askPermitName,
+  givePermitBackName,
+  permitsId,
+  permitsInUseName,
+  restorePermitsType,
+} from '../language/permits/permit-names';
 import type { TableHome } from './contract';
 import { inParallel } from './items/in-parallel';
 
@@ -33,6 +39,17 @@ export async function askPermit(
     staticSummary: `Permits to restore in account ${home.account}, ${home.region}`,
   });
   return workflowId;
+}
+
+/** Who hands them out ends when nobody holds one, so that there may be nobody to give it back to. */
+export async function givePermitBack(permits: string, number: number): Promise<void> {
+  const { client, info } = Context.current();
+  const { workflowId: run, runId: execution } = info.workflowExecution ?? {};
+  try {
+    await client.workflow.getHandle(permits).signal(givePermitBackName, { run, execution, number });
+  } catch (error) {
+    if (!(error instanceof WorkflowNotFoundError)) throw error;
+  }
 }
 
 /** Holders of permits whose runs have ended; none when nobody holds any, any more. */

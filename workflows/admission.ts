@@ -1,4 +1,4 @@
-import { proxyActivities } from '@temporalio/workflow';
+import { proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
 import type { SafetyActivities } from '../activities/contract';
 import { innerSteps } from '../language/outline';
 import type { Plan, PlanStep } from '../language/plan';
@@ -7,11 +7,14 @@ import type { RunContext } from './run-context';
 import { failureOf, StepFailed } from './step-failed';
 import { runOf } from './step-request';
 
-const activities = proxyActivities<SafetyActivities>({
+const times = {
   startToCloseTimeout: '1m',
   retry: { maximumAttempts: 8, initialInterval: '200ms', maximumInterval: '10s' },
   summary: 'Does the safety policy let the plan run?',
-});
+} as const;
+
+const activities = proxyActivities<SafetyActivities>(times);
+const within = proxyLocalActivities<SafetyActivities>(times);
 
 /** Asks the worker before anything else if it will let the whole plan run. Throws `StepFailed`. */
 export async function admit(run: RunContext): Promise<void> {
@@ -21,7 +24,7 @@ export async function admit(run: RunContext): Promise<void> {
   try {
     const settled = options.resumption ? settledIn(options.resumption) : [];
     const request = { run: runOf(run), plan, created: state.created(), ...(settled.length > 0 && { settled }) };
-    await activities['safety.admit'](request);
+    await (options.asksWithin ? within : activities)['safety.admit'](request);
   } catch (error) {
     const failure = failureOf(error, { id: 'admission' });
     // What could not be found out now, each step that it concerns asks for itself.
@@ -30,10 +33,10 @@ export async function admit(run: RunContext): Promise<void> {
 }
 
 /** Of runs within it too, as plans name their steps. */
-function settledIn({ steps }: Resumption, within = ''): string[] {
+function settledIn({ steps }: Resumption, before = ''): string[] {
   return Object.entries(steps).flatMap(([path, { kept, skip, inner }]) => {
-    if (kept || skip) return [within + path];
-    return inner ? settledIn(inner, `${within}${path} > `) : [];
+    if (kept || skip) return [before + path];
+    return inner ? settledIn(inner, `${before}${path} > `) : [];
   });
 }
 

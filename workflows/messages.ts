@@ -30,6 +30,8 @@ export interface RunToPublish {
   readonly run: string;
   /** Temporal's run id of the execution. */
   readonly execution: string;
+  /** As of the run. */
+  readonly asksWithin?: boolean;
 }
 
 export interface PublishedRun {
@@ -37,7 +39,7 @@ export interface PublishedRun {
   readonly evidence: string | null;
 }
 
-export function publishRunId({ run, execution }: RunToPublish): string {
+export function publishRunId({ run, execution }: Pick<RunToPublish, 'run' | 'execution'>): string {
   return `publish-${run}-${execution}`;
 }
 
@@ -70,6 +72,11 @@ export interface RunOptions {
   readonly publish?: boolean;
   /** Whether each restore waits for a permit, of which an account has so many in a region; not so in older histories. */
   readonly permits?: boolean;
+  /**
+   * Whether what a worker can answer at once is asked within the task of the workflow, by local activities, which takes
+   * the server a fraction of the work; not so in older histories.
+   */
+  readonly asksWithin?: boolean;
   /** Where the run goes on with another one. */
   readonly resumption?: Resumption;
 }

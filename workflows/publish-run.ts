@@ -1,5 +1,11 @@
-import { patched, proxyActivities } from '@temporalio/workflow';
-import type { EvidenceActivities, MetricsActivities, NotifyActivities } from '../activities/contract';
+import { patched, proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
+import type {
+  EvidenceActivities,
+  MetricsActivities,
+  NotifyActivities,
+  PublishActivities,
+  Publishing,
+} from '../activities/contract';
 import type { PublishedRun, RunToPublish } from './messages';
 
 const activities = proxyActivities<EvidenceActivities>({
@@ -15,16 +21,25 @@ const others = proxyActivities<MetricsActivities & NotifyActivities>({
   retry: { initialInterval: '500ms', maximumInterval: '1m' },
 });
 
+const within = proxyLocalActivities<PublishActivities>({
+  startToCloseTimeout: '10s',
+  retry: { initialInterval: '200ms', maximumInterval: '10s' },
+  summary: 'What is done about runs?',
+});
+
+const all: Publishing = { evidence: true, metrics: true, notifications: true };
+
 /**
  * What is done about a run that has ended. It is no part of the run, so that nothing of it can hold the run up or add to
  * its history. What people are told of its end, and what is counted, changes nothing of the evidence.
  */
-export async function publishRun({ run, execution }: RunToPublish): Promise<PublishedRun> {
-  if (!patched('ends-are-told')) return { evidence: await activities['evidence.write'](run, execution) };
+export async function publishRun({ run, execution, asksWithin }: RunToPublish): Promise<PublishedRun> {
+  const wanted = asksWithin ? await within['publish.wanted']() : all;
+  if (!asksWithin && !patched('ends-are-told')) return { evidence: await activities['evidence.write'](run, execution) };
   const [evidence] = await Promise.all([
-    activities['evidence.write'](run, execution),
-    others['metrics.ofRun']({ run, execution }).catch(() => {}),
-    others['notifications.begin']({ run, execution, what: 'end' }).catch(() => {}),
+    wanted.evidence ? activities['evidence.write'](run, execution) : null,
+    wanted.metrics && others['metrics.ofRun']({ run, execution }).catch(() => {}),
+    wanted.notifications && others['notifications.begin']({ run, execution, what: 'end' }).catch(() => {}),
   ]);
   return { evidence };
 }

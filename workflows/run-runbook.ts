@@ -77,7 +77,7 @@ function contextOf(plan: Plan, options: RunOptions): RunContext {
   const state = new RunState(plan, workflowInfo(), requester && personText(requester), asked, carried);
   setHandler(factsQuery, () => state.facts());
   const details = new CurrentDetails(plan.description, state.outline);
-  const permits = options.permits && new HeldPermits(decisions);
+  const permits = options.permits && new HeldPermits(decisions, options);
   const rest = { abort, locksHeld: [...locksHeld], ...(carried && { carried }), ...(permits && { permits }) };
   return { plan, options, state, decisions, approvals, details, ...rest };
 }

@@ -7,7 +7,7 @@ import type { RunContext } from './run-context';
 export async function startPublishing({ options, state }: RunContext): Promise<void> {
   if (!options.publish) return;
   const { run, execution } = state.facts();
-  const toPublish: RunToPublish = { run, execution };
+  const toPublish: RunToPublish = { run, execution, ...(options.asksWithin && { asksWithin: true }) };
   try {
     await CancellationScope.nonCancellable(() =>
       startChild(publishRunType, {

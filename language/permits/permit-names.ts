@@ -7,4 +7,5 @@ export function permitsId({ account, region }: { readonly account: string; reado
 }
 
 export const askPermitName = 'askPermit';
+export const givePermitBackName = 'givePermitBack';
 export const permitsInUseName = 'permitsInUse';

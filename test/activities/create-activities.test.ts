@@ -55,6 +55,8 @@ test('there is an activity for each kind and each prepare phase, and for their s
       'notifications.ofRun',
       'permits.ask',
       'permits.ended',
+      'permits.giveBack',
+      'publish.wanted',
       'resume.recheck',
       'safety.admit',
       'wait.condition',

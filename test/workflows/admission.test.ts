@@ -29,9 +29,9 @@ beforeEach(() => asked.splice(0));
 const reads = activityStep('reads', { value: {} });
 const destroys = activityStep('destroys', { value: {} }, { effect: 'destroys' });
 
-test('a plan that is refused does nothing at all, the clean-up included', async () => {
+test.each([false, true])('a plan that is refused does nothing at all, the clean-up included', async (asksWithin) => {
   const plan = planOf({ runbook: 'forbidden', steps: [reads, destroys], finally: [reads] });
-  const facts = await failedFacts(await worker.start(plan, { admission: true, requester: alice }));
+  const facts = await failedFacts(await worker.start(plan, { admission: true, asksWithin, requester: alice }));
   expect(facts.failure).toMatchObject({ code: 'NotAllowed', hint: 'Ask the owner.' });
   expect(outcomesOf(facts)).toEqual([]);
   expect(asked).toEqual([

@@ -29,7 +29,9 @@ async function told({ run, what }: { run: string; what?: string }): Promise<void
 let worker: TestWorker;
 beforeAll(async () => {
   const others = { 'metrics.ofRun': told, 'notifications.begin': told };
-  worker = await TestWorker.start({ ...testActivities, 'evidence.write': write, ...others } as never);
+  const wanted = async () => ({ evidence: true, metrics: false, notifications: false });
+  const activities = { ...testActivities, 'evidence.write': write, 'publish.wanted': wanted, ...others };
+  worker = await TestWorker.start(activities as never);
 });
 afterAll(() => worker?.stop());
 
@@ -44,6 +46,13 @@ test('a run that passed is published once it is closed', async () => {
   expect(await published(run, execution)).toEqual({ evidence: `evidence of ${run}` });
   expect(asked).toContainEqual({ run, execution });
   expect(ends).toEqual(expect.arrayContaining([`counted ${run}`, `end ${run}`]));
+});
+
+test('a worker is asked only for what it does about runs', async () => {
+  const { run, execution } = await (await worker.start(passing, { publish: true, asksWithin: true })).result();
+  expect(await published(run, execution)).toEqual({ evidence: `evidence of ${run}` });
+  expect(asked).toContainEqual({ run, execution });
+  expect(ends.filter((end) => end.endsWith(run))).toEqual([]);
 });
 
 test('so is one that failed', async () => {

@@ -76,6 +76,7 @@ function optionsOf(run: RunContext, resumption: Resumption | undefined): RunOpti
   return {
     ...{ searchAttributes, statusTellsPassed, requester, lockWaitMs, partOf: state.run, locksHeld },
     ...(options.permits && { permits: true }),
+    ...(options.asksWithin && { asksWithin: true }),
     ...(decisions.approved && { approved: true }),
     ...(before.length > 0 && { requestersBefore: before }),
     ...(limits && { limits: limits.all }),

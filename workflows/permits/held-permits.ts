@@ -4,6 +4,7 @@ import {
   getExternalWorkflowHandle,
   isCancellation,
   proxyActivities,
+  proxyLocalActivities,
   setHandler,
   workflowInfo,
 } from '@temporalio/workflow';
@@ -11,13 +12,23 @@ import type { PermitActivities } from '../../activities/contract';
 import { type PermitQueue, usualPriority } from '../../language/permits/permit';
 import type { Waiting } from '../../language/run-facts';
 import type { Decisions } from '../decisions';
+import type { RunOptions } from '../messages';
 import { failureOf, StepFailed } from '../step-failed';
 import { givePermitBackSignal, permitGrantedSignal, permitQueuedSignal } from './permit-messages';
 
-const activities = proxyActivities<PermitActivities>({
+const asking = {
   startToCloseTimeout: '10s',
   retry: { maximumAttempts: 8, initialInterval: '200ms', maximumInterval: '10s' },
   summary: 'Ask for a permit to restore',
+} as const;
+
+const activities = proxyActivities<PermitActivities>(asking);
+const within = proxyLocalActivities<PermitActivities>(asking);
+const givingBack = proxyLocalActivities<PermitActivities>({
+  startToCloseTimeout: '10s',
+  scheduleToCloseTimeout: '5m',
+  retry: { initialInterval: '200ms', maximumInterval: '10s' },
+  summary: 'Give the permit to restore back',
 });
 
 /** Who hands them out may have been ended by hand, and then knows of nobody. */
@@ -39,11 +50,14 @@ export class HeldPermits {
   private readonly held = new Map<string, Held>();
   private asked = 0;
 
-  constructor(private readonly decisions: Decisions) {
+  constructor(
+    private readonly decisions: Decisions,
+    private readonly options: Pick<RunOptions, 'asksWithin'>,
+  ) {
     setHandler(permitGrantedSignal, async ({ number, path, permits }) => {
       const held = this.held.get(path);
       if (held?.number === number) held.isGranted = true;
-      else await giveBack(permits, number);
+      else await this.giveUp(permits, number);
     });
     setHandler(permitQueuedSignal, (queue) => {
       const held = this.held.get(queue.path);
@@ -80,7 +94,7 @@ export class HeldPermits {
     this.held.set(path, held);
     const priority = workflowInfo().priority?.priorityKey ?? usualPriority;
     while (!held.isGranted) {
-      held.permits = await ask({ number: held.number, path, priority });
+      held.permits = await ask(this.options.asksWithin ? within : activities, { number: held.number, path, priority });
       await this.untilGranted(path, held);
     }
   }
@@ -98,12 +112,22 @@ export class HeldPermits {
   private async giveBack(path: string): Promise<void> {
     const held = this.held.get(path);
     this.held.delete(path);
-    if (held?.permits) await giveBack(held.permits, held.number);
+    if (held?.permits) await this.giveUp(held.permits, held.number);
+  }
+
+  private async giveUp(permits: string, number: number): Promise<void> {
+    const giving = () =>
+      this.options.asksWithin ? givingBack['permits.giveBack'](permits, number) : signal(permits, number);
+    // Who hands them out ends when nobody holds one, and looks for those whose runs have ended.
+    await CancellationScope.nonCancellable(giving).catch(() => {});
   }
 }
 
 /** A permit that was asked for must be known, whether or not the run is cancelled meanwhile. */
-async function ask(request: Parameters<PermitActivities['permits.ask']>[0]): Promise<string> {
+async function ask(
+  activities: Pick<PermitActivities, 'permits.ask'>,
+  request: Parameters<PermitActivities['permits.ask']>[0],
+): Promise<string> {
   try {
     return await CancellationScope.nonCancellable(() => activities['permits.ask'](request));
   } catch (error) {
@@ -111,12 +135,9 @@ async function ask(request: Parameters<PermitActivities['permits.ask']>[0]): Pro
   }
 }
 
-/** Who hands them out ends when nobody holds one, so that there may be nobody to give it back to. */
-async function giveBack(permits: string, number: number): Promise<void> {
+function signal(permits: string, number: number): Promise<void> {
   const { workflowId: run, runId: execution } = workflowInfo();
-  await CancellationScope.nonCancellable(() =>
-    getExternalWorkflowHandle(permits).signal(givePermitBackSignal, { run, execution, number }),
-  ).catch(() => {});
+  return getExternalWorkflowHandle(permits).signal(givePermitBackSignal, { run, execution, number });
 }
 
 function waitingFor(path: string, { inUse, of, before }: PermitQueue, since: string): Waiting {

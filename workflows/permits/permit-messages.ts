@@ -1,10 +1,10 @@
 import { defineQuery, defineSignal } from '@temporalio/workflow';
 import type { PermitAsk, PermitGranted, PermitOwner, PermitQueue, PermitsInUse } from '../../language/permits/permit';
-import { askPermitName, permitsInUseName } from '../../language/permits/permit-names';
+import { askPermitName, givePermitBackName, permitsInUseName } from '../../language/permits/permit-names';
 
 /** To the permits. */
 export const askPermitSignal = defineSignal<[PermitAsk]>(askPermitName);
-export const givePermitBackSignal = defineSignal<[Omit<PermitOwner, 'path'>]>('givePermitBack');
+export const givePermitBackSignal = defineSignal<[Omit<PermitOwner, 'path'>]>(givePermitBackName);
 export const permitsInUseQuery = defineQuery<PermitsInUse>(permitsInUseName);
 
 /** To the run that asked. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Context } from '@temporalio/activity';
 import type { StepRequest } from '../../../activities/contract';
-import { askPermit, endedHolders } from '../../../activities/permits';
+import { askPermit, endedHolders, givePermitBack } from '../../../activities/permits';
 import type { PermitsInUse } from '../../../language/permits/permit';
 import { permitsId, permitsInUseName, restorePermitsType } from '../../../language/permits/permit-names';
 import type { Plan } from '../../../language/plan';
@@ -33,6 +33,7 @@ beforeAll(async () => {
     ...testActivities,
     'permits.ask': (ask: Parameters<typeof askPermit>[2]) =>
       askPermit({ account: accountOf(), region: 'test' }, 2, ask),
+    'permits.giveBack': givePermitBack,
     'permits.ended': endedHolders,
     'restoreTable.prepare': async () => ({ outputs: {}, tries: 1 }),
     restoreTable: async ({ input }: StepRequest) => {
@@ -103,11 +104,14 @@ async function letGoWhenFull(of: string): Promise<void> {
   slow.clear();
 }
 
-test('of many runs no more restore at a time than there are permits, and all end', async () => {
+test.each([
+  ['by activities of their own', {}],
+  ['within tasks of the run', { asksWithin: true }],
+])('of many runs no more restore at a time than there are permits, and all end: asked %s', async (_, more) => {
   const of = account();
   const runs = Array.from({ length: 8 }, (_, at) => `${of}-${at}`);
   for (const run of runs) slow.add(run);
-  const handles = await Promise.all(runs.map((run) => start(run)));
+  const handles = await Promise.all(runs.map((run) => worker.start(restoring(run), { permits: true, ...more }, run)));
   await letGoWhenFull(of);
   for (const handle of handles) expect((await handle.result()).verdict).toBe('passed');
   expect(most.get(of)).toBe(2);
