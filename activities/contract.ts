@@ -132,7 +132,7 @@ export interface LockActivities {
 /** What a run and the permits to restore ask of the world. */
 export interface PermitActivities {
   /** Asks for the run that this is an activity of; answers the workflow id of the permits, which signal it. */
-  'permits.ask'(ask: Pick<PermitAsk, 'number' | 'path' | 'priority'>): Promise<string>;
+  'permits.ask'(ask: Pick<PermitAsk, 'number' | 'path' | 'table' | 'priority'>): Promise<string>;
   /** Of the run that this is an activity of. */
   'permits.giveBack'(permits: string, number: number): Promise<void>;
   /** Ends when runs have ended that hold one of these permits, which are answered, or when nobody holds any. */

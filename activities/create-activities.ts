@@ -44,6 +44,7 @@ import { ServerClock } from './server-clock';
 import { sparingHeartbeat } from './sparing-heartbeat';
 import type { Step } from './step';
 import { stepKinds, steps } from './step-table';
+import { findTable } from './tables/find-table';
 import { waitForCondition } from './wait-condition';
 import { WorkerMemory } from './worker-memory';
 
@@ -96,10 +97,11 @@ export function createActivities(
     'locks.holder': holderOf,
     'locks.wait': untilFree,
   };
+  const isRestoring = async (table: string) => (await findTable({ dynamodb }, table))?.TableStatus === 'CREATING';
   const permits: PermitActivities = {
     'permits.ask': (ask) => told(async () => askPermit(await homeOfTables(clients, mark), restores, ask)),
     'permits.giveBack': givePermitBack,
-    'permits.ended': endedHolders,
+    'permits.ended': (permits) => endedHolders(permits, isRestoring),
   };
   const safetyActivities: SafetyActivities = {
     'safety.admit': (request) => told(() => admit(request, stepKinds, { clients, mark, safety })),

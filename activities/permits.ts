@@ -22,7 +22,7 @@ const lookEveryMs = { wanted: 2_000, quiet: 20_000 } as const;
 export async function askPermit(
   home: TableHome,
   places: number,
-  ask: Pick<PermitAsk, 'number' | 'path' | 'priority'>,
+  ask: Pick<PermitAsk, 'number' | 'path' | 'table' | 'priority'>,
 ): Promise<string> {
   const { client, info } = Context.current();
   const { workflowId: run, runId: execution } = info.workflowExecution ?? {};
@@ -52,8 +52,14 @@ export async function givePermitBack(permits: string, number: number): Promise<v
   }
 }
 
-/** Holders of permits whose runs have ended; none when nobody holds any, any more. */
-export async function endedHolders(permits: string): Promise<readonly PermitOwner[]> {
+/**
+ * Holders of permits whose runs have ended, and whose tables are not being restored any more; none when nobody holds any.
+ * A run that was terminated leaves its restore in flight.
+ */
+export async function endedHolders(
+  permits: string,
+  isRestoring: (table: string) => Promise<boolean>,
+): Promise<readonly PermitOwner[]> {
   const { client, heartbeat, sleep } = Context.current();
   const pulse = setInterval(heartbeat, pulseMs);
   try {
@@ -62,7 +68,8 @@ export async function endedHolders(permits: string): Promise<readonly PermitOwne
       if (holders.length === 0) return [];
       const ended: PermitOwner[] = [];
       await inParallel(8, holders, async (owner) => {
-        if (!(await isRunning(owner))) ended.push(owner);
+        if (await isRunning(owner)) return;
+        if (owner.table === undefined || !(await isRestoring(owner.table))) ended.push(owner);
       });
       if (ended.length > 0) return ended;
       await sleep(waiting.length > 0 ? lookEveryMs.wanted : lookEveryMs.quiet);

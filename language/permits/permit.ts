@@ -6,6 +6,8 @@ export interface PermitOwner {
   readonly number: number;
   /** Of the step that restores, as in the journal. */
   readonly path: string;
+  /** That is restored to; older histories do not tell it. */
+  readonly table?: string;
 }
 
 export interface PermitAsk extends PermitOwner {

@@ -94,7 +94,8 @@ export class HeldPermits {
     this.held.set(path, held);
     const priority = workflowInfo().priority?.priorityKey ?? usualPriority;
     while (!held.isGranted) {
-      held.permits = await ask(this.options.asksWithin ? within : activities, { number: held.number, path, priority });
+      const asked = { number: held.number, path, table, priority };
+      held.permits = await ask(this.options.asksWithin ? within : activities, asked);
       await this.untilGranted(path, held);
     }
   }

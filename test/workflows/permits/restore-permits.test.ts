@@ -26,6 +26,8 @@ const begun: string[] = [];
 /** Tables whose restore ends only when it is said to. */
 const slow = new Set<string>();
 const refused = new Set<string>();
+/** Tables that DynamoDB still restores for runs that were terminated. */
+const left = new Set<string>();
 
 let worker: TestWorker;
 beforeAll(async () => {
@@ -34,7 +36,7 @@ beforeAll(async () => {
     'permits.ask': (ask: Parameters<typeof askPermit>[2]) =>
       askPermit({ account: accountOf(), region: 'test' }, 2, ask),
     'permits.giveBack': givePermitBack,
-    'permits.ended': endedHolders,
+    'permits.ended': (id: string) => endedHolders(id, async (table) => left.has(table)),
     'restoreTable.prepare': async () => ({ outputs: {}, tries: 1 }),
     restoreTable: async ({ input }: StepRequest) => {
       const target = String(input['target']);
@@ -158,6 +160,23 @@ test('the permit of a run that was terminated goes to the next', async () => {
   expect((await waiter.result()).verdict).toBe('passed');
   slow.clear();
   await two.result();
+});
+
+test('it does so only when its table is not being restored any more', async () => {
+  const of = account();
+  const [one, two] = await full(of);
+  left.add(`${of}-one`);
+  const waiter = await start(`${of}-waits`);
+  await factsWhen(waiter, isQueued);
+  await one.terminate();
+  slow.delete(`${of}-two`);
+  // The permit of the one that ends by itself goes to the next, that of the other to nobody yet.
+  expect((await waiter.result()).verdict).toBe('passed');
+  await two.result();
+  expect((await inUse(of)).holders).toEqual([expect.objectContaining({ run: `${of}-one`, table: `${of}-one` })]);
+  left.clear();
+  await until(async () => (await inUse(of)).holders.length === 0);
+  slow.clear();
 });
 
 test('a run that waits can be aborted, and is served no more; another worker goes on with all of it', async () => {
