@@ -5,6 +5,7 @@ import { badYaml } from './rows/bad-yaml';
 import { credentialsExpire } from './rows/credentials-expire';
 import { deleteInterrupted } from './rows/delete-interrupted';
 import { engineUpgraded } from './rows/engine-upgraded';
+import { fleetShaken } from './rows/fleet-shaken';
 import { killedSegments } from './rows/killed-segments';
 import { killedSettings } from './rows/killed-settings';
 import { killedWorkers } from './rows/killed-workers';
@@ -42,6 +43,7 @@ export const rows: readonly FaultRow[] = [
   stuckRestore,
   restoreLimit,
   serverRestarted,
+  fleetShaken,
   engineUpgraded,
   deleteInterrupted,
   pitrOff,

@@ -7,6 +7,7 @@ test.each([
   'stuck-restore',
   'restore-limit',
   'server-restarted',
+  'fleet-shaken',
   'two-recoveries',
   'credentials-expire',
   'secrets',
