@@ -10,6 +10,7 @@ import { approvalsOf } from './approvals';
 import { carriedStep } from './carried';
 import { type Deed, deedOf } from './deeds';
 import { type Done, doneSteps, type Line, pastOf } from './done';
+import { refuseHalfUndone } from './half-undone';
 import { type Begun, lineOf } from './line';
 import { requireDoneBefore } from './not-done';
 import type { ResumeOptions } from './options';
@@ -45,6 +46,7 @@ function resumeWithout(
   options: ResumeOptions,
 ): Resuming {
   const begun = lineOf(past, plan, options);
+  if (!options.abort) refuseHalfUndone(past, begun.isRerun);
   const inner = innerRuns(lost, past, begun, kinds, options);
   const line: Line = { ...begun, inner: pastsOf(inner) };
   const done = doneSteps(line, kinds);

@@ -32,6 +32,13 @@ test('a run that left nothing is gone on with, but there is nothing to give up',
   expect(text).not.toContain('--abort');
 });
 
+test('of a run that was cut off in its undo it is said first how to finish that', () => {
+  const journal = [record(1, 'putBack', 'restoreBackup', { path: 'steps.remove.undo.putBack', outcome: 'running' })];
+  const [, first, ...rest] = nextSteps({ ...failed, journal });
+  expect(first).toContain(`Its undo was cut off. To finish it, and clean up: \`drillbook resume ${failed.run} --abort`);
+  expect(rest.join('\n')).not.toContain('--abort');
+});
+
 test('a run that was given up is not to be given up again', () => {
   const failure = { code: 'Aborted', message: 'alice aborted the run' } as const;
   const text = nextSteps({ ...failed, verdict: 'error', failure }).join('\n');
