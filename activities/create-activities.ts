@@ -42,6 +42,7 @@ import { tryAgainLater } from './runs/try-again-later';
 import { safetyWith } from './safety';
 import { Seal } from './sealing/seal';
 import { ServerClock } from './server-clock';
+import { sparingHeartbeat } from './sparing-heartbeat';
 import type { Step } from './step';
 import { stepKinds, steps } from './step-table';
 import { tagWatchesOfTemporal } from './tables/tag-watches-of-temporal';
@@ -198,7 +199,7 @@ function temporalHost(): ActivityHost {
     attempt: context.info.attempt,
     lastProgress: context.info.heartbeatDetails as StepProgress | undefined,
     signal: context.cancellationSignal,
-    heartbeat: (progress) => context.heartbeat(progress),
+    heartbeat: sparingHeartbeat((progress) => context.heartbeat(progress)),
     sleep: (ms) => context.sleep(ms),
   };
 }

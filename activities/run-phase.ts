@@ -10,6 +10,7 @@ import { nobodyToAsk, type RunsKnown } from './leftovers/runs-known';
 import { type Allowance, allowanceOf, type Safety } from './safety';
 import type { Seal } from './sealing/seal';
 import type { ServerClock } from './server-clock';
+import { starting } from './sparing-heartbeat';
 import type { Step, StepContext } from './step';
 import { fail } from './step-failure';
 import { noTagWatches, type TagWatches } from './tables/tag-watches';
@@ -86,7 +87,7 @@ export async function pulsing<T>(
   { step: { path } }: Pick<StepRequest, 'step'>,
   work: (beat: (progress: StepProgress) => void) => Promise<T>,
 ): Promise<T> {
-  let progress: StepProgress = { doing: 'starting', path, resume: host.lastProgress?.resume };
+  let progress: StepProgress = { doing: starting, path, resume: host.lastProgress?.resume };
   const beat = (next: StepProgress) => {
     progress = { ...next, path, resume: next.resume ?? progress.resume };
     host.heartbeat(progress);
