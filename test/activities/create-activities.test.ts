@@ -57,6 +57,7 @@ test('there is an activity for each kind and each prepare phase, and for their s
       'permits.ended',
       'permits.giveBack',
       'publish.wanted',
+      'restores.tag',
       'resume.recheck',
       'safety.admit',
       'wait.condition',
