@@ -11,6 +11,7 @@ import { followRun } from '../runs/follow-run';
 import { newestSuccessor } from '../runs/line-of-runs';
 import { Looking } from '../runs/looking';
 import { pendingWork } from '../runs/pending-work';
+import { restoresFor } from '../runs/restores-of-runs';
 import { StepNews } from '../runs/step-news';
 import { partOf, viewRun } from '../runs/view-run';
 
@@ -47,6 +48,7 @@ export const statusCommand: CommandDefinition = {
       const facts = requireFacts(view);
       const news = new StepNews(false);
       for (const event of news.changes(facts)) printer.print(event);
+      news.restores = await restoresFor(connected.client, facts);
       const progress = news.progress(facts, await pendingWork(connected, facts));
       return finish(printer, facts, {
         ...{ progress, resumedAs: await successorOf(connected, facts), partOf: partOf(view.description) },
