@@ -48,23 +48,22 @@ function goingOn(facts: RunFacts): string[] {
   const isGivenUp = failure?.code === 'Aborted';
   const standing = Object.keys(createdTables(facts)).map((table) => `\`${table}\``);
   const left = standing.length > 0;
-  const isUndoing = wasCutOff(facts) && facts.journal.some(({ path }) => path.includes('.undo.'));
   return [
-    ...(isUndoing ? [finishingUndo(run)] : []),
     ...(left && verdict === 'failed'
       ? [`Find out what differs while it can still be seen: ${standing.join(', ')}.`]
       : []),
+    ...(wasUndoing(facts)
+      ? [
+          'Its undo was cut off. What belongs together, as the steps of a cutover, is undone wholly before it is done again.',
+        ]
+      : []),
     `Go on where it stopped: \`drillbook resume ${run}\`; from an earlier step on: \`drillbook resume ${run} --from STEP\`.`,
     ...(isGivenUp && left ? [`What the runbook leaves standing is yours to delete: ${standing.join(', ')}.`] : []),
-    ...(!isGivenUp && !isUndoing && (left || wasCutOff(facts)) ? [givingUp(run, standing)] : []),
+    ...(!isGivenUp && (left || wasCutOff(facts)) ? [givingUp(run, standing)] : []),
     ...(left
       ? [`A new run starts from the beginning, and takes over no table that stands (${standing.join(', ')}).`]
       : []),
   ];
-}
-
-function finishingUndo(run: string): string {
-  return `Its undo was cut off. To finish it, and clean up: \`drillbook resume ${run} --abort --reason "..."\`; that run can be gone on with.`;
 }
 
 function givingUp(run: string, standing: readonly string[]): string {
@@ -76,6 +75,10 @@ function givingUp(run: string, standing: readonly string[]): string {
 /** Ended from outside, so that it could not clean up. */
 function wasCutOff({ journal }: RunFacts): boolean {
   return journal.some(({ outcome }) => outcome === 'running');
+}
+
+function wasUndoing(facts: RunFacts): boolean {
+  return wasCutOff(facts) && facts.journal.some(({ path }) => path.includes('.undo.'));
 }
 
 const unanswered =

@@ -5,11 +5,9 @@ import { requireFacts } from '../../cli/runs/finish';
 import { nextRunId } from '../../cli/runs/line-of-runs';
 import { startRun } from '../../cli/runs/start-run';
 import { viewRun } from '../../cli/runs/view-run';
-import type { EndedRun } from '../../language/ended-run';
 import type { JsonObject } from '../../language/json';
 import type { RunFacts } from '../../language/run-facts';
-import { CannotResume } from '../../planning/resuming/cannot-resume';
-import { type Resuming, resume } from '../../planning/resuming/resume';
+import { resume } from '../../planning/resuming/resume';
 import { taskQueue } from '../../worker/task-queue';
 import type { runRunbook } from '../../workflows';
 import { abortUpdate } from '../../workflows/messages';
@@ -115,7 +113,7 @@ async function closeAt(stage: ResumeStage, { run, plan }: PreparedScene, options
 
 async function goOn(stage: ResumeStage, prepared: PreparedScene, before: RunFacts, calm: Calm): Promise<void> {
   const past = await endedRun(stage.connected, before);
-  const { resumption } = goOnOrBack(past);
+  const { resumption } = resume(past, past.plan, stepKinds);
   const next = nextRunId(before);
   await startRun(stage.connected.client, past.plan, next, person, { resumption });
   // Cut off in the midst of an undo, it comes to that undo again, or to a person who wants it.
@@ -124,7 +122,7 @@ async function goOn(stage: ResumeStage, prepared: PreparedScene, before: RunFact
   const { watch } = stage;
   const end = await endOf(stage, prepared, facts);
   if (wasUndoing) {
-    must(facts.verdict === calm.facts.verdict || facts.failure?.code === 'Aborted', `the verdict is ${facts.verdict}`);
+    mustEqual('the verdict', facts.verdict, calm.facts.verdict);
     return mustEqual('the tables', end['tables'], calm.end['tables']);
   }
   mustEqual('the verdict', { verdict: facts.verdict, failure: facts.failure }, { verdict: calm.facts.verdict });
@@ -132,17 +130,6 @@ async function goOn(stage: ResumeStage, prepared: PreparedScene, before: RunFact
   must(repeated.length === 0, `repeated: ${repeated.join(', ')}`);
   // What the first run has undone had to be done again.
   mustEqual('the end', again ? withoutCounts(end) : end, again ? withoutCounts(calm.end) : calm.end);
-}
-
-/** What is half taken back is taken back wholly, as the refusal says. */
-function goOnOrBack(past: EndedRun): Resuming {
-  try {
-    return resume(past, past.plan, stepKinds);
-  } catch (error) {
-    if (!(error instanceof CannotResume) || !past.facts.journal.some(({ path }) => path.includes('.undo.')))
-      throw error;
-    return resume(past, past.plan, stepKinds, { abort: true, reason: 'the undo was cut off' });
-  }
 }
 
 /** An undo that may not delete leaves what was put back, so that the run that goes on finds less to do. */

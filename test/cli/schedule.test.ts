@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Machine } from './drillbook';
 import { failing, long, passing } from './runbooks';
+import { type ShownSchedule, shownSchedule, untilShown } from './schedules/schedule-lines';
 import { StackClient } from './stack-client';
 
 const machine = new Machine();
@@ -18,33 +19,13 @@ afterAll(async () => {
   await machine.remove();
 });
 
-interface Facts {
-  readonly paused: boolean;
-  readonly note: string | null;
-  readonly runs: readonly { run: string; verdict: string | null; status: string }[];
-  readonly counts: { started: number; skipped: number };
-  readonly changes: readonly { did: string; by: string; reason: string | null }[];
-  readonly next: readonly { local: string }[];
-  readonly planDigest: string;
-}
-
 async function schedule(...args: string[]) {
   const { code, lines, stderr } = await machine.run('schedule', ...args, '--json');
   return { code, told: lines(), stderr };
 }
 
-async function shown(name: string): Promise<Facts> {
-  const { told } = await schedule('show', name);
-  return told.find(({ type }) => type === 'scheduleFacts') as unknown as Facts;
-}
-
-async function until(name: string, holds: (facts: Facts) => boolean): Promise<Facts> {
-  for (;;) {
-    const facts = await shown(name);
-    if (holds(facts)) return facts;
-    await sleep(300);
-  }
-}
+const shown = (name: string) => shownSchedule(machine, name);
+const until = (name: string, holds: (facts: ShownSchedule) => boolean) => untilShown(machine, name, holds);
 
 /** Once there are so many documents: they are written after their runs have ended. */
 async function evidenceOf(documents: number) {
@@ -98,16 +79,6 @@ test('a schedule whose run fails pauses, says which, and goes on when it is unpa
   await schedule('unpause', 'pausing', '--reason', 'mended');
   const after = await until('pausing', (facts) => facts.counts.started > runs.length && facts.paused);
   expect(after.changes.at(-1)).toMatchObject({ did: 'unpaused', reason: 'mended' });
-});
-
-test('a run that is due while one is running is skipped', async () => {
-  await schedule('create', 'slow', 'long.yaml', '--every', '2s');
-  const { runs, counts } = await until('slow', (facts) => facts.counts.skipped >= 2);
-  expect(counts.started).toBe(1);
-  expect(runs).toMatchObject([{ status: 'running', verdict: null }]);
-  await schedule('delete', 'slow', '--reason', 'seen enough');
-  expect((await schedule('show', 'slow')).code).toBe(2);
-  await machine.run('abort', runs[0]?.run ?? '', '--reason', 'seen enough');
 });
 
 test('a run that is due cancels the one before, where the schedule says so', async () => {
@@ -195,6 +166,18 @@ timezone: Europe/Madrid
     expect(stdout).toContain('wrong.yaml:8:1');
     expect(stdout).toContain('`cron` and `every` exclude each other');
   });
+});
+
+test('the server has the times and policies as they were given', async () => {
+  const policies = ['--jitter', '5m', '--catch-up', '2h', '--overlap', 'bufferOne', '--pause-on-failure'];
+  const when = ['--every', '7d', '--on', 'tuesday', '--at', '03:30', '--timezone', 'Europe/Madrid'];
+  expect((await schedule('create', 'policies', 'passing.yaml', ...when, ...policies)).code).toBe(0);
+  const description = await stack.client.schedule.getHandle('policies').describe();
+  expect(description.policies).toEqual({ overlap: 'BUFFER_ONE', catchupWindow: 7_200_000, pauseOnFailure: true });
+  expect(description.spec).toMatchObject({ jitter: 300_000, timezone: 'Europe/Madrid' });
+  const { stdout } = await machine.run('schedule', 'show', 'policies');
+  expect(stdout).toContain('every 7d on tuesday at 03:30, Europe/Madrid, up to 5m later');
+  expect(stdout).toContain('overlap bufferOne, catch up 2h, pauses on failure');
 });
 
 test('the list shows when each runs next and how its last run ended', async () => {

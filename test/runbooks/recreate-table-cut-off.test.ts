@@ -43,13 +43,10 @@ test('cut off while its undo restores the last backup: the undo is finished firs
   isHealthy = true;
 
   const status = await machine.run('status', 'cut');
-  expect(status.stdout).toContain('Its undo was cut off. To finish it, and clean up: `drillbook resume cut --abort');
-  const refused = await machine.run('resume', 'cut');
-  expect({ code: refused.code, says: refused.stderr }).toMatchObject({
-    code: 2,
-    says: expect.stringContaining('The undo of steps.cutover was cut off'),
-  });
-  const finished = await machine.run('resume', 'cut', '--abort', '--reason', 'finish the undo', '--follow');
+  expect(status.stdout).toContain('Its undo was cut off. What belongs together');
+  const finished = await machine.run('resume', 'cut', '--follow');
+  expect(finished.code).toBe(1);
+  expect(finished.stdout).toContain('cut was cut off in the midst of its undo: cut-r2 finishes that');
   expect(finished.stdout).toContain('Recreate, with writers fenced (steps.cutover)');
   expect((await fingerprints())[0]).toEqual(before);
 

@@ -1,11 +1,12 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { type Clients, createClients } from '../../../activities/clients';
 import { send } from '../../../activities/notifications/send';
 import type { Target } from '../../../language/notifications/notification-keys';
 import { testEvent } from '../../../report/notifications/test-event';
 import { runningEmulator } from '../../emulator/running-emulator.fixture';
+import { documentedCheck } from './documented-check';
 import { Receiver } from './receiver.fixture';
 
 const now = new Date('2026-11-28T10:00:00Z');
@@ -33,13 +34,6 @@ function sent(target: Omit<Target, 'name'>, services = {} as Clients['services']
   return send({ name: 'it', ...target }, { event, key: 'the-key', target: 'it', services, now, signal });
 }
 
-/** The check that the documentation shows. */
-function isFromDrillbook(): (header: string, body: string, secret: string, nowSeconds: number) => boolean {
-  const page = readFileSync(resolve(__dirname, '../../../docs/notifications.md'), 'utf8');
-  const [, code = ''] = /```js\n([\s\S]*?)```/.exec(page) ?? [];
-  return new Function('require', `${code}; return isFromDrillbook;`)(require);
-}
-
 describe('a webhook', () => {
   const hook = (more: object = {}) => ({
     webhook: { url: `${url}/hook`, secrets: [{ secret: 'NEW' }], headers: {}, timeout: '5s', ...more },
@@ -60,7 +54,7 @@ describe('a webhook', () => {
       'x-team': 'db',
     });
     const signature = String(came['drillbook-signature']);
-    const check = isFromDrillbook();
+    const check = documentedCheck();
     const seconds = now.getTime() / 1000;
     expect(check(signature, body, 'new secret', seconds)).toBe(true);
     expect(check(signature, body, 'old secret', seconds)).toBe(true);

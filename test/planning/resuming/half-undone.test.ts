@@ -24,11 +24,19 @@ test('a part of what belongs together was taken back: the run does not go on wit
   expect(halfUndone(cutOff)).toEqual(['steps.cutover']);
   const told = { undone: [{ path: 'steps.cutover.fenced.copy', outcome: 'undone' as const }] };
   expect(halfUndone(endedRun(plan, { ...story, facts: told }))).toEqual(['steps.cutover']);
-  expect(() => resume(cutOff, plan, stepKinds)).toThrow('The undo of steps.cutover was cut off');
+  const { resumption, rows } = resume(cutOff, plan, stepKinds);
+  expect(resumption).toMatchObject({ abort: true, failure: { code: 'Internal', message: 'it broke' } });
+  expect(rows.map(({ path, does }) => `${does} ${path}`)).toEqual([
+    'undo steps.cutover.fenced.copy',
+    'undo steps.cutover',
+  ]);
 });
 
-test('the undo can be finished, and the whole be done again', () => {
-  expect(resume(cutOff, plan, stepKinds, { abort: true, reason: 'finish it' }).resumption.abort).toBe(true);
+test('a person can give it up, or do the whole again, but not a part of it', () => {
+  const given = resume(cutOff, plan, stepKinds, { abort: true, reason: 'not needed' }).resumption;
+  expect(given).toMatchObject({ abort: true, reason: 'not needed' });
+  expect(given).not.toHaveProperty('failure');
+  expect(() => resume(cutOff, plan, stepKinds, { from: 'last' })).toThrow('The undo of steps.cutover was cut off');
   const { rows } = resume(cutOff, plan, stepKinds, { from: 'cutover' });
   expect(rows.find(({ path }) => path === 'steps.cutover.fenced.fence')?.does).toBe('redo');
 });
