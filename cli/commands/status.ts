@@ -13,6 +13,7 @@ import { Looking } from '../runs/looking';
 import { pendingWork } from '../runs/pending-work';
 import { restoresFor } from '../runs/restores-of-runs';
 import { StepNews } from '../runs/step-news';
+import { trendOfRun } from '../runs/trend-of-run';
 import { partOf, viewRun } from '../runs/view-run';
 
 export const statusCommand: CommandDefinition = {
@@ -51,6 +52,7 @@ export const statusCommand: CommandDefinition = {
       news.restores = await restoresFor(connected.client, facts);
       const progress = news.progress(facts, await pendingWork(connected, facts));
       return finish(printer, facts, {
+        trend: await trendOfRun(connected.client, facts).catch(() => undefined),
         ...{ progress, resumedAs: await successorOf(connected, facts), partOf: partOf(view.description) },
       });
     } finally {

@@ -39,6 +39,10 @@ test('what restores took in two runs is what the plan of the third says of its r
     expect(code).toBe(0);
     expect(stdout).toMatch(/Recovery {2}.*restore \d/);
   }
+  const { stdout: list } = await machine.run('list', '--json', '--limit', '1');
+  const { run } = JSON.parse(list.split('\n')[0] ?? '');
+  const facts = (await machine.run('status', run, '--json')).lines().find(({ type }) => type === 'facts');
+  expect(facts?.['trend']).toMatchObject({ rtoMs: [expect.any(Number), expect.any(Number)] });
   const told = { of: 'orders', restores: 2, by: 'table' };
   expect(await timeOfRestore()).toMatchObject({ by: 'restores', restore: told });
   const { stdout } = await machine.run('plan', ...restoreTest);
