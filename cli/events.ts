@@ -156,6 +156,8 @@ export interface RunLine {
   waiting: readonly string[];
   startedAt: string;
   endedAt: string | null;
+  /** Recovery time in milliseconds, of a run that restored something. */
+  rtoMs: number | null;
   /** The run that it goes on with. */
   resumes: string | null;
 }

@@ -140,6 +140,7 @@ export const runLines = {
       waiting: z.array(z.string()).describe('Steps that wait for a person.'),
       startedAt: time,
       endedAt: time.nullable(),
+      rtoMs: z.number().nullable().describe('Recovery time, of a run that restored something.'),
       resumes: z.string().nullable().describe('The run that it goes on with.'),
     })
     .describe('One run of a list.'),
