@@ -12,6 +12,7 @@ import { refuseWithoutKey } from './restores/across-regions';
 import { type Overrides, overridesFor } from './restores/overrides';
 import { overrideFaults, restoreOverrides } from './restores/overrides-input';
 import { sourceOfBackup } from './restores/restore-source';
+import { bytesOfBackup } from './restores/source-bytes';
 import { callRetry, defineStep } from './step';
 import { askForTags, siblingArn } from './tables/ask-for-tags';
 import { tableId } from './tables/identity';
@@ -81,7 +82,14 @@ export const restoreBackup = defineStep({
     await persist(context, () => askForTags(context, siblingArn(backupArn, target, region)));
     const targetAbsentAt = await untilAbsent(context, target, deadlineMs);
     const keys = keyNames({ KeySchema: table?.KeySchema });
-    const claim = { targetAbsentAt, source: table?.TableName ?? '', keys, ...(overrides && { overrides }) };
+    const sourceBytes = bytesOfBackup(backup);
+    const claim = {
+      targetAbsentAt,
+      source: table?.TableName ?? '',
+      sourceBytes,
+      keys,
+      ...(overrides && { overrides }),
+    };
     return { ...claim, ...expiry(targetAbsentAt, input.expiresAfter) };
   },
 

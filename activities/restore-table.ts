@@ -12,6 +12,7 @@ import { refuseWithoutKey } from './restores/across-regions';
 import { type Overrides, overridesFor } from './restores/overrides';
 import { overrideFaults, restoreOverrides } from './restores/overrides-input';
 import { sourceOfTable } from './restores/restore-source';
+import { bytesOfTable } from './restores/source-bytes';
 import { callRetry, defineStep } from './step';
 import { fail } from './step-failure';
 import { askForTags, siblingArn } from './tables/ask-for-tags';
@@ -93,7 +94,14 @@ export const restoreTable = defineStep({
     await untilRestorable(context, source, to, deadlineMs);
     const targetAbsentAt = await untilAbsent(context, target, deadlineMs);
     const keys = keyNames(table);
-    const claim = { targetAbsentAt, sourceArn: table.TableArn ?? '', keys, ...(overrides && { overrides }) };
+    const sourceBytes = bytesOfTable(table, overrides as Overrides | undefined);
+    const claim = {
+      targetAbsentAt,
+      sourceArn: table.TableArn ?? '',
+      sourceBytes,
+      keys,
+      ...(overrides && { overrides }),
+    };
     return { ...claim, ...expiry(targetAbsentAt, input.expiresAfter) };
   },
 

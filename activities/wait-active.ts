@@ -31,7 +31,7 @@ export const waitActive = defineStep({
   permissions: [{ actions: ['dynamodb:DescribeTable', 'dynamodb:TagResource'], on: { table: 'table' } }],
   touches: [{ table: 'table', effect: 'changes' }],
   needs: [{ check: 'tableExists', table: 'table' }],
-  work: [{ does: 'wait', usually: '6m' }],
+  work: [{ does: 'wait', usually: '6m', restored: 'table' }],
   predict: ({ table }) => ({ table, status: 'ACTIVE' }),
   idempotency: 'Only reads, and sets the same tags again.',
   recheck: 'again',

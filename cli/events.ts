@@ -2,6 +2,7 @@ import type { LspDiagnostic } from '../language';
 import type { Confidence } from '../language/confidence';
 import type { Failure } from '../language/failure';
 import type { Measures } from '../language/measures/measures-of';
+import type { RecoveryTrend } from '../language/measures/recovery-trend';
 import type { JournalRecord, OutlineEntry, RunFacts, Verdict, Waiting } from '../language/run-facts';
 import type { Work } from '../language/tally';
 import type { ResumedStep } from '../planning/resuming/resumed-step';
@@ -27,6 +28,8 @@ export type CliEvent =
       facts: RunFacts;
       /** Computed from the facts. */
       measures: Measures;
+      /** Against runs before; null where nobody looked, or there are none. */
+      trend: RecoveryTrend | null;
       /** Of the steps that run, where a running run is looked at once. */
       progress: readonly StepProgressed[];
       standing: readonly StandingTable[];
@@ -153,6 +156,8 @@ export interface RunLine {
   waiting: readonly string[];
   startedAt: string;
   endedAt: string | null;
+  /** Recovery time in milliseconds, of a run that restored something. */
+  rtoMs: number | null;
   /** The run that it goes on with. */
   resumes: string | null;
 }

@@ -95,8 +95,8 @@ export type Work<Field extends string = string> =
   | { readonly does: 'restore'; readonly table: Field }
   | { readonly does: 'restoreBackup'; readonly backup: Field }
   | { readonly does: 'backup'; readonly table: Field }
-  /** A wait for DynamoDB; the time is the usual one. */
-  | { readonly does: 'wait'; readonly usually: string };
+  /** A wait for DynamoDB; the time is the usual one. `restored`: the table, where it may be a restore that is waited for. */
+  | { readonly does: 'wait'; readonly usually: string; readonly restored?: Field };
 
 /** What is wrong in inputs of which each by itself is good. */
 export interface InputFault {

@@ -1,5 +1,6 @@
 import { failureFrom } from '../activities/failure-mapping';
 import { Ledger } from '../language/ledger';
+import type { RestoreSeen } from '../language/measures/restore-seen';
 import type { Plan } from '../language/plan';
 import { type PredictedStep, predictSteps } from '../language/predict';
 import type { SafetyPolicy } from '../language/safety/policy-keys';
@@ -35,12 +36,14 @@ export interface Asked {
   /** From Temporal, where it can be reached. */
   readonly earlier?: EarlierRuns;
   readonly locks?: LockReader;
+  readonly restores?: readonly RestoreSeen[];
   /** That of the worker that will run the plan. */
   readonly safety?: SafetyPolicy | undefined;
 }
 
 /** Looks at everything that a plan's steps need, in their order, and changes nothing. */
-export async function lookAt(plan: Plan, { kinds, world, earlier = new Map(), locks, safety }: Asked): Promise<Look> {
+export async function lookAt(plan: Plan, asked: Asked): Promise<Look> {
+  const { kinds, world, earlier, locks, restores, safety } = asked;
   const rows = predictSteps(plan, kinds);
   const place = await findPlace(world);
   const ledger = new Ledger(rows);
@@ -49,15 +52,21 @@ export async function lookAt(plan: Plan, { kinds, world, earlier = new Map(), lo
   for (const row of rows) {
     findings.push(...(await findingsOf(world, ledger, row, policySays(safety, place, ledger, row))));
     efforts.push(
-      row.runs === 'no' ? noEffort : await effortOf(world, ledger, row).catch(() => ({ ...noEffort, partial: true })),
+      row.runs === 'no'
+        ? noEffort
+        : await effortOf(world, ledger, row, restores).catch(() => ({ ...noEffort, partial: true })),
     );
     ledger.add(row);
   }
   const add = (check: string, subject: string, answer: Answer) => findings.push(finding('run', check, subject, answer));
   for (const [table, answer] of await lockAnswers(plan, rows, place, locks)) add('lock', table, answer);
   add('iamActions', place.caller ?? 'the caller', await iam(world, rows, place));
-  const times = durations(rows, efforts, earlier);
-  return { place, rows, durations: times, findings, estimate: estimate(plan, rows, times, efforts, place.region) };
+  const times = durations(rows, efforts, earlier ?? new Map());
+  const told = estimate(plan, rows, times, efforts, place.region);
+  return {
+    ...{ place, rows, durations: times, findings },
+    estimate: { ...told, ...(!earlier && { withoutRuns: true as const }) },
+  };
 }
 
 async function findingsOf(world: World, ledger: Ledger, row: PredictedStep, says: readonly Says[]): Promise<Finding[]> {

@@ -14,6 +14,8 @@ import { confidenceOf } from '../language/confidence';
 import { ExpressionError } from '../language/expressions';
 import { type Failure, failureCodes } from '../language/failure';
 import type { Json, JsonObject } from '../language/json';
+import { measuresOf } from '../language/measures/measures-of';
+import { restoresSeen } from '../language/measures/restore-seen';
 import type { Plan } from '../language/plan';
 import type { RunFacts, Verdict } from '../language/run-facts';
 import { renderMap } from '../language/template';
@@ -61,10 +63,19 @@ export async function runRunbook(plan: Plan, options: RunOptions): Promise<RunFa
   const bySample = verdict === 'passed' && confidenceOf(state.facts()).length > 0;
   if (bySample && patched('sample-in-lists')) upsertMemo({ bySample });
 
+  noteRecovery(state.facts());
+
   await startPublishing(run);
   if (cancellation) throw cancellation;
   if (failure) throw runFailed(failure, state.facts());
   return state.facts();
+}
+
+/** So that plans can tell how long a restore takes, and lists how a recovery compares, without asking each run. */
+function noteRecovery(facts: RunFacts): void {
+  const restores = restoresSeen(facts);
+  const { rtoMs } = measuresOf(facts);
+  if (restores.length > 0 && patched('restores-in-lists')) upsertMemo({ restores, rtoMs: rtoMs ?? null });
 }
 
 function contextOf(plan: Plan, options: RunOptions): RunContext {

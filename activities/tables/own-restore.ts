@@ -12,6 +12,8 @@ export type RestoreClaim = {
   readonly targetAbsentAt: string;
   /** Key attributes of the source, partition key first. */
   readonly keys: readonly string[];
+  /** What there is to restore, as DynamoDB stated it; claims of before do not say. */
+  readonly sourceBytes?: number;
   /** Of a target that is not to stay; an attempt that takes over an earlier one's restore keeps its expiry. */
   readonly expiresAt?: string;
   /** As the restore was, or would have been, asked for. */

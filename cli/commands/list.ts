@@ -41,6 +41,7 @@ export const listCommand: CommandDefinition = {
             waiting: info.status.name === 'RUNNING' ? waitingPaths(info.memo) : [],
             startedAt: info.startTime.toISOString(),
             endedAt: info.closeTime?.toISOString() ?? null,
+            rtoMs: typeof info.memo?.['rtoMs'] === 'number' ? info.memo['rtoMs'] : null,
             resumes: info.memo?.['resumes'] === undefined ? null : String(info.memo['resumes']),
           });
         shown += 1;

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { confidenceOf } from '../../language/confidence';
+import { fleetMarkdown } from '../../report/fleet-markdown';
 import { fleetPage } from '../../report/html/fleet';
 import { untestedOf } from '../../report/html/fleet/of-fleets';
 import { historiesOf } from '../../report/html/fleet/results';
@@ -33,6 +34,7 @@ export const reportCommand: CommandDefinition = {
     'drillbook report guarded-delete-20260131-140305-k3fq --format md',
     'drillbook report guarded-delete-20260131-140305-k3fq --format junit --out results.xml',
     'drillbook report --fleet --due 7d --out fleet.html   # all tables that runs have restored',
+    'drillbook report --fleet --format md',
   ],
   exits: [exitCodes.done, exitCodes.error, exitCodes.usage],
 
@@ -40,7 +42,10 @@ export const reportCommand: CommandDefinition = {
     command
       .addOption(reportFormatOption())
       .option('-o, --out <file>', 'write it to a file instead of standard output')
-      .option('--fleet', 'a page (html) of all tables that runs have restored, instead of the report of a run')
+      .option(
+        '--fleet',
+        'all tables that runs have restored, as a page (html, as without --format) or for a ticket (md), instead of a run',
+      )
       .option('--due <duration>', 'with --fleet: how long after a test of a table the next one is due', durationOption)
       .option('-n, --limit <count>', 'with --fleet: how many runs are looked at, at most', countOption, 1_000),
 
@@ -51,7 +56,7 @@ export const reportCommand: CommandDefinition = {
     const connected = await connect(context.environment);
     try {
       return run === undefined
-        ? await reportFleet(context, connected, flags)
+        ? await reportFleet(context, connected, flags, fleetFormatOf(command))
         : await reportRun(context, connected, run, command);
     } finally {
       await connected.close();
@@ -64,8 +69,8 @@ function requireOne(run: string | undefined, fleet: boolean | undefined, command
     throw usageError('Expected either a run or --fleet.', '`drillbook list` shows the runs.');
   }
   const { format } = command.opts<{ format?: string }>();
-  if (fleet && format !== undefined && format !== 'html') {
-    throw usageError(`--fleet is a page in html, not in ${format}.`, 'leave --format out.');
+  if (fleet && format !== undefined && format !== 'html' && format !== 'md') {
+    throw usageError(`--fleet is a page in html or md, not in ${format}.`, 'give one of these, or leave --format out.');
   }
 }
 
@@ -89,15 +94,23 @@ async function reportRun(
   };
 }
 
+/** Without `--format` the name of the file tells; a page otherwise. */
+function fleetFormatOf(command: Command): 'html' | 'md' {
+  const { format, out } = command.opts<{ format?: string; out?: string }>();
+  return (format ?? (out?.endsWith('.md') ? 'md' : 'html')) === 'md' ? 'md' : 'html';
+}
+
 async function reportFleet(
   { printer }: CommandContext,
   connected: Connected,
   { out, due, limit }: Flags,
+  format: 'html' | 'md',
 ): Promise<Outcome> {
   const tested = historiesOf(await endedFacts(connected, printer, limit), due);
   const { untested, uncovered, excluded } = untestedOf(await lastFleets(connected), tested);
   const tables = [...tested, ...untested];
-  const text = fleetPage({ now: new Date().toISOString(), tables, uncovered, excluded });
-  writeDocument(printer, { format: 'html', text }, out);
+  const report = { now: new Date().toISOString(), tables, uncovered, excluded };
+  const text = format === 'md' ? fleetMarkdown(report) : fleetPage(report);
+  writeDocument(printer, { format, text }, out);
   return { exit: exitCodes.done, report: out };
 }

@@ -11,7 +11,9 @@ import { followRun } from '../runs/follow-run';
 import { newestSuccessor } from '../runs/line-of-runs';
 import { Looking } from '../runs/looking';
 import { pendingWork } from '../runs/pending-work';
+import { restoresFor } from '../runs/restores-of-runs';
 import { StepNews } from '../runs/step-news';
+import { trendOfRun } from '../runs/trend-of-run';
 import { partOf, viewRun } from '../runs/view-run';
 
 export const statusCommand: CommandDefinition = {
@@ -47,8 +49,10 @@ export const statusCommand: CommandDefinition = {
       const facts = requireFacts(view);
       const news = new StepNews(false);
       for (const event of news.changes(facts)) printer.print(event);
+      news.restores = await restoresFor(connected.client, facts);
       const progress = news.progress(facts, await pendingWork(connected, facts));
       return finish(printer, facts, {
+        trend: await trendOfRun(connected.client, facts).catch(() => undefined),
         ...{ progress, resumedAs: await successorOf(connected, facts), partOf: partOf(view.description) },
       });
     } finally {

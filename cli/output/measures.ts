@@ -2,6 +2,16 @@ import { z } from 'zod';
 
 const ms = z.number();
 
+/** `language/measures/recovery-trend.ts`, as a schema. */
+export const trend = z
+  .strictObject({
+    rtoMs: z.array(ms).describe('Oldest first, the last one included; at most ten.'),
+    lastMs: ms,
+    medianMs: ms.describe('The middle one of those before the last.'),
+    changePercent: z.number().describe('More than zero is slower.'),
+  })
+  .describe('How its recovery time compares with that of runs before, of the same table by the same runbook.');
+
 /** `language/measures/measures-of.ts`, as a schema. */
 export const measures = z
   .strictObject({

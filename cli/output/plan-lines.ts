@@ -27,8 +27,19 @@ export const planLines = {
       tables: z.array(z.strictObject({ table: z.string(), effect })),
       duration: z.strictObject({
         ms: z.number(),
-        by: z.enum(['default', 'runs', 'limits', 'wait', 'people', 'parts']).describe('How it is known.'),
+        by: z.enum(['default', 'runs', 'restores', 'limits', 'wait', 'people', 'parts']).describe('How it is known.'),
         runs: z.number().optional().describe('Of how many earlier runs.'),
+        restore: z
+          .strictObject({
+            of: z.string().describe('Name of the table that is restored.'),
+            ms: z.number().describe('The middle one.'),
+            leastMs: z.number(),
+            mostMs: z.number(),
+            restores: z.number().describe('How many earlier restores.'),
+            by: z.enum(['table', 'size']).describe('Of the same table, or of tables of about its size.'),
+          })
+          .optional()
+          .describe('Of a wait for a restore, by earlier ones.'),
       }),
       findings: z.array(findingSchema),
     })

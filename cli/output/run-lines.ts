@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { effect } from '../../planning/document/plan-schema';
 import { facts, outlineEntry, verdict, waitingFields } from './facts';
 import { failure, journalFields, outcome, time } from './journal-record';
-import { measures } from './measures';
+import { measures, trend } from './measures';
 
 const progressFields = {
   type: z.literal('progress'),
@@ -115,6 +115,7 @@ export const runLines = {
       type: z.literal('facts'),
       facts,
       measures,
+      trend: trend.nullable(),
       progress: z.array(z.strictObject(progressFields)).describe('Of the steps that run now.'),
       standing: z.array(
         z.strictObject({ table: z.string(), byStep: z.string(), run: z.string().optional(), kind: z.string() }),
@@ -139,6 +140,7 @@ export const runLines = {
       waiting: z.array(z.string()).describe('Steps that wait for a person.'),
       startedAt: time,
       endedAt: time.nullable(),
+      rtoMs: z.number().nullable().describe('Recovery time, of a run that restored something.'),
       resumes: z.string().nullable().describe('The run that it goes on with.'),
     })
     .describe('One run of a list.'),

@@ -18,11 +18,12 @@ export interface Known extends Omit<TemporalLookups, 'close'> {
 }
 
 /** Looks at the world as a worker with this choice would find it. */
-export async function seeWorld(plan: Plan, choice: ClientChoice, { earlier, locks, safety }: Known): Promise<Seen> {
+export async function seeWorld(plan: Plan, choice: ClientChoice, known: Known): Promise<Seen> {
+  const { earlier, locks, restores, safety } = known;
   const clients = await createClients(choice);
   try {
     const world = new World(clients);
-    const look = await lookAt(plan, { kinds: stepKinds, world, earlier, locks, safety });
+    const look = await lookAt(plan, { kinds: stepKinds, world, earlier, locks, restores, safety });
     return { look, address: choice.endpoint ?? (await configuredEndpoint(clients.dynamodb)) ?? null };
   } finally {
     clients.dynamodb.destroy();

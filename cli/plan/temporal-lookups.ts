@@ -1,13 +1,17 @@
 import { type Client, WorkflowNotFoundError } from '@temporalio/client';
+import type { RestoreSeen } from '../../language/measures/restore-seen';
 import type { RunFacts } from '../../language/run-facts';
 import { pathInPlan } from '../../language/step-path';
 import { type Connected, connectTo } from '../connection/connect';
 import type { TemporalTarget } from '../connection/temporal-target';
+import { restoresOfRuns } from '../runs/restores-of-runs';
 import { workflowType } from '../runs/start-run';
 
 /** What a plan asks of Temporal, which it works without. */
 export interface TemporalLookups {
   readonly earlier?: ReadonlyMap<string, readonly number[]>;
+  /** Absent where nobody could be asked. */
+  readonly restores?: readonly RestoreSeen[];
   readonly locks?: (workflowId: string) => Promise<string | null>;
   close(): Promise<void>;
 }
@@ -25,7 +29,8 @@ export async function temporalLookups(target: TemporalTarget | undefined, runboo
 export async function lookupsBy(connected: Connected, runbook: string): Promise<TemporalLookups> {
   const { client, close } = connected;
   const earlier = await earlierRuns(client, runbook).catch(() => undefined);
-  return { earlier, locks: (id) => holderOf(client, id), close };
+  const restores = await restoresOfRuns(client).catch(() => undefined);
+  return { earlier, restores, locks: (id) => holderOf(client, id), close };
 }
 
 /** How long each step took in the last runs that passed. */

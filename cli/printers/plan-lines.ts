@@ -51,11 +51,22 @@ export function planStep(step: PlanStepTold, style: Style): string {
   const open = step.findings.filter(({ state }) => state !== 'ok' && state !== 'later');
   const quiet = step.findings.filter(({ state }) => state === 'ok' || state === 'later');
   const lines = [
+    ...forecastLine(step.duration, style),
     ...(step.duration.by === 'limits' ? [style.dim('limit      as fast as the limits of the run let it')] : []),
     ...quiet.map((finding) => style.dim(findingLine(finding, style, shown))),
     ...open.map((finding) => findingLine(finding, style, shown)),
   ];
   return [head, ...lines.map((line) => `${indent}    ${line}`)].join('\n');
+}
+
+function forecastLine({ restore }: PlanStepTold['duration'], style: Style): string[] {
+  if (!restore) return [];
+  const { of, ms, leastMs, mostMs, restores, by } = restore;
+  const few = restores < 3 ? 'only ' : '';
+  const which = by === 'table' ? 'of it' : 'of tables of about its size';
+  const earlier = `${few}${restores} earlier ${restores === 1 ? 'restore' : 'restores'} ${which}`;
+  const range = restores === 1 ? '' : `${roughDurationText(leastMs)} to ${roughDurationText(mostMs)}, `;
+  return [style.dim(`forecast   restore of ${of}: about ${roughDurationText(ms)} (${range}by ${earlier})`)];
 }
 
 function partMark({ part, runs }: PlanStepTold): string {
@@ -116,9 +127,13 @@ export function planVerdict(event: PlanVerdictTold, style: Style): string {
   ].join('\n');
 }
 
-function knownBy({ byRuns, byLimits }: PlanVerdictTold['estimate']): string {
-  const known = byRuns ? 'by earlier runs where there are any' : 'by stated defaults';
+function knownBy({ byRuns, byRestores, byLimits, withoutRuns }: PlanVerdictTold['estimate']): string {
+  const known = byRuns || byRestores ? 'by earlier runs where there are any' : byDefaults(withoutRuns);
   return byLimits ? `${known} and by the limits` : known;
+}
+
+function byDefaults(withoutRuns: true | undefined): string {
+  return withoutRuns ? 'by stated defaults, since no earlier runs could be read' : 'by stated defaults';
 }
 
 function objectiveText(objectiveMs: number, estimateMs: number, style: Style): string {

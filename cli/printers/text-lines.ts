@@ -103,11 +103,11 @@ function decided({ run, path, action, by, reason, missing, next }: Of<'decided'>
   return `${head}\n  ${missing ? more : effects[action]} See: ${next}`;
 }
 
-function run({ run, status, verdict, bySample, startedAt, waiting, resumes }: Of<'run'>, style: Style): string {
+function run({ run, status, verdict, bySample, startedAt, waiting, rtoMs, resumes }: Of<'run'>, style: Style): string {
   const state = verdict ?? (waiting.length > 0 ? 'waiting' : status);
   const paint =
     state === 'passed' ? style.green : state === 'running' || state === 'waiting' ? style.yellow : style.red;
-  return `${run.padEnd(48)}  ${paint((verdict === 'passed' ? passedText(bySample) : state).padEnd(10))}  ${startedAt.slice(0, 19)}Z${waiting.length > 0 ? `  ${waiting.join(', ')}` : ''}${resumes ? style.dim(`  resumes ${resumes}`) : ''}`;
+  return `${run.padEnd(48)}  ${paint((verdict === 'passed' ? passedText(bySample) : state).padEnd(10))}  ${startedAt.slice(0, 19)}Z${waiting.length > 0 ? `  ${waiting.join(', ')}` : ''}${rtoMs === null ? '' : `  recovery ${durationText(rtoMs)}`}${resumes ? style.dim(`  resumes ${resumes}`) : ''}`;
 }
 
 function record(event: Of<'record'>, style: Style): string {

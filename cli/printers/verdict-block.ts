@@ -1,8 +1,9 @@
 import { confidenceOf } from '../../language/confidence';
+import { changeText, type RecoveryTrend } from '../../language/measures/recovery-trend';
 import { type Resumed, type UndoResult, waitsForPerson } from '../../language/run-facts';
 import { brokenAsserts, type CheckedAssert } from '../../report/asserts';
 import { confidencePlace, verdictText } from '../../report/confidence';
-import { elapsedText } from '../../report/duration-text';
+import { durationText, elapsedText } from '../../report/duration-text';
 import { counts, fingerprints, type Measurement } from '../../report/measurements';
 import { measureLines } from '../../report/measures';
 import { objectiveText } from '../../report/objectives';
@@ -20,7 +21,10 @@ import type { Style } from './style';
 type FactsEvent = Extract<CliEvent, { type: 'facts' }>;
 
 /** The end of a run, or its state, for a person: what was found, what differs, what stands, what to do next. */
-export function verdictBlock({ facts, progress, standing, next, reports, evidence }: FactsEvent, style: Style): string {
+export function verdictBlock(
+  { facts, trend, progress, standing, next, reports, evidence }: FactsEvent,
+  style: Style,
+): string {
   const rows: [string, string][] = [];
   const add = (name: string, lines: readonly string[]) => {
     for (const [index, line] of lines.entries()) rows.push([index === 0 ? name : '', line]);
@@ -44,6 +48,7 @@ export function verdictBlock({ facts, progress, standing, next, reports, evidenc
   );
   add('Objectives', (facts.objectives ?? []).map(objectiveText));
   add('Recovery', facts.verdict ? measureLines(facts) : []);
+  add('Trend', trend ? [trendText(trend)] : []);
   add(
     'Undone',
     (facts.undone ?? []).map((result) => undoneText(facts, result)),
@@ -71,6 +76,13 @@ export function verdictBlock({ facts, progress, standing, next, reports, evidenc
   const width = Math.max(...rows.map(([name]) => name.length), 0);
   const body = rows.map(([name, line]) => `  ${style.bold(name.padEnd(width))}  ${line}`);
   return [headline(facts, style), ...body].join('\n');
+}
+
+/** `12 % slower than usual (1 min 05 s): 58.0 s, 1 min 05 s, 1 min 13 s`, oldest first. */
+function trendText(trend: RecoveryTrend): string {
+  const { medianMs, changePercent, rtoMs } = trend;
+  const than = changePercent === 0 ? '' : ' than usual';
+  return `${changeText(trend)}${than} (${durationText(medianMs)}): ${rtoMs.map(durationText).join(', ')}`;
 }
 
 function resumesText({ run, origin, reason }: Resumed): string {

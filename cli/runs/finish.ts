@@ -2,6 +2,7 @@ import { confidenceOf } from '../../language/confidence';
 import { createdTables } from '../../language/created-tables';
 import { failureCodes } from '../../language/failure';
 import { measuresOf } from '../../language/measures/measures-of';
+import type { RecoveryTrend } from '../../language/measures/recovery-trend';
 import { type RunFacts, waitsForPerson } from '../../language/run-facts';
 import { nextSteps, type ResumedAs, type World } from '../../report/next-steps';
 import { CommandError } from '../command-error';
@@ -18,17 +19,20 @@ interface Surroundings {
   readonly progress?: readonly StepProgressed[];
   /** The newest of the runs that went on with it. */
   readonly resumedAs?: ResumedAs;
+  /** Of its recovery time, where runs before were looked at. */
+  readonly trend?: RecoveryTrend | undefined;
   /** The run that it is a part of. */
   readonly partOf?: string | undefined;
 }
 
 /** Prints the state of a run that was read, and turns it into the end of the command. */
 export function finish(printer: Printer, facts: RunFacts, surroundings: Surroundings = {}): Outcome {
-  const { reports, evidence, world = 'kept', progress = [], resumedAs, partOf } = surroundings;
+  const { reports, evidence, world = 'kept', progress = [], resumedAs, partOf, trend } = surroundings;
   printer.print({
     type: 'facts',
     facts,
     measures: measuresOf(facts),
+    trend: trend ?? null,
     progress,
     standing: world === 'kept' ? standing(facts) : [],
     next: nextSteps(facts, world, { resumedAs, partOf }),

@@ -7,6 +7,7 @@ import type { Printer } from '../printers/printer';
 import { Patience } from './patience';
 import { pendingWork } from './pending-work';
 import { queryFacts } from './query-facts';
+import { restoresFor } from './restores-of-runs';
 import { StepNews } from './step-news';
 import { describeRun, type RunView, viewRun } from './view-run';
 
@@ -67,6 +68,7 @@ async function look(
   patience.withWorker(noWorker ? missing : undefined);
   if (!facts) return undefined;
   for (const event of news.changes(facts)) printer.print(event);
+  news.restores ??= await restoresFor(connected.client, facts);
   for (const event of news.progress(facts, await pendingWork(connected, facts))) printer.print(event);
   return waitsForPerson(facts) ? { description, facts } : undefined;
 }

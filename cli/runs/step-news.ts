@@ -1,5 +1,7 @@
 import type { StepProgress } from '../../activities/contract';
 import { innerRunOf } from '../../language/inner-run';
+import { restoreLeft } from '../../language/measures/restore-awaited';
+import type { RestoreSeen } from '../../language/measures/restore-seen';
 import type { JournalRecord, RunFacts } from '../../language/run-facts';
 import { isWithin } from '../../language/step-path';
 import { stepSummary } from '../../report/step-summary';
@@ -18,6 +20,9 @@ export class StepNews {
   private readonly work: WorkNews;
   private readonly inner = new Map<string, StepNews>();
   private lastWaiting = '[]';
+
+  /** What earlier restores took, once they were asked for: by them it tells how long one has left. */
+  restores: readonly RestoreSeen[] | undefined;
 
   /** `now`: milliseconds, by the clock of this machine. */
   constructor(
@@ -73,6 +78,7 @@ export class StepNews {
   /** Of a run within the run; it remembers how fast the steps of that are. */
   private of(run: string): StepNews {
     const news = this.inner.get(run) ?? new StepNews(true, this.now);
+    news.restores = this.restores;
     this.inner.set(run, news);
     return news;
   }
@@ -106,6 +112,7 @@ export class StepNews {
     const work = this.work.look(record, pending);
     if (activities.length === 0 && !work?.segments) return undefined;
     const again = activities.filter(({ attempt }) => attempt > 1);
+    const msLeft = restoreLeft(facts, record, this.restores ?? [], this.now?.() ?? Date.now());
     const told = activities.map(({ progress }) => progress).filter((each) => each !== undefined);
     return {
       ...noProgress,
@@ -115,6 +122,7 @@ export class StepNews {
       doing: this.doingOf(record, told, work),
       lastFailure: again.findLast(({ lastFailure }) => lastFailure !== undefined)?.lastFailure ?? null,
       startedAt: record.startedAt,
+      ...(msLeft !== undefined && { msLeft }),
       ...(work ?? { items: told[0]?.items ?? null, totalItems: told[0]?.totalItems ?? null }),
     };
   }

@@ -25,7 +25,9 @@ export const estimateSchema = z
   .strictObject({
     ms: z.number().describe('From the first step to the last; what people take is not counted.'),
     byRuns: z.boolean().describe('Whether any step is known by earlier runs.'),
+    byRestores: z.boolean().optional().describe('Whether any restore is known by earlier ones, of any runbook.'),
     byLimits: z.boolean().describe('Whether any step is as fast as the limits of the run let it.'),
+    withoutRuns: z.literal(true).optional().describe('Nobody could be asked for earlier runs.'),
     objectives: z.array(z.strictObject({ name: z.string(), objectiveMs: z.number(), estimateMs: z.number() })),
     cost: z.strictObject({
       readUnits: z.number(),

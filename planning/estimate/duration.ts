@@ -1,18 +1,21 @@
 import { parseDuration } from '../../language/duration';
 import type { PredictedStep } from '../../language/predict';
 import { pathInPlan } from '../../language/step-path';
+import type { RestoreTime } from './restore-time';
 import type { Effort } from './work';
 
 /** How long a step takes, and how that is known. */
 export interface Duration {
   readonly ms: number;
   /**
-   * `runs`: the middle one of earlier runs of the same step. `limits`: it is as fast as the limits of the run let it.
+   * `runs`: the middle one of earlier runs of the same step. `restores`: that of earlier restores, by any runbook. `limits`: it is as fast as the limits of the run let it.
    * `people`: however long they take; counted as none.
    */
-  readonly by: 'default' | 'runs' | 'limits' | 'wait' | 'people' | 'parts';
+  readonly by: 'default' | 'runs' | 'restores' | 'limits' | 'wait' | 'people' | 'parts';
   /** How many earlier runs. */
   readonly runs?: number;
+  /** Of a wait for a restore. */
+  readonly restore?: RestoreTime;
 }
 
 /** What steps took in earlier runs of the runbook, by path without the numbers of turns. */
@@ -21,7 +24,7 @@ export type EarlierRuns = ReadonlyMap<string, readonly number[]>;
 /** A step by itself, without those that stand within it. */
 export function ownDuration(
   { path, step, input, runs }: PredictedStep,
-  { ms, leastMs }: Pick<Effort, 'ms' | 'leastMs'>,
+  { ms, leastMs, restore }: Pick<Effort, 'ms' | 'leastMs' | 'restore'>,
   earlier: EarlierRuns,
 ): Duration {
   if (runs === 'no') return { ms: 0, by: 'default' };
@@ -29,6 +32,8 @@ export function ownDuration(
   if (['parallel', 'forEach', 'run'].includes(step.form)) return { ms: 0, by: 'parts' };
   const told = parseDuration(String(input['duration'] ?? ''));
   if (told !== undefined && step.form === 'wait') return { ms: told, by: 'wait' };
+  // Runs of the same runbook may have restored quite another table.
+  if (restore) return { ms: restore.ms, by: 'restores', restore };
   const took = earlier.get(pathInPlan(path)) ?? [];
   const usual = took.length > 0 ? median(took) : undefined;
   // Without earlier runs the limits are named where most of the time is theirs.

@@ -9,8 +9,12 @@ export interface Estimate {
   readonly ms: number;
   /** Whether any step is known by earlier runs. */
   readonly byRuns: boolean;
+  /** Whether any restore is known by earlier ones. */
+  readonly byRestores?: boolean;
   /** Whether any step is as fast as the limits of the run let it. */
   readonly byLimits: boolean;
+  /** Nobody could be asked for earlier runs. */
+  readonly withoutRuns?: true;
   readonly objectives: readonly ObjectiveEstimate[];
   readonly cost: Cost;
 }
@@ -58,6 +62,7 @@ export function estimate(
   return {
     ms: total(top),
     byRuns: times.some(({ by }) => by === 'runs'),
+    byRestores: times.some(({ by }) => by === 'restores'),
     byLimits: times.some(({ by }) => by === 'limits'),
     objectives: plan.objectives ? objectives(plan.objectives, main) : [],
     cost: costOf(

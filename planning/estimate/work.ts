@@ -1,8 +1,10 @@
 import { durationMs } from '../../language/duration';
 import { type Ledger, nameIn } from '../../language/ledger';
+import type { RestoreSeen } from '../../language/measures/restore-seen';
 import type { PredictedStep } from '../../language/predict';
 import type { Work } from '../../language/step-kind';
 import type { World } from '../world';
+import { type RestoreTime, restoreTime } from './restore-time';
 import { type Size, sizeOf, sizeOfBackup } from './sizes';
 
 /** What a step uses of what DynamoDB charges for, and how long it takes. */
@@ -16,6 +18,8 @@ export interface Effort {
   readonly backupGb: number;
   /** Whether the size of some table is not known, so that its part is missing. */
   readonly partial: boolean;
+  /** Of a wait for a restore, where earlier ones tell how long it takes. */
+  readonly restore?: RestoreTime;
 }
 
 export const noEffort: Effort = {
@@ -36,13 +40,29 @@ export const defaults = {
   restoreStartMs: 10_000,
 } as const;
 
-export async function effortOf(world: World, ledger: Ledger, row: PredictedStep): Promise<Effort> {
-  const parts = await Promise.all((row.kind?.work ?? []).map((work) => partOf(world, ledger, row, work)));
+/** @param seen what earlier restores took */
+export async function effortOf(
+  world: World,
+  ledger: Ledger,
+  row: PredictedStep,
+  seen: readonly RestoreSeen[] = [],
+): Promise<Effort> {
+  const parts = await Promise.all((row.kind?.work ?? []).map((work) => partOf(world, ledger, row, work, seen)));
   return parts.reduce(sum, { ...noEffort, ms: row.kind ? defaults.callMs : 0 });
 }
 
-async function partOf(world: World, ledger: Ledger, row: PredictedStep, work: Work): Promise<Effort> {
-  if (work.does === 'wait') return { ...noEffort, ms: durationMs(work.usually) };
+async function partOf(
+  world: World,
+  ledger: Ledger,
+  row: PredictedStep,
+  work: Work,
+  seen: readonly RestoreSeen[],
+): Promise<Effort> {
+  if (work.does === 'wait') {
+    const waited = work.restored === undefined ? undefined : nameIn(row, work.restored);
+    const restore = waited === undefined ? undefined : await restoreTime(world, ledger, waited, seen);
+    return { ...noEffort, ms: restore?.ms ?? durationMs(work.usually), ...(restore && { restore }) };
+  }
   const size = await sizeFor(world, ledger, row, work);
   switch (work.does) {
     case 'scan':
@@ -112,7 +132,9 @@ function gigabytes(size: Size | undefined): number {
 }
 
 export function sum(one: Effort, other: Effort): Effort {
+  const restore = one.restore ?? other.restore;
   return {
+    ...(restore && { restore }),
     ms: one.ms + other.ms,
     leastMs: one.leastMs + other.leastMs,
     readUnits: one.readUnits + other.readUnits,

@@ -135,7 +135,9 @@ test('a plan counts by what earlier runs took, and names what stands against it'
   const { code, lines } = await machine.run('plan', 'guarded-delete', '--json');
   expect(code).toBe(4);
   const told = lines();
-  expect(told.find(({ path }) => path === 'steps.restored')).toMatchObject({ duration: { by: 'runs', runs: 1 } });
+  const restore = { of: 'drillbook-orders', restores: 1, by: 'table' };
+  expect(told.find(({ path }) => path === 'steps.restored')).toMatchObject({ duration: { by: 'restores', restore } });
+  expect(told.find(({ path }) => path === 'steps.create')).toMatchObject({ duration: { by: 'runs', runs: 1 } });
   expect(told.find(({ type }) => type === 'planVerdict')).toMatchObject({
     verdict: 'blocked',
     against: [{ path: 'steps.create', check: 'nameFree', state: 'blocked', hint: expect.any(String) }],

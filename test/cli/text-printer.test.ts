@@ -81,7 +81,15 @@ test('a step that is found running has run since it began, not since it was look
 
 test('a list says which runs passed by a sample only', () => {
   const run: Extract<CliEvent, { type: 'run' }> = {
-    ...{ type: 'run', run: 'compare-1', runbook: 'compare', status: 'completed', verdict: 'passed', bySample: false },
+    ...{
+      type: 'run',
+      run: 'compare-1',
+      runbook: 'compare',
+      status: 'completed',
+      verdict: 'passed',
+      bySample: false,
+      rtoMs: 65_000,
+    },
     ...{ waiting: [], startedAt: step.startedAt, endedAt: step.startedAt, resumes: null },
   };
   const text = printed(screen(false), [run, { ...run, bySample: true }, { ...run, bySample: true, verdict: 'failed' }]);

@@ -2,6 +2,7 @@ import type { CliEvent, StepProgressed } from '../../cli/events';
 import { style } from '../../cli/printers/style';
 import { verdictBlock } from '../../cli/printers/verdict-block';
 import { measuresOf } from '../../language/measures/measures-of';
+import type { RecoveryTrend } from '../../language/measures/recovery-trend';
 import type { RunFacts } from '../../language/run-facts';
 
 const running: RunFacts = {
@@ -44,12 +45,14 @@ const progress: StepProgressed = {
   startedAt: '2026-01-31T14:03:05.000Z',
 };
 
-function block(facts: RunFacts, known: StepProgressed | null): string {
+function block(facts: RunFacts, known: StepProgressed | null, trend: RecoveryTrend | null = null): string {
   const event: Extract<CliEvent, { type: 'facts' }> = {
     ...{
       type: 'facts',
       facts,
       measures: measuresOf(facts),
+
+      trend,
       progress: known ? [known] : [],
       standing: [],
       next: [],
@@ -92,4 +95,11 @@ test('what the runbook gives out is told', () => {
   const text = block({ ...running, verdict: 'passed', outputs: { copied: 1_200, writeLoss: 'none' } }, null);
   expect(text).toMatch(/Outputs +copied 1,200\n/);
   expect(text).toMatch(/\n +writeLoss none/);
+});
+
+test('a recovery time stands beside those of runs before', () => {
+  const trend = { rtoMs: [50_000, 60_000, 90_000], lastMs: 90_000, medianMs: 50_000, changePercent: 80 };
+  expect(block({ ...running, verdict: 'passed' }, null, trend)).toContain(
+    'Trend  80 % slower than usual (50.0 s): 50.0 s, 1 min 00 s, 1 min 30 s',
+  );
 });

@@ -27,6 +27,8 @@ test('so does the verdict on the screen', () => {
   const event = {
     type: 'facts',
     measures: { phases: [] },
+
+    trend: null,
     facts: sampled,
     progress: [],
     standing: [],

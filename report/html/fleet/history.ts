@@ -1,3 +1,4 @@
+import { type RecoveryTrend, recoveryTrend } from '../../../language/measures/recovery-trend';
 import type { Verdict } from '../../../language/run-facts';
 
 /** What a fleet page is made of. Times are ISO 8601. */
@@ -41,6 +42,13 @@ export function stateOf(table: TableHistory): TableState {
 
 export function lastOf({ results }: TableHistory): TableResult | undefined {
   return byTime(results).at(-1);
+}
+
+/** Of the recovery times that were measured; undefined where the last result has none. */
+export function trendOf({ results }: TableHistory): RecoveryTrend | undefined {
+  const sorted = byTime(results);
+  if (sorted.at(-1)?.rtoMs === undefined) return undefined;
+  return recoveryTrend(sorted.flatMap(({ rtoMs }) => rtoMs ?? []));
 }
 
 export function byTime(results: readonly TableResult[]): TableResult[] {
