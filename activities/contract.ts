@@ -170,6 +170,26 @@ export interface RecheckRequest extends StepRequest {
 /** `why` completes "What it did does not stand: ...". */
 export type RecheckReply = { readonly stands: true } | { readonly stands: false; readonly why: string };
 
+/** A table that DynamoDB has begun to restore for a run, by its own answer. */
+export interface BegunTable {
+  readonly table: string;
+  /** As `identityOf` tells it: no other table of that name is meant. */
+  readonly tableId: string;
+}
+
+/** What is to be done about it where its run is ended before it can do so itself. */
+export interface TagWatch extends BegunTable {
+  readonly tags: readonly { readonly Key: string | undefined; readonly Value: string | undefined }[];
+}
+
+/** `bearsOthers`: it has tags and none of a run, so that somebody has taken it over. */
+export type TagWatchEnd = 'tagged' | 'wasTagged' | 'bearsOthers' | 'gone';
+
+export interface TagActivities {
+  /** Fails, to be tried again, while the table is being made. */
+  'restores.tag'(watch: TagWatch): Promise<TagWatchEnd>;
+}
+
 export interface ResumeActivities {
   'resume.recheck'(request: RecheckRequest): Promise<RecheckReply>;
 }

@@ -17,6 +17,7 @@ import type {
   StepActivity,
   StepProgress,
   StepReply,
+  TagActivities,
   WaitActivities,
 } from './contract';
 import { EmulatorMark } from './emulator-mark';
@@ -37,11 +38,15 @@ import { askPermit, endedHolders, mostRestores } from './permits';
 import { recheckEffect } from './resume-recheck';
 import { beginPhase, doSegment, endPhase } from './run-divided';
 import { type ActivityHost, type Phase, runPhase, type Surroundings } from './run-phase';
+import { tryAgainLater } from './runs/try-again-later';
 import { safetyWith } from './safety';
 import { Seal } from './sealing/seal';
 import { ServerClock } from './server-clock';
+import { sparingHeartbeat } from './sparing-heartbeat';
 import type { Step } from './step';
 import { stepKinds, steps } from './step-table';
+import { tagWatchesOfTemporal } from './tables/tag-watches-of-temporal';
+import { tagRestored } from './tag-restored';
 import { waitForCondition } from './wait-condition';
 import { WorkerMemory } from './worker-memory';
 
@@ -80,6 +85,7 @@ export function createActivities(
     governors: new ThrottleGovernors(),
     memory: new WorkerMemory(),
     runs: runsOfTemporal(() => homeOfTables(clients, mark)),
+    tagWatches: tagWatchesOfTemporal(clients),
   };
   const named = steps.flatMap((step) => [
     ...phaseActivities(step, 'run', step.kind, surroundings),
@@ -105,6 +111,9 @@ export function createActivities(
     'resume.recheck': (request) =>
       told(() => recheckEffect(stepKinds.get(request.recheck.kind), request, temporalHost(), surroundings)),
   };
+  const tagging: TagActivities = {
+    'restores.tag': (watch) => tryAgainLater(() => tagRestored(clients, watch)),
+  };
   const writer = evidence && new EvidenceWriter(evidence, clients, mark, stepKinds);
   const evidenceActivities: EvidenceActivities = {
     'evidence.write': async (run, execution) => {
@@ -124,6 +133,7 @@ export function createActivities(
     ...permits,
     ...safetyActivities,
     ...resumes,
+    ...tagging,
     ...aboutRuns,
   };
 }
@@ -189,7 +199,7 @@ function temporalHost(): ActivityHost {
     attempt: context.info.attempt,
     lastProgress: context.info.heartbeatDetails as StepProgress | undefined,
     signal: context.cancellationSignal,
-    heartbeat: (progress) => context.heartbeat(progress),
+    heartbeat: sparingHeartbeat((progress) => context.heartbeat(progress)),
     sleep: (ms) => context.sleep(ms),
   };
 }

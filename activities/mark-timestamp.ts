@@ -36,7 +36,7 @@ export const markTimestamp = defineStep({
   async run(context, { table }) {
     const now = async () => serverTimeOf(await context.dynamodb.send(new DescribeTableCommand({ TableName: table })));
     const mark = new Date((await persist(context, now)).getTime() + 1_000);
-    const wait = { for: `the clock of DynamoDB to pass ${mark.toISOString()}`, deadlineMs: 60_000 };
+    const wait = { for: `the clock of DynamoDB to pass ${mark.toISOString()}`, deadlineMs: 60_000, notBeforeMs: 1_000 };
     await waitFor(context, wait, async (): Promise<Look<Date>> => {
       const time = await now();
       // The header is rounded down: only a later second proves that the mark's own second is over.

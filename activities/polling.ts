@@ -16,6 +16,8 @@ export interface Wait {
   readonly deadlineMs: number;
   /** Pause between looks, where it is not for the wait to choose. */
   readonly everyMs?: number;
+  /** How long it takes at least, so that there is no use in a look before; nothing where it cannot be known. */
+  readonly notBeforeMs?: number;
   /** What a missed deadline means; `DeadlineExceeded` unless the wait knows better. */
   readonly code?: FailureCode;
   readonly hint?: string;
@@ -33,6 +35,7 @@ export async function waitFor<T>(context: StepContext, wait: Wait, look: () => P
   const patience = new Patience();
   let since = startOf(context, wait);
   let still = 'not looked yet';
+  if (wait.notBeforeMs !== undefined) await context.sleep(wait.notBeforeMs);
   for (;;) {
     context.signal.throwIfAborted();
     let setback = 0;

@@ -91,6 +91,7 @@ export const restoreBackup = defineStep({
       claim,
       deadlineMs: durationMs(deadline),
       isThis: isRestoreOf(backupArn),
+      origin: { sourceTable: claim.source, sourceBackup: backupArn, ...expiryOf(claim) },
       start: async () => {
         const overrides = claim.overrides as Overrides | undefined;
         const request = { BackupArn: backupArn, TargetTableName: target, ...overrides };

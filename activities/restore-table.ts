@@ -104,6 +104,7 @@ export const restoreTable = defineStep({
       claim,
       deadlineMs: durationMs(deadline),
       isThis: isRestoreOf(claim.sourceArn, to),
+      origin: { sourceTable: source, restoredTo: time.toISOString(), ...expiryOf(claim) },
       start: async () => {
         const overrides = claim.overrides as Overrides | undefined;
         const from = source.startsWith('arn:') ? { SourceTableArn: source } : { SourceTableName: source };

@@ -10,8 +10,10 @@ import { nobodyToAsk, type RunsKnown } from './leftovers/runs-known';
 import { type Allowance, allowanceOf, type Safety } from './safety';
 import type { Seal } from './sealing/seal';
 import type { ServerClock } from './server-clock';
+import { starting } from './sparing-heartbeat';
 import type { Step, StepContext } from './step';
 import { fail } from './step-failure';
+import { noTagWatches, type TagWatches } from './tables/tag-watches';
 import { WorkerMemory } from './worker-memory';
 
 /** What surrounds one attempt of an activity: Temporal, or a test. */
@@ -38,6 +40,8 @@ export interface Surroundings extends Clients {
   readonly memory?: WorkerMemory;
   /** Without it nobody can tell whether a run goes on. */
   readonly runs?: RunsKnown;
+  /** Without them only the run itself tags what it restores. */
+  readonly tagWatches?: TagWatches;
 }
 
 export type Phase = 'prepare' | 'run';
@@ -83,7 +87,7 @@ export async function pulsing<T>(
   { step: { path } }: Pick<StepRequest, 'step'>,
   work: (beat: (progress: StepProgress) => void) => Promise<T>,
 ): Promise<T> {
-  let progress: StepProgress = { doing: 'starting', path, resume: host.lastProgress?.resume };
+  let progress: StepProgress = { doing: starting, path, resume: host.lastProgress?.resume };
   const beat = (next: StepProgress) => {
     progress = { ...next, path, resume: next.resume ?? progress.resume };
     host.heartbeat(progress);
@@ -100,16 +104,18 @@ export async function pulsing<T>(
 export function contextOf(
   request: StepRequest,
   host: ActivityHost,
-  { dynamodb, items, services, isLocal, clock, mark, seal, governors, memory, runs = nobodyToAsk }: Surroundings,
+  { dynamodb, items, services, isLocal, clock, mark, seal, governors, memory, ...known }: Surroundings,
   allowance: Allowance,
   heartbeat: (progress: StepProgress) => void,
 ): StepContext {
   const { run, step, created } = request;
   const { attempt, signal } = host;
+  const { runs = nobodyToAsk, tagWatches = noTagWatches } = known;
   // What the clock learned before is of another step, and as old as the worker has been idle.
   const before = clock.now();
   return {
     ...{ run, step, created, attempt, signal, dynamodb, items, services, isLocal, allowance, heartbeat, seal, runs },
+    tagWatches,
     memory: memory ?? new WorkerMemory(),
     pace: new Pace(request.limits, (ms) => host.sleep(ms), host.now, governors),
     isEmulator: () => mark.isEmulator(),

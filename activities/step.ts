@@ -9,6 +9,7 @@ import type { RunsKnown } from './leftovers/runs-known';
 import type { OtherServices } from './other-services';
 import type { Allowance } from './safety';
 import type { Seal } from './sealing/seal';
+import type { TagWatches } from './tables/tag-watches';
 import type { WorkerMemory } from './worker-memory';
 
 /** What a step may use while it works. */
@@ -37,6 +38,7 @@ export interface StepContext {
   /** For what a later activity need not find out again, if it comes to this worker. */
   readonly memory: WorkerMemory;
   readonly runs: RunsKnown;
+  readonly tagWatches: TagWatches;
   /** Whether the endpoint is on this machine. */
   readonly isLocal: boolean;
   /** Whether the last answer to `dynamodb` came from Drillbook's emulator; false before the first. */

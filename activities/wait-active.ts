@@ -9,6 +9,7 @@ import { callRetry, defineStep, type StepContext } from './step';
 import { fail } from './step-failure';
 import { isReady, notReady } from './tables/active';
 import { findTable, noSuchTable } from './tables/find-table';
+import { identityOf } from './tables/identity';
 import { lineageTags } from './tables/lineage-tags';
 
 /** How many looks in a row may miss a table that this run has made: DescribeTable is eventually consistent. */
@@ -57,7 +58,11 @@ export const waitActive = defineStep({
       return { still: `${now.TableStatus}${indexes.length > 0 ? `, indexes ${indexes.join(', ')}` : ''}` };
     });
     const arn = description.TableArn ?? '';
-    if (origin && (origin.sourceTable || origin.sourceBackup)) await tag(context, table, arn);
+    if (origin && (origin.sourceTable || origin.sourceBackup)) {
+      await tag(context, table, arn);
+      // Before anybody can have taken the tags away again.
+      await context.tagWatches.end({ table, tableId: identityOf(description) });
+    }
     return { table, arn, status: description.TableStatus ?? '' };
   },
 });

@@ -1,6 +1,7 @@
 import type { LspDiagnostic } from '../language';
 import type { Confidence } from '../language/confidence';
 import type { Failure } from '../language/failure';
+import type { Measures } from '../language/measures/measures-of';
 import type { JournalRecord, OutlineEntry, RunFacts, Verdict, Waiting } from '../language/run-facts';
 import type { Work } from '../language/tally';
 import type { ResumedStep } from '../planning/resuming/resumed-step';
@@ -24,6 +25,8 @@ export type CliEvent =
   | {
       type: 'facts';
       facts: RunFacts;
+      /** Computed from the facts. */
+      measures: Measures;
       /** Of the steps that run, where a running run is looked at once. */
       progress: readonly StepProgressed[];
       standing: readonly StandingTable[];

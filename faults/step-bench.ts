@@ -9,6 +9,7 @@ import type { Safety } from '../activities/safety';
 import { Seal } from '../activities/sealing/seal';
 import { ServerClock } from '../activities/server-clock';
 import type { Step } from '../activities/step';
+import type { TagWatches } from '../activities/tables/tag-watches';
 import { WorkerMemory } from '../activities/worker-memory';
 import type { CreatedTable } from '../language/created-tables';
 import type { Json, JsonObject } from '../language/json';
@@ -40,6 +41,8 @@ export interface Circumstances {
   readonly safety?: Safety;
   /** Without it all runs have ended. */
   readonly runs?: RunsKnown;
+  /** Without them nothing tags but the step itself. */
+  readonly tagWatches?: TagWatches;
   readonly approvals?: readonly GivenApproval[];
   readonly requesters?: readonly string[];
   readonly limits?: UnitLimits;
@@ -257,8 +260,9 @@ export class Bench {
     const isEmulator = () => around.isEmulator ?? mark.isEmulator();
     const clock = new ServerClock(clients.dynamodb);
     const memory = around.remembers && { memory: this.memory };
-    const { safety, runs = allEnded } = around;
-    return [host, { ...clients, clock, mark: { isEmulator }, safety, seal, runs, ...memory }];
+    const { safety, runs = allEnded, tagWatches } = around;
+    const others = { ...memory, ...(tagWatches && { tagWatches }) };
+    return [host, { ...clients, clock, mark: { isEmulator }, safety, seal, runs, ...others }];
   }
 }
 

@@ -9,14 +9,14 @@ const mostWork = 600_000;
  * Counted and not timed, so that every worker decides alike.
  */
 class WorkMeter {
-  private left = mostWork;
+  #left = mostWork;
 
   begin(): void {
-    this.left = mostWork;
+    this.#left = mostWork;
   }
 
   get exhausted(): boolean {
-    return this.left < 0;
+    return this.#left < 0;
   }
 
   charge(name: string, values: readonly CelValue[]): void {
@@ -24,7 +24,7 @@ class WorkMeter {
   }
 
   step(steps = 1): void {
-    this.left -= steps;
+    this.#left -= steps;
     if (this.exhausted) throw new RangeError(tooMuchWork);
   }
 }

@@ -4,6 +4,7 @@ import { loopDepth, type ParsedExpression } from './expression-tree';
 import { celOf, jsonOfCel } from './expression-values';
 import { tooMuchWork, work } from './expression-work';
 import type { Json, JsonObject } from './json';
+import { KeptByText } from './kept-by-text';
 
 /** The names an expression can see. */
 export interface Scope {
@@ -42,8 +43,8 @@ export function checkExpression(expression: string): void {
 
 /** The value of a CEL expression as plain JSON; integers leave as numbers. Throws `ExpressionError`. */
 export function evaluate(expression: string, scope: Scope): Json {
-  const parsed = parseExpression(expression);
-  if (loopDepth(parsed.expr) > 1 && longestIn(scope) > expressionLimits.loopedTwice) {
+  const program = programOf(expression);
+  if (program.depth > 1 && longestIn(scope) > expressionLimits.loopedTwice) {
     const message = `A loop within a loop works on lists of at most ${expressionLimits.loopedTwice} values`;
     throw new ExpressionError(`${message}; the inputs or outputs of the run hold a longer one`, expression);
   }
@@ -58,7 +59,8 @@ export function evaluate(expression: string, scope: Scope): Json {
   });
   try {
     work.begin();
-    const result = plan(environment, parsed)(names);
+    program.evaluated ??= plan(environment, program.parsed);
+    const result = program.evaluated(names);
     // Also where the error is not the result: `||` and `&&` pass over one when the other side decides.
     if (work.exhausted) throw new ExpressionError(tooMuchWork, expression);
     if (isCelError(result)) throw new ExpressionError(messageOf(result, expression), expression);
@@ -87,17 +89,35 @@ function longest(value: Json): number {
   return values.reduce<number>((most, each) => Math.max(most, longest(each)), values.length);
 }
 
-/** The syntax tree, for those who check names in it. Throws `ExpressionError`. */
+interface Program {
+  readonly parsed: ParsedExpression;
+  /** How deep its loops are nested. */
+  readonly depth: number;
+  /** Made when it is evaluated first. */
+  evaluated?: ReturnType<typeof plan>;
+}
+
+/** Runs of one runbook evaluate the same expressions over and over. Some 10 MB at most. */
+const programs = new KeptByText<Program>(100_000);
+
+/** The syntax tree, for those who check names in it and leave it as it is. Throws `ExpressionError`. */
 export function parseExpression(expression: string): ParsedExpression {
+  return programOf(expression).parsed;
+}
+
+function programOf(expression: string): Program {
+  return programs.of(expression, compiled);
+}
+
+function compiled(expression: string): Program {
   const { characters, nestedLoops } = expressionLimits;
   if (expression.length > characters) {
     throw new ExpressionError(`The expression is longer than ${characters} characters`, expression);
   }
   const parsed = parseText(expression);
-  if (loopDepth(parsed.expr) > nestedLoops) {
-    throw new ExpressionError(`Loops are nested more than ${nestedLoops} deep`, expression);
-  }
-  return parsed;
+  const depth = loopDepth(parsed.expr);
+  if (depth > nestedLoops) throw new ExpressionError(`Loops are nested more than ${nestedLoops} deep`, expression);
+  return { parsed, depth };
 }
 
 function parseText(expression: string): ParsedExpression {

@@ -30,6 +30,8 @@ export interface Resumption {
   readonly approvals?: readonly GivenApproval[];
   /** Nothing more is run: what was done is undone, and `finally` runs. */
   readonly abort?: true;
+  /** With `abort`: why the run before was being undone when it was cut off; this one ends so too. Else it ends as aborted. */
+  readonly failure?: Failure;
 }
 
 /** What is known of a step from the runs before. */

@@ -2,6 +2,7 @@ import { type Confidence, confidenceOf } from '../language/confidence';
 import { digestOf } from '../language/digest';
 import type { EndedRun } from '../language/ended-run';
 import type { Json } from '../language/json';
+import { type Measures, measuresOf } from '../language/measures/measures-of';
 import { type SettingFound, settingsFound } from './settings';
 
 /** A run, with what is needed to go on with it where that is known: its plan, and the runs within it. */
@@ -15,6 +16,8 @@ export interface JsonReport extends Evidence {
   readonly confidence?: readonly Confidence[];
   /** What became of the settings of tables; absent where no step captured, applied or compared any. */
   readonly settings?: readonly SettingFound[];
+  /** Computed from the facts. */
+  readonly measures: Measures;
   /** Over the canonical form of all the rest, so that a changed report can be told. */
   readonly digest: string;
 }
@@ -25,6 +28,7 @@ export function jsonReport({ facts, plan, requesters, inner }: Evidence): JsonRe
   const told = {
     ...(confidence.length > 0 && { confidence }),
     ...(settings.length > 0 && { settings }),
+    measures: measuresOf(facts),
     facts,
     plan,
     requesters,

@@ -52,6 +52,11 @@ function goingOn(facts: RunFacts): string[] {
     ...(left && verdict === 'failed'
       ? [`Find out what differs while it can still be seen: ${standing.join(', ')}.`]
       : []),
+    ...(wasUndoing(facts)
+      ? [
+          'Its undo was cut off. What belongs together, as the steps of a cutover, is undone wholly before it is done again.',
+        ]
+      : []),
     `Go on where it stopped: \`drillbook resume ${run}\`; from an earlier step on: \`drillbook resume ${run} --from STEP\`.`,
     ...(isGivenUp && left ? [`What the runbook leaves standing is yours to delete: ${standing.join(', ')}.`] : []),
     ...(!isGivenUp && (left || wasCutOff(facts)) ? [givingUp(run, standing)] : []),
@@ -70,6 +75,10 @@ function givingUp(run: string, standing: readonly string[]): string {
 /** Ended from outside, so that it could not clean up. */
 function wasCutOff({ journal }: RunFacts): boolean {
   return journal.some(({ outcome }) => outcome === 'running');
+}
+
+function wasUndoing(facts: RunFacts): boolean {
+  return wasCutOff(facts) && facts.journal.some(({ path }) => path.includes('.undo.'));
 }
 
 const unanswered =

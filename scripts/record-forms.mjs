@@ -9,6 +9,7 @@ const { stepKinds } = require('../dist/activities/step-table.js');
 const { planDigest, readSafetyPolicy } = require('../dist/language/index.js');
 const { startStack } = require('../dist/local/stack.js');
 const { resume } = require('../dist/planning/resuming/resume.js');
+const { tagRestoreId } = require('../dist/activities/tables/tag-watches-of-temporal.js');
 const { permitsId } = require('../dist/language/permits/permit-names.js');
 const { publishRunId } = require('../dist/workflows/messages.js');
 const { taskQueue } = require('../dist/worker/task-queue.js');
@@ -79,8 +80,8 @@ environments:
 /**
  * What each run does; `decide` gives it the decision that it waits for, `atWork` one that it does not wait for. `resume`
  * says how it goes on once it has ended, after what others `meanwhile` do: that run is the one that is recorded;
- * `record` names a child workflow that is recorded in place of its run, `publishes` means the one that publishes it, and
- * `handsOut` the one that hands out permits to restore.
+ * `record` names a child workflow that is recorded in place of its run, `publishes` means the one that publishes it,
+ * `handsOut` the one that hands out permits to restore, and `tags` the one that tags what its last step restores.
  */
 const runs = {
   continue: { steps: [missing('bad', { onFailure: 'continue' }), found('next')] },
@@ -188,6 +189,7 @@ const runs = {
   published: { steps: [found('a')], options: { publish: true } },
   'permit-waited': permitted('a', 'b'),
   'restore-permits': { ...permitted('c', 'd'), handsOut: true },
+  'tag-restore': { steps: [recovery('orders'), mark, restored('e')[0]], tags: true },
   'publish-run': { steps: [found('a')], options: { publish: true }, publishes: true },
   'lock-refused': { locks: [{ value: 'held' }], steps: [found('a')] },
   objective: {
@@ -239,6 +241,7 @@ export async function recordForms(folder) {
         record,
         publishes,
         handsOut,
+        tags,
         ...parts
       } = runs[name];
       const plan = planOf(name, parts);
@@ -253,6 +256,7 @@ export async function recordForms(folder) {
       if (how) handle = await goOn(client, `${name}-r2`, handle, plan, how);
       if (record) handle = client.workflow.getHandle(`${handle.workflowId}.${record}`);
       if (publishes) handle = await publishing(client, handle);
+      if (tags) handle = await tagging(client, handle);
       if (handsOut)
         handle = client.workflow.getHandle(permitsId({ account: '000000000000', region: stack.dynamodb.region }));
       const history = JSON.parse(historyToJSON(await handle.fetchHistory()));
@@ -284,6 +288,13 @@ async function goOn(client, name, before, plan, options) {
 
 async function publishing(client, { workflowId: run, firstExecutionRunId: execution }) {
   const handle = client.workflow.getHandle(publishRunId({ run, execution }));
+  await handle.result();
+  return handle;
+}
+
+/** The table of the last step. */
+async function tagging(client, run) {
+  const handle = client.workflow.getHandle(tagRestoreId((await run.result()).journal.at(-1).outputs));
   await handle.result();
   return handle;
 }

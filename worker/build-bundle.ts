@@ -5,8 +5,10 @@ import { bundlePath } from './workflow-bundle';
 
 /** Run by the build after compiling; `dist/worker/build-bundle.js` bundles `dist/workflows`. */
 async function build(): Promise<void> {
+  const workflowsPath = resolve(__dirname, '../workflows/index.js');
   const { code } = await bundleWorkflowCode({
-    workflowsPath: resolve(__dirname, '../workflows/index.js'),
+    workflowsPath,
+    preloadModules: [workflowsPath],
     logger: { ...console, trace: quiet, debug: quiet, info: quiet, log: quiet } as never,
   });
   writeFileSync(bundlePath, code);

@@ -6,3 +6,4 @@ export { publishRun } from './publish-run';
 export { runRunbook } from './run-runbook';
 export { segmentGroup } from './segment-group';
 export { tableLock } from './table-lock';
+export { tagRestore } from './tag-restore';

@@ -23,7 +23,8 @@ export async function runMain(run: RunContext, frame: Frame): Promise<MainEnd> {
   try {
     await run.abort.during(async () => {
       await quiet(run.options);
-      if (run.options.resumption?.abort) throw new StepFailed(abortedFrom(run.options));
+      const { resumption } = run.options;
+      if (resumption?.abort) throw new StepFailed(resumption.failure ?? abortedFrom(run.options));
       await runSteps(run.plan.steps, frame, run);
     });
     return {};

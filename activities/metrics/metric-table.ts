@@ -37,7 +37,7 @@ export const metricTable = {
   drillbook_last_rto_seconds: {
     type: 'gauge',
     labels: ['runbook', 'table'],
-    meaning: 'Recovery time of the last run that measured one, of runbooks with `objectives.rto`.',
+    meaning: 'Recovery time of the last run that measured one.',
   },
   drillbook_last_rto_objective_seconds: {
     type: 'gauge',
@@ -47,12 +47,23 @@ export const metricTable = {
   drillbook_last_rpo_seconds: {
     type: 'gauge',
     labels: ['runbook', 'table'],
-    meaning: 'Time of which writes were lost, of the last run that measured it, of runbooks with `objectives.rpo`.',
+    meaning: 'Time of which writes were lost, of the last run that measured it.',
   },
   drillbook_last_rpo_objective_seconds: {
     type: 'gauge',
     labels: ['runbook', 'table'],
     meaning: 'The most that was to be lost.',
+  },
+  drillbook_last_detect_lag_seconds: {
+    type: 'gauge',
+    labels: ['runbook', 'table'],
+    meaning:
+      'Of the last run that recovered to a time that it was given: how long the damage can have stood before it.',
+  },
+  drillbook_phase_duration_seconds: {
+    type: 'histogram',
+    labels: ['runbook', 'phase'],
+    meaning: 'Parts of the recovery, of runs that passed and restored something.',
   },
   drillbook_activity_duration_seconds: {
     type: 'histogram',

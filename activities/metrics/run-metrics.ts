@@ -1,6 +1,8 @@
-import type { ObjectiveResult, RunFacts } from '../../language/run-facts';
+import { type Measures, measuresOf } from '../../language/measures/measures-of';
+import type { RunFacts } from '../../language/run-facts';
 import { BoundedLabels } from './bounded-labels';
 import type { Meters } from './meters';
+import type { MetricsOf } from './metric-table';
 
 /** Series of which each is told by name. */
 const most = { runbooks: 200, tables: 1_000 };
@@ -28,7 +30,11 @@ export class RunMetrics {
     this.meters.add('drillbook_runs_total', 1, { runbook, verdict });
     this.meters.record('drillbook_run_duration_seconds', secondsOf(facts.startedAt, endedAt), { runbook, verdict });
     this.countSteps(facts);
-    for (const table of tables.length > 0 ? tables : ['']) this.noteLast(facts, table, Date.parse(endedAt));
+    const measures = measuresOf(facts);
+    for (const { phase, ms } of verdict === 'passed' ? measures.phases : []) {
+      this.meters.record('drillbook_phase_duration_seconds', ms / 1000, { runbook, phase });
+    }
+    for (const table of tables.length > 0 ? tables : ['']) this.noteLast(facts, measures, table, Date.parse(endedAt));
   }
 
   private countSteps({ journal }: RunFacts): void {
@@ -39,22 +45,25 @@ export class RunMetrics {
   }
 
   /** An older run may be told of later, and is not the last. */
-  private noteLast({ runbook, verdict, objectives = [] }: RunFacts, table: string, endedMs: number): void {
+  private noteLast({ runbook, verdict }: RunFacts, measures: Measures, table: string, endedMs: number): void {
     const labels = this.pairs.of({ runbook, table });
     const key = JSON.stringify(labels);
     if ((this.newest.get(key) ?? 0) > endedMs) return;
     this.newest.set(key, endedMs);
     this.meters.set('drillbook_last_end_timestamp_seconds', endedMs / 1000, labels);
     if (verdict === 'passed') this.meters.set('drillbook_last_success_timestamp_seconds', endedMs / 1000, labels);
-    for (const name of ['rto', 'rpo'] as const) this.noteObjective(objectives, name, labels);
+    this.noteMeasures(measures, labels);
   }
 
-  private noteObjective(objectives: readonly ObjectiveResult[], name: 'rto' | 'rpo', labels: Labels): void {
-    const result = objectives.find((each) => each.name === name);
-    if (!result) return;
-    this.meters.set(`drillbook_last_${name}_objective_seconds`, result.objectiveMs / 1000, labels);
-    if (result.measuredMs === undefined) return;
-    this.meters.set(`drillbook_last_${name}_seconds`, result.measuredMs / 1000, labels);
+  private noteMeasures(measures: Measures, labels: Labels): void {
+    const set = (name: MetricsOf<'gauge'>, ms: number | undefined) => {
+      if (ms !== undefined) this.meters.set(name, ms / 1000, labels);
+    };
+    set('drillbook_last_rto_objective_seconds', measures.rtoObjectiveMs);
+    set('drillbook_last_rto_seconds', measures.rtoMs);
+    set('drillbook_last_rpo_objective_seconds', measures.rpoObjectiveMs);
+    set('drillbook_last_rpo_seconds', measures.rpoMs);
+    set('drillbook_last_detect_lag_seconds', measures.detectLagMs);
   }
 }
 

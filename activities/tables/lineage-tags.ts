@@ -7,7 +7,7 @@ export const stepTag = 'drillbook:step';
 /** ISO 8601. Only tables that are not to stay have it; those that a recovery leaves have the others. */
 export const expiresTag = 'drillbook:expires';
 
-type Origin = Pick<CreatedTable, 'sourceTable' | 'sourceBackup' | 'restoredTo' | 'expiresAt'>;
+export type Origin = Pick<CreatedTable, 'sourceTable' | 'sourceBackup' | 'restoredTo' | 'expiresAt'>;
 
 /** Who made a table, and of what: DynamoDB forgets where a restored table came from. */
 export function lineageTags({ run }: StepContext, step: string, table?: Origin): Tag[] {

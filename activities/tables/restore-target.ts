@@ -6,6 +6,8 @@ import { type Look, waitFor } from '../polling';
 import type { StepContext } from '../step';
 import { fail } from '../step-failure';
 import { findTable } from './find-table';
+import { identityOf } from './identity';
+import { lineageTags, type Origin } from './lineage-tags';
 import { type IsThisRestore, isOwnRestore, type RestoreClaim } from './own-restore';
 
 /** What every restore needs on its target, beside `more`: AWS writes the items as the caller. */
@@ -45,16 +47,25 @@ export interface Restore {
   readonly claim: RestoreClaim;
   readonly deadlineMs: number;
   readonly isThis: IsThisRestore;
+  readonly origin: Origin;
   start(): Promise<TableDescription | undefined>;
   /** For errors that mean "not now": what to wait for. */
   notNow(error: Error): Promise<string | undefined> | string | undefined;
+}
+
+/** Starts the restore. From then on the table gets its tags, even if the run is ended before it can put them. */
+export async function startRestore(context: StepContext, restore: Restore): Promise<TableDescription> {
+  const table = await begun(context, restore);
+  const tags = lineageTags(context, context.step.id, restore.origin);
+  await context.tagWatches.begin({ table: restore.target, tableId: identityOf(table), tags });
+  return table;
 }
 
 /**
  * Starts the restore, or finds that it has been started. An answer may have been lost, here or by an earlier attempt,
  * so that the target is looked at before each try; a target that this step cannot have made is refused.
  */
-export function startRestore(context: StepContext, restore: Restore): Promise<TableDescription> {
+function begun(context: StepContext, restore: Restore): Promise<TableDescription> {
   const { target, deadlineMs } = restore;
   let tried = context.isRepeated;
   return waitFor(

@@ -9,6 +9,7 @@ export type ServerKind = 'ours' | 'dynalite';
 
 export interface ServerProcess {
   readonly url: string;
+  readonly pid: number;
   stop(): Promise<void>;
 }
 
@@ -20,7 +21,7 @@ export async function startServerProcess(kind: ServerKind, options: StartOptions
   const execArgv = [`--max-old-space-size=${heapMegabytes}`];
   const child = fork(__filename, [kind, JSON.stringify(options)], { execArgv });
   const [{ url }] = (await once(child, 'message')) as [{ url: string }];
-  return { url, stop: () => stop(child) };
+  return { url, pid: child.pid ?? Number.NaN, stop: () => stop(child) };
 }
 
 async function stop(child: ChildProcess): Promise<void> {

@@ -16,7 +16,7 @@ export async function answeringServer(name: string, child: TiedChild, url: strin
   const limit = Date.now() + startLimitMs;
   while (Date.now() < limit && child.exitCode === null) {
     // Any answer will do: some refuse a request that is not signed.
-    if (await fetch(url).catch(() => undefined)) return { url, stop };
+    if (await fetch(url).catch(() => undefined)) return { url, pid: child.pid ?? Number.NaN, stop };
     await sleep(100);
   }
   await stop();

@@ -18,7 +18,7 @@ export class Engine {
   private runs = 0;
 
   private constructor(
-    private readonly temporal: TemporalServer,
+    readonly temporal: TemporalServer,
     private readonly connection: Connection,
     readonly client: Client,
     readonly workers: readonly WorkerProcess[],

@@ -16,6 +16,8 @@ export interface StageSetup {
 /** A DynamoDB and an engine that works on it, of a bench's own. */
 export interface Stage {
   readonly url: string;
+  /** Of the DynamoDB. */
+  readonly pid: number;
   readonly client: DynamoDBClient;
   readonly engine: Engine;
   /** Makes a table with so many items, of 400 bytes unless told. */
@@ -31,7 +33,7 @@ export async function onStage<T>(
   try {
     const engine = await Engine.start(server.url, workers);
     try {
-      return await work({ url: server.url, client, engine, fill: (...what) => fill(client, ...what) });
+      return await work({ url: server.url, pid: server.pid, client, engine, fill: (...what) => fill(client, ...what) });
     } finally {
       await engine.stop();
     }

@@ -70,8 +70,9 @@ export const resumeCommand: CommandDefinition = {
       const run = nextRunId(past.facts);
       printer.print({
         ...{ type: 'resumes', run, of: past.facts.run, runbook: plan.runbook, planDigest: plan.digest, edited },
-        ...{ aborts: flags.abort ?? false, reason: flags.reason ?? null, steps: rows },
+        ...{ aborts: resumption.abort ?? false, reason: flags.reason ?? null, steps: rows },
       });
+      if (resumption.failure) printer.print({ type: 'note', message: finishes(past.facts.run, run) });
       await requireConsent(context, rows, { edited, yes: flags.yes ?? false });
       const by = operator(context.environment, connected.client);
       await startRun(connected.client, plan, run, by, {
@@ -90,6 +91,10 @@ export const resumeCommand: CommandDefinition = {
     }
   },
 };
+
+function finishes(before: string, run: string): string {
+  return `${before} was cut off in the midst of its undo: ${run} finishes that. What is undone is done again by: drillbook resume ${run}`;
+}
 
 /** Of a run that the server has forgotten it is nobody's. */
 async function priorityBefore({ client }: Connected, { run, execution }: RunFacts): Promise<number | undefined> {

@@ -58,4 +58,5 @@ const resumption = z.strictObject({
   created: z.record(z.string(), createdTable),
   approvals: z.array(z.strictObject({ name: z.string(), identity: z.string(), at: time, path: z.string() })).optional(),
   abort: z.literal(true).optional(),
+  failure: failure.optional(),
 });

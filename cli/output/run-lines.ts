@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { effect } from '../../planning/document/plan-schema';
 import { facts, outlineEntry, verdict, waitingFields } from './facts';
 import { failure, journalFields, outcome, time } from './journal-record';
+import { measures } from './measures';
 
 const progressFields = {
   type: z.literal('progress'),
@@ -113,6 +114,7 @@ export const runLines = {
     .strictObject({
       type: z.literal('facts'),
       facts,
+      measures,
       progress: z.array(z.strictObject(progressFields)).describe('Of the steps that run now.'),
       standing: z.array(
         z.strictObject({ table: z.string(), byStep: z.string(), run: z.string().optional(), kind: z.string() }),

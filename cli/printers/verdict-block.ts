@@ -4,6 +4,7 @@ import { brokenAsserts, type CheckedAssert } from '../../report/asserts';
 import { confidencePlace, verdictText } from '../../report/confidence';
 import { elapsedText } from '../../report/duration-text';
 import { counts, fingerprints, type Measurement } from '../../report/measurements';
+import { measureLines } from '../../report/measures';
 import { objectiveText } from '../../report/objectives';
 import { failedRecord, passedOver } from '../../report/passed-over';
 import { settingsLines } from '../../report/settings';
@@ -42,6 +43,7 @@ export function verdictBlock({ facts, progress, standing, next, reports, evidenc
     passedOver(facts).map((record) => `${titleOf(facts, record)} (${record.path}): ${record.failure?.message}`),
   );
   add('Objectives', (facts.objectives ?? []).map(objectiveText));
+  add('Recovery', facts.verdict ? measureLines(facts) : []);
   add(
     'Undone',
     (facts.undone ?? []).map((result) => undoneText(facts, result)),

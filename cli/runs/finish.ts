@@ -1,6 +1,7 @@
 import { confidenceOf } from '../../language/confidence';
 import { createdTables } from '../../language/created-tables';
 import { failureCodes } from '../../language/failure';
+import { measuresOf } from '../../language/measures/measures-of';
 import { type RunFacts, waitsForPerson } from '../../language/run-facts';
 import { nextSteps, type ResumedAs, type World } from '../../report/next-steps';
 import { CommandError } from '../command-error';
@@ -27,6 +28,7 @@ export function finish(printer: Printer, facts: RunFacts, surroundings: Surround
   printer.print({
     type: 'facts',
     facts,
+    measures: measuresOf(facts),
     progress,
     standing: world === 'kept' ? standing(facts) : [],
     next: nextSteps(facts, world, { resumedAs, partOf }),

@@ -1,10 +1,14 @@
 import { temporal } from '@temporalio/proto';
+import type { TagActivities } from '../../activities/contract';
 
 const { v1: service } = temporal.api.workflowservice;
 type HistoryEvent = temporal.api.history.v1.IHistoryEvent;
 type WorkflowTask = temporal.api.workflowservice.v1.IPollWorkflowTaskQueueResponse;
 type ActivityTask = temporal.api.workflowservice.v1.IPollActivityTaskQueueResponse;
 type Command = temporal.api.command.v1.ICommand;
+
+/** The activity that tags what a run has restored and not tagged. */
+export const tagActivity: keyof TagActivities = 'restores.tag';
 
 /** What is read from the messages between workers and Temporal: which activities there are, and where they stand. */
 export class ActivityBook {
@@ -40,6 +44,8 @@ export class ActivityBook {
     const workflow = this.workflowTasks.get(key(taskToken))?.workflow;
     for (const { scheduleActivityTaskCommandAttributes: activity } of commands) {
       if (!activity?.activityId || workflow === undefined) continue;
+      // It is done beside a run, at a time that has nothing to do with where the run is.
+      if (activity.activityType?.name === tagActivity) continue;
       const data = activity.input?.payloads?.[0]?.data;
       this.names.set(`${workflow}/${activity.activityId}`, `${placeOf(data)} ${activity.activityType?.name}`);
     }

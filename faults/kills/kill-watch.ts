@@ -3,7 +3,7 @@ import { temporal } from '@temporalio/proto';
 import { callingActivity } from '../calling-activity';
 import type { Passage } from '../gate-proxy';
 import type { WorkerProcess } from '../worker-process';
-import { ActivityBook } from './activity-book';
+import { ActivityBook, tagActivity } from './activity-book';
 import type { GrpcGate } from './grpc-proxy';
 import { isForItems, isMutating, type KillPoint, pointName } from './kill-point';
 
@@ -44,7 +44,7 @@ export class KillWatch implements GrpcGate {
   /** Before a call to the emulator or to a hook is passed on. */
   async calls(operation: string, headers: IncomingHttpHeaders): Promise<Passage> {
     const caller = callingActivity(headers);
-    if (!caller || !isMutating(operation)) return 'pass';
+    if (!caller || caller.activityType === tagActivity || !isMutating(operation)) return 'pass';
     const activity = this.book.nameOf(caller.run, caller.activityId);
     if (activity === undefined) throw new Error(`An unknown activity, ${caller.activityType}, calls ${operation}`);
     const open = { activity, operation, attempt: caller.attempt, by: caller.pid };

@@ -1,5 +1,6 @@
 import { startsRestore } from '../restoring-kinds';
 import type { JournalRecord, RunFacts } from '../run-facts';
+import { isMain } from './main-steps';
 
 /** A part of a recovery, by what its steps do. */
 export type RecoveryPhase = 'wait until restorable' | 'restore' | 'settings' | 'verify' | 'swap';
@@ -71,10 +72,6 @@ function timeCovered(intervals: readonly Interval[]): number {
 /** One that is still at work has taken no time that is known. */
 function intervalOf({ startedAt, endedAt }: JournalRecord): Interval[] {
   return endedAt === undefined ? [] : [[Date.parse(startedAt), Date.parse(endedAt)]];
-}
-
-function isMain(path: string): boolean {
-  return path.startsWith('steps.') && !path.includes('.undo.');
 }
 
 function startOf({ startedAt }: JournalRecord): number {

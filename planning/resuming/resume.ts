@@ -10,6 +10,7 @@ import { approvalsOf } from './approvals';
 import { carriedStep } from './carried';
 import { type Deed, deedOf } from './deeds';
 import { type Done, doneSteps, type Line, pastOf } from './done';
+import { finishUndo } from './half-undone';
 import { type Begun, lineOf } from './line';
 import { requireDoneBefore } from './not-done';
 import type { ResumeOptions } from './options';
@@ -45,6 +46,8 @@ function resumeWithout(
   options: ResumeOptions,
 ): Resuming {
   const begun = lineOf(past, plan, options);
+  const finishing = options.abort ? undefined : finishUndo(past, begun, options);
+  if (finishing) return resumeWithout(lost, past, plan, kinds, finishing);
   const inner = innerRuns(lost, past, begun, kinds, options);
   const line: Line = { ...begun, inner: pastsOf(inner) };
   const done = doneSteps(line, kinds);
@@ -125,7 +128,7 @@ function voidDeeds(back: readonly TakenBack[], lost: readonly string[], deeds: r
   return found;
 }
 
-function headOf(past: EndedRun, { origin, samePlan }: Line, { reason, abort }: ResumeOptions) {
+function headOf(past: EndedRun, { origin, samePlan }: Line, { reason, abort, failure }: ResumeOptions) {
   const { facts, requesters } = past;
   const quiet = quietUntil(past);
   const approvals = samePlan ? (facts.approvals ?? approvalsOf(past)) : [];
@@ -140,6 +143,7 @@ function headOf(past: EndedRun, { origin, samePlan }: Line, { reason, abort }: R
     ...(quiet !== undefined && { quietUntil: quiet }),
     ...(approvals.length > 0 && { approvals }),
     ...(abort && { abort: true as const }),
+    ...(failure && { failure }),
   };
 }
 
@@ -179,7 +183,11 @@ function innerRuns(
 }
 
 /** What is said of steps of a run within: `--skip 'recover > copied'`. */
-function optionsWithin({ from: _own, skip = [], ...rest }: ResumeOptions, path: string, id: string): ResumeOptions {
+function optionsWithin(
+  { from: _own, failure: _of, skip = [], ...rest }: ResumeOptions,
+  path: string,
+  id: string,
+): ResumeOptions {
   const inner = skip.flatMap(({ step, ...more }) => {
     const [outer = '', ...within] = step.split('>').map((part) => part.trim());
     return within.length > 0 && (outer === path || outer === id) ? [{ step: within.join(' > '), ...more }] : [];

@@ -1,3 +1,4 @@
+import type { CreatedTable } from '../../language/created-tables';
 import { type Deed, deedOf } from './deeds';
 import type { Done, Line } from './done';
 
@@ -11,13 +12,15 @@ export interface TakenBack {
 export function takenBack(
   { histories, steps }: Line,
   { rows }: Done,
-  standing: Readonly<Record<string, unknown>>,
+  standing: Readonly<Record<string, Pick<CreatedTable, 'byStep'>>>,
 ): TakenBack[] {
   return [...histories].flatMap(([path, { last, takenBack: isBack, skip }]) => {
     if (!last || !isBack || skip || last.byHand || !steps.has(path)) return [];
     const maker = deedOf(path, last, rows);
     const { stands, subject } = maker.effect ?? {};
-    if (stands !== 'tableOfThisRun' || subject === undefined || Object.hasOwn(standing, subject)) return [];
+    if (stands !== 'tableOfThisRun' || subject === undefined) return [];
+    // One that an undo has put in its place is another table.
+    if (Object.hasOwn(standing, subject) && standing[subject]?.byStep === last.id) return [];
     return maker.row?.runs === 'no' ? [] : [{ maker, table: subject }];
   });
 }

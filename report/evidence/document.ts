@@ -1,4 +1,5 @@
 import type { EndedRun } from '../../language/ended-run';
+import { type Measures, measuresOf } from '../../language/measures/measures-of';
 import type { Plan } from '../../language/plan';
 import type { RunFacts } from '../../language/run-facts';
 import { type Decision, decisionsOf } from './decisions';
@@ -17,7 +18,9 @@ export interface EvidenceDocument {
   readonly identities: Identities;
   readonly decisions: readonly Decision[];
   readonly versions: Versions;
-  /** Journal, measures, outputs and verdict. */
+  /** Computed from the facts; documents of before have none. */
+  readonly measures?: Measures;
+  /** Journal, objectives, outputs and verdict. */
   readonly facts: RunFacts;
   readonly plan: Plan;
   /** The runs within it, by the path of their step. */
@@ -75,7 +78,7 @@ export function evidenceDocument(ended: InnerEvidence, around: Circumstances): E
   };
   const document: EvidenceDocument = {
     ...{ version: 1, type: 'drillbook-evidence', run: facts.run, execution: facts.execution, writtenAt, previous },
-    ...{ identities, decisions, versions, facts, plan, inner },
+    ...{ identities, decisions, versions, measures: measuresOf(facts), facts, plan, inner },
   };
   // What is not JSON would be lost when it is written, and the digest with it.
   return JSON.parse(JSON.stringify(document)) as EvidenceDocument;

@@ -1,6 +1,7 @@
 import type { ObjectiveResult, RunFacts } from '../../language/run-facts';
 import { asserts } from '../asserts';
 import { durationText } from '../duration-text';
+import { freeMeasures } from '../measures';
 import { isAmiss, settingsFound } from '../settings';
 import { glyph } from './glyph';
 import { type Html, html } from './html';
@@ -17,6 +18,7 @@ interface Figure {
 export function figuresHtml(facts: RunFacts): Html | undefined {
   const figures = [
     ...(facts.objectives ?? []).filter(({ name }) => name === 'rto' || name === 'rpo').map(objectiveFigure),
+    ...freeMeasures(facts).map(({ name, ms, between }) => ({ name, value: durationText(ms), beside: between })),
     ...recoveredTo(facts),
     ...checksFigure(facts),
     ...settingsFigure(facts),

@@ -7,6 +7,7 @@ import { decisionsSection } from './decisions';
 import { failureSection } from './failure';
 import { fingerprintsSection } from './fingerprints';
 import { leftSection } from './left';
+import { measuresSection } from './measures';
 import { nextSection } from './next';
 import { objectivesSection } from './objectives';
 import { outputsSection } from './outputs';
@@ -24,6 +25,7 @@ export function sectionsOf(facts: RunFacts, world: World): Section[] {
     ...failureSection(facts),
     ...waitingSection(facts),
     ...objectivesSection(facts),
+    ...measuresSection(facts),
     ...phasesSection(facts),
     ...decisionsSection(facts),
     ...passedOverSection(facts),

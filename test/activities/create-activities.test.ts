@@ -55,6 +55,7 @@ test('there is an activity for each kind and each prepare phase, and for their s
       'notifications.ofRun',
       'permits.ask',
       'permits.ended',
+      'restores.tag',
       'resume.recheck',
       'safety.admit',
       'wait.condition',

@@ -9,7 +9,8 @@ const bench = useBench();
 test('waits until the latest restorable time has reached the mark', async () => {
   const table = await tableWith(bench(), []);
   await bench().perform(enablePitr, { table });
-  const { time = null } = await bench().perform(markTimestamp, { table });
+  // A step that takes the mark makes the clock here go far.
+  const time = new Date(Math.ceil(bench().clock.now() / 1_000) * 1_000).toISOString();
   const beats: string[] = [];
   const onHeartbeat = ({ doing }: { doing: string }) => beats.push(doing);
   const { latest } = await bench().perform(waitRestorable, { table, time }, { onHeartbeat });

@@ -1,6 +1,7 @@
 import type { CliEvent, StepProgressed } from '../../cli/events';
 import { style } from '../../cli/printers/style';
 import { verdictBlock } from '../../cli/printers/verdict-block';
+import { measuresOf } from '../../language/measures/measures-of';
 import type { RunFacts } from '../../language/run-facts';
 
 const running: RunFacts = {
@@ -48,6 +49,7 @@ function block(facts: RunFacts, known: StepProgressed | null): string {
     ...{
       type: 'facts',
       facts,
+      measures: measuresOf(facts),
       progress: known ? [known] : [],
       standing: [],
       next: [],

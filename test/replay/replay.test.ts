@@ -33,8 +33,18 @@ test('there is a history of each thing that people can do, and of each way that 
   for (const name of ['divided', 'divided-limited', 'divided-groups', 'segment-group']) {
     expect(names).toContain(`${name}.json`);
   }
-  for (const name of ['parallel', 'for-each', 'child', 'published', 'publish-run', 'permit-waited', 'restore-permits'])
+  for (const name of [
+    'parallel',
+    'for-each',
+    'child',
+    'published',
+    'publish-run',
+    'permit-waited',
+    'restore-permits',
+  ]) {
     expect(names).toContain(`${name}.json`);
+  }
+  expect(names).toContain('tag-restore.json');
 });
 
 test.each(files)('%s replays with the code of today', mustReplay);

@@ -26,6 +26,7 @@ test('the reports say what was read and what that proves', () => {
 test('so does the verdict on the screen', () => {
   const event = {
     type: 'facts',
+    measures: { phases: [] },
     facts: sampled,
     progress: [],
     standing: [],

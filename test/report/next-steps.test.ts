@@ -32,6 +32,12 @@ test('a run that left nothing is gone on with, but there is nothing to give up',
   expect(text).not.toContain('--abort');
 });
 
+test('of a run that was cut off in its undo it is said how that goes on', () => {
+  const journal = [record(1, 'putBack', 'restoreBackup', { path: 'steps.remove.undo.putBack', outcome: 'running' })];
+  expect(nextSteps({ ...failed, journal }).join('\n')).toContain('Its undo was cut off. What belongs together');
+  expect(nextSteps(failed).join('\n')).not.toContain('Its undo was cut off');
+});
+
 test('a run that was given up is not to be given up again', () => {
   const failure = { code: 'Aborted', message: 'alice aborted the run' } as const;
   const text = nextSteps({ ...failed, verdict: 'error', failure }).join('\n');

@@ -9,6 +9,8 @@ import type { Machine } from '../cli/drillbook';
 export interface KeptStack {
   readonly machine: Machine;
   readonly clients: Clients;
+  /** Address of the server. */
+  readonly temporal: string;
   /** Of the emulator. */
   readonly endpoint: string;
   /** Runs a shipped runbook to its end. */
@@ -34,6 +36,7 @@ export async function keepStack(machine: Machine, ...options: string[]): Promise
   return {
     machine,
     endpoint,
+    temporal: `127.0.0.1:${temporal}`,
     clients: await createClients({ endpoint, region: 'us-east-1' }),
     run: (runbook, inputs) => runShipped(machine, runbook, inputs),
     changes: () => logOf(join(machine.directory, 'data')),

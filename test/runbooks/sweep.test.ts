@@ -1,4 +1,6 @@
 import { UpdateTableCommand } from '@aws-sdk/client-dynamodb';
+import { Client, Connection } from '@temporalio/client';
+import { tagRestoreType } from '../../activities/tables/tag-watches-of-temporal';
 import { expiredTable } from '../../faults/expired-table';
 import { isThere } from '../../faults/left-over';
 import { LiveTable, orders } from '../../faults/live-table';
@@ -7,10 +9,26 @@ import { type KeptStack, keepStack } from './kept-stack';
 
 const machine = new Machine();
 let stack: KeptStack;
+let connection: Connection;
+let client: Client;
 beforeAll(async () => {
   stack = await keepStack(machine);
+  connection = await Connection.connect({ address: stack.temporal });
+  client = new Client({ connection });
 });
-afterAll(() => machine.remove());
+afterAll(async () => {
+  await connection?.close();
+  await machine.remove();
+});
+
+/** What tags tables whose runs did not: id and status of each. */
+async function watches(): Promise<string[]> {
+  const found: string[] = [];
+  for await (const { workflowId, status } of client.workflow.list({ query: `WorkflowType = '${tagRestoreType}'` })) {
+    found.push(`${workflowId} ${status.name}`);
+  }
+  return found;
+}
 
 const there = async (...tables: string[]) => {
   const states = await Promise.all(tables.map((table) => isThere(stack, table)));
@@ -65,6 +83,37 @@ steps:
   const { facts } = await stack.run('sweep', {});
   expect(facts.outputs).toMatchObject({ swept: 1 });
   expect(await there('drillbook-copy', 'orders')).toEqual(['orders']);
+  // Its run had tagged the table, so that nothing else had to.
+  expect(await watches()).toEqual([expect.stringMatching(/^tag-drillbook-copy-\S+ TERMINATED$/)]);
+});
+
+test('takes what a run was restoring when it was ended from outside', async () => {
+  const run = 'cut-1';
+  const runbook = machine.write(
+    'cut.yaml',
+    `apiVersion: drillbook/v1
+name: cut
+description: Restores, and is ended before it can tag the copy
+steps:
+  - id: mark
+    markTimestamp: { table: orders }
+  - waitRestorable: { table: orders, time: "\${{ steps.mark.time }}" }
+  - id: restore
+    restoreTable: { source: orders, target: drillbook-cut, to: "\${{ steps.mark.time }}", expiresAfter: 0s }
+  - approve: { message: Go on? }
+`,
+  );
+  await machine.run('run', runbook, '--run-id', run);
+  while ((await machine.run('status', run)).code !== 5);
+  await client.workflow.getHandle(run).terminate('a test');
+  const cut = /^tag-drillbook-cut-/;
+  while (!(await watches()).some((watch) => cut.test(watch) && watch.endsWith('COMPLETED')));
+  const { facts, step } = await stack.run('sweep', {});
+  expect(facts.outputs).toMatchObject({ swept: 1 });
+  expect(step('found')?.outputs?.['expired']).toContainEqual(
+    expect.objectContaining({ table: 'drillbook-cut', run, step: 'restore' }),
+  );
+  expect(await there('drillbook-cut', 'orders')).toEqual(['orders']);
 });
 
 test('the command lists, and removes where that is confirmed', async () => {

@@ -6,10 +6,10 @@ import {
   ParentClosePolicy,
   startChild,
 } from '@temporalio/workflow';
-import { measuresOf } from '../../language/fleet/measures';
 import { planFor } from '../../language/fleet/plan-for';
 import { fleetRunId } from '../../language/fleet/run-id';
 import type { FleetTable } from '../../language/fleet-facts';
+import { measuresOf } from '../../language/measures/measures-of';
 import { drillPriority } from '../../language/permits/permit';
 import type { Plan } from '../../language/plan';
 import type { RunFacts } from '../../language/run-facts';
@@ -64,7 +64,13 @@ export async function endOfRun(run: Run): Promise<End> {
 
 function endIn(facts: RunFacts): End {
   const { verdict = 'error', startedAt, endedAt } = facts;
-  return { verdict, startedAt, ...(endedAt && { endedAt }), ...measuresOf(facts), ...messageOf(facts) };
+  const { rtoMs, rtoObjectiveMs, rpoMs } = measuresOf(facts);
+  const measured = {
+    ...(rtoMs !== undefined && { rtoMs }),
+    ...(rtoObjectiveMs !== undefined && { rtoObjectiveMs }),
+    ...(rpoMs !== undefined && { rpoMs }),
+  };
+  return { verdict, startedAt, ...(endedAt && { endedAt }), ...measured, ...messageOf(facts) };
 }
 
 function messageIn(error: unknown): string {

@@ -1,4 +1,4 @@
-import { measuresOf } from '../../../language/fleet/measures';
+import { measuresOf } from '../../../language/measures/measures-of';
 import { startsRestore } from '../../../language/restoring-kinds';
 import type { RunFacts } from '../../../language/run-facts';
 import type { TableHistory, TableResult } from './history';
@@ -28,5 +28,7 @@ export function restoredTable({ inputs, journal, outline }: RunFacts): string | 
 
 function resultOf(facts: RunFacts): TableResult | undefined {
   const { run, startedAt, endedAt = startedAt, verdict } = facts;
-  return verdict && { run, at: endedAt, verdict, ...measuresOf(facts) };
+  if (!verdict) return undefined;
+  const { rtoMs, rtoObjectiveMs, rpoMs } = measuresOf(facts);
+  return { run, at: endedAt, verdict, rtoMs, rtoObjectiveMs, rpoMs };
 }

@@ -1,0 +1,29 @@
+import type { StepProgress } from './contract';
+
+/** Nothing new is told so often: by the answer an activity learns that it is cancelled. */
+const againMs = 1_000;
+
+/** Says no more than that the attempt has begun, which the server knows. */
+export const starting = 'starting';
+
+/**
+ * Sends what an activity tells of itself; the same again only now and then. Each heartbeat is written to the database of
+ * the server, and a wait looks many times a second.
+ *
+ * @param now milliseconds by any clock.
+ */
+export function sparingHeartbeat(
+  send: (progress: StepProgress) => void,
+  now: () => number = () => performance.now(),
+): (progress: StepProgress) => void {
+  let last = '';
+  let sentAt = now();
+  return (progress) => {
+    const text = JSON.stringify(progress);
+    const isNews = text !== last && progress.doing !== starting;
+    if (!isNews && now() - sentAt < againMs) return;
+    last = text;
+    sentAt = now();
+    send(progress);
+  };
+}

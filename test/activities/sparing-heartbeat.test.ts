@@ -1,0 +1,38 @@
+import { sparingHeartbeat } from '../../activities/sparing-heartbeat';
+
+function sparing() {
+  const sent: string[] = [];
+  const clock = { ms: 0 };
+  const heartbeat = sparingHeartbeat(
+    ({ doing }) => sent.push(doing),
+    () => clock.ms,
+  );
+  return { sent, clock, heartbeat };
+}
+
+test('what is new is told at once', () => {
+  const { sent, heartbeat } = sparing();
+  for (const doing of ['counting', 'waiting', 'counting']) heartbeat({ doing });
+  expect(sent).toEqual(['counting', 'waiting', 'counting']);
+});
+
+test('a new place to resume is new, whatever is said of it', () => {
+  const { sent, heartbeat } = sparing();
+  for (const at of [1, 1, 2]) heartbeat({ doing: 'counting', resume: { at } });
+  expect(sent).toHaveLength(2);
+});
+
+test('that it has begun is told only of what takes a while', () => {
+  const { sent, clock, heartbeat } = sparing();
+  heartbeat({ doing: 'starting' });
+  expect(sent).toEqual([]);
+  clock.ms = 2_000;
+  heartbeat({ doing: 'starting' });
+  expect(sent).toEqual(['starting']);
+});
+
+test('the same is told again as a sign of life', () => {
+  const { sent, clock, heartbeat } = sparing();
+  for (; clock.ms < 5_000; clock.ms += 100) heartbeat({ doing: 'waiting' });
+  expect(sent).toHaveLength(5);
+});
