@@ -82,7 +82,8 @@ test('tags and names select too, and one run that fails makes the fleet fail', a
 test('an abort ends the runs of a fleet', async () => {
   await told('fleet', 'long.yaml', '--pitr', '--at-once', '2', '--run-id', 'ending');
   while ((await fleetFacts('ending')).tables.filter(({ run }) => run).length < 2) await sleep(200);
-  expect((await told('abort', 'ending', '--reason', 'wrong day')).code).toBe(0);
+  const ended = await machine.run('abort', 'ending', '--reason', 'wrong day');
+  expect(ended).toMatchObject({ code: 0, stdout: expect.stringContaining('The fleet ends: its runs undo') });
   const { code } = await told('status', 'ending', '--watch');
   expect(code).toBe(1);
   const facts = await fleetFacts('ending');
