@@ -102,6 +102,8 @@ export interface Decided {
   reason: string | null;
   /** Of an approval: how many more are needed. */
   missing: number | null;
+  /** Whether it is of a fleet. */
+  fleet?: true;
   /** The command that shows how the run goes on. */
   next: string;
 }

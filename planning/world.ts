@@ -8,6 +8,7 @@ import {
 import type { Clients } from '../activities/clients';
 import { EmulatorMark } from '../activities/emulator-mark';
 import { rememberOperations } from '../activities/operation-name';
+import { mostRestores } from '../activities/permits';
 import { ServerClock } from '../activities/server-clock';
 import { type RecoveryWindow, windowOf } from '../activities/tables/recovery-window';
 import { PatientReader } from './patient-read';
@@ -19,7 +20,11 @@ export class World {
   private readonly mark: EmulatorMark;
   private readonly memory = new Map<string, Promise<unknown>>();
 
-  constructor(readonly clients: Clients) {
+  constructor(
+    readonly clients: Clients,
+    /** How many restores may be in flight at a time. */
+    readonly restores = mostRestores,
+  ) {
     rememberOperations(clients.dynamodb);
     rememberOperations(clients.items);
     this.clock = new ServerClock(clients.dynamodb);

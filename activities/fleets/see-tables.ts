@@ -1,6 +1,6 @@
+import { type Asked, askedOf, isAsked } from '../../language/fleet/asked';
 import type { SeenTable } from '../../language/fleet/choose';
-import type { FleetSelection, TableRule } from '../../language/fleet/selection';
-import { matches } from '../../language/safety/pattern';
+import type { FleetSelection } from '../../language/fleet/selection';
 import { inParallel } from '../items/in-parallel';
 import { type Persisting, persist } from '../patience';
 import type { StepContext } from '../step';
@@ -31,36 +31,12 @@ export async function seeTables(context: Seeing, selection: FleetSelection, need
   const seen = new Map<string, SeenTable>();
   let looked = 0;
   await inParallel(atOnce, names, async (table) => {
-    const one = asked.about(table) ? await see(context, table, asked) : { table };
+    const one = isAsked(asked, table) ? await see(context, table, asked) : { table };
     if (one) seen.set(table, one);
     looked += 1;
     context.heartbeat({ doing: `looking at tables: ${looked} of ${names.length}` });
   });
   return names.flatMap((table) => seen.get(table) ?? []);
-}
-
-interface Asked {
-  readonly pitr: boolean;
-  readonly tags: boolean;
-  /** Whether a rule may take a table of that name. */
-  about(table: string): boolean;
-}
-
-function askedOf({ select, required, first }: FleetSelection, needsPitr: boolean): Asked {
-  const rules = [select, ...(required ? [required] : [])];
-  const byOther = rules.some(({ tags, pitr }) => tags !== undefined || pitr);
-  const byName = (table: string) => rules.some((rule) => isNamed(rule, table));
-  const usesTags = [...rules, ...(first ? [first] : [])].some(({ tags }) => tags !== undefined);
-  return {
-    pitr: needsPitr || [...rules, first].some((rule) => rule?.pitr),
-    // Where a rule could take what runs have made, their tags tell it.
-    tags: usesTags || rules.some(({ patterns, pitr }) => patterns !== undefined || pitr),
-    about: (table) => byOther || byName(table),
-  };
-}
-
-function isNamed({ names = [], patterns = [] }: TableRule, table: string): boolean {
-  return names.includes(table) || patterns.some((pattern) => matches(pattern, table));
 }
 
 async function see(context: Seeing, table: string, asked: Asked): Promise<SeenTable | undefined> {

@@ -1,6 +1,7 @@
 import type { CommandDefinition } from '../command';
 import { connect } from '../connection/connect';
 import { exitCodes } from '../exit-codes';
+import { usualTableInput } from '../fleets/fleet-input';
 import { followFleet } from '../fleets/follow-fleet';
 import { startFleet } from '../fleets/start-fleet';
 import { addFleetOptions, fleetOf } from '../options/fleet';
@@ -18,6 +19,7 @@ export const fleetCommand: CommandDefinition = {
   examples: [
     "drillbook fleet restore-test --pattern 'orders-*' --tables carts --follow",
     'drillbook fleet restore-test --pitr --at-once 20 --stop-after 5 -i driftPercent=20',
+    "drillbook fleet restore-test --pattern '*' --exclude 'audit-*: tested by hand until 2027-01-31' --required pitr --first orders",
     'drillbook fleet my-test.yaml --tag team=orders --table-input source --json',
   ],
   exits: [exitCodes.done, exitCodes.error, exitCodes.usage, exitCodes.failed, exitCodes.interrupted],
@@ -34,7 +36,9 @@ export const fleetCommand: CommandDefinition = {
     const { follow, runId } = command.opts<{ follow?: boolean; runId?: string }>();
     const keys = fleetOf(command);
     const runbook = command.processedArgs[0] as string;
-    const open = compileOpen(context, runbook, inputsOf(command), keys.table, { limits: limitsOf(command) });
+    const open = compileOpen(context, runbook, inputsOf(command), keys.table ?? usualTableInput, {
+      limits: limitsOf(command),
+    });
     const connected = await connect(context.environment);
     try {
       const { client } = connected;

@@ -9,6 +9,7 @@ import { targetIfAny } from '../connection/target-if-any';
 import { exitCodes } from '../exit-codes';
 import { inputsOf, inputsOption } from '../options/inputs';
 import { addLimitOptions, limitsOf } from '../options/limits';
+import { addRestoresOption, restoresOf } from '../options/restores';
 import { addSafetyOption, safetyOf } from '../options/safety';
 import { seeWorld } from '../plan/look';
 import { tellPlan } from '../plan/tell';
@@ -28,7 +29,7 @@ export const planCommand: CommandDefinition = {
   exits: [exitCodes.done, exitCodes.error, exitCodes.usage, exitCodes.refused],
 
   configure: (command) =>
-    addLimitOptions(addSafetyOption(command))
+    addRestoresOption(addLimitOptions(addSafetyOption(command)))
       .addOption(inputsOption())
       .option('-o, --out <file>', 'save the plan, to be run by `drillbook run FILE`')
       .option('--endpoint <url>', 'the DynamoDB endpoint, instead of what the AWS SDK is configured with')
@@ -38,10 +39,15 @@ export const planCommand: CommandDefinition = {
     const { out, ...choice } = command.opts<ClientChoice & { out?: string }>();
     const plan = compile(context, command.processedArgs[0] as string, inputsOf(command), { limits: limitsOf(command) });
     const safety = safetyOf(context, command);
+    const permits = restoresOf(context, command);
     const target = targetIfAny(context.environment);
     const lookups = await temporalLookups(target, plan.runbook);
     try {
-      const { look, address } = await seeWorld(plan, dynamodbTarget(pick(choice), target), { ...lookups, safety });
+      const { look, address } = await seeWorld(plan, dynamodbTarget(pick(choice), target), {
+        ...lookups,
+        safety,
+        permits,
+      });
       const told = out === undefined ? plan : countedPlan(plan, look.findings);
       if (out !== undefined) {
         writeFileSync(out, `${JSON.stringify(documentOf(told, look, address, new Date()), null, 2)}\n`);

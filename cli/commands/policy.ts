@@ -12,8 +12,9 @@ import { usageError } from '../command-error';
 import { dynamodbTarget } from '../connection/dynamodb-target';
 import { targetIfAny } from '../connection/target-if-any';
 import { exitCodes } from '../exit-codes';
-import { inputsOf, inputsOption } from '../options/inputs';
-import { compile } from '../runs/compile';
+import { addSelectOptions } from '../options/fleet';
+import { inputsOption } from '../options/inputs';
+import { askedFor } from '../policy/asked-for';
 
 interface PolicyOptions extends ClientChoice {
   readonly account?: string;
@@ -28,11 +29,12 @@ export const policyCommand: CommandDefinition = {
     'drillbook policy guarded-delete --account 123456789012 --region eu-west-1 > policy.json',
     'drillbook policy recover.yaml -i table=orders             # account and region of the AWS profile',
     'drillbook policy recover.yaml -i table=orders --for plan  # what `drillbook plan` reads',
+    "drillbook policy restore-test --pattern 'orders-*' --tables carts  # of a fleet",
   ],
   exits: [exitCodes.done, exitCodes.error, exitCodes.usage],
 
   configure: (command) =>
-    command
+    addSelectOptions(command)
       .addOption(inputsOption())
       .addOption(new Option('--for <what>', 'a run, or the plan of one').choices(['run', 'plan']).default('run'))
       .option('--all-settings', 'let `applySettings` set every setting, not only what the table has now')
@@ -45,17 +47,22 @@ export const policyCommand: CommandDefinition = {
     if (account !== undefined && !/^\d{12}$/.test(account)) {
       throw usageError(`Expected --account to be 12 digits, got "${account}"`);
     }
-    const plan = compile(context, command.processedArgs[0] as string, inputsOf(command));
+    const asked = askedFor(context, command, purpose);
     const choice = { ...(endpoint && { endpoint }), ...(region && { region }) };
     const clients = await createClients(dynamodbTarget(choice, targetIfAny(context.environment)));
     const world = new World(clients);
     const found = await findPlace(world);
     const place = requirePlace(account ?? found.account, region ?? found.region);
-    const rows = predictSteps(plan, stepKinds);
-    const notes: string[] = [];
+    const rows = asked.plans.flatMap((plan) => predictSteps(plan, stepKinds));
+    const notes = [...asked.notes];
     const keys = found.unreachable === undefined ? await keyGrants(rows, world).catch(() => undefined) : undefined;
     if (!keys && rows.some(({ kind }) => kind?.needs.some(({ check }) => check === 'keyAccess'))) {
       notes.push('The tables could not be looked at: a restore of one with a KMS key of yours needs that key too.');
+    }
+    if (keys && asked.unnamed) {
+      notes.push(
+        'Only tables that are named were looked at: a restore of another with a KMS key of yours needs it too.',
+      );
     }
     const toSet = allSettings || found.unreachable !== undefined ? undefined : await settingsToSet(rows, world);
     if (toSet && rows.some(({ step, runs }) => step.kind === 'applySettings' && runs !== 'no')) {
@@ -64,8 +71,11 @@ export const policyCommand: CommandDefinition = {
       );
     }
     const grants =
-      purpose === 'plan' ? planGrants(rows, place, found.caller) : [...runGrants(rows, place, toSet), ...(keys ?? [])];
-    if (purpose === 'run') notes.push('`drillbook plan` reads a little more: --for plan prints that.');
+      purpose === 'plan'
+        ? planGrants(rows, place, found.caller)
+        : [...asked.selecting(place), ...runGrants(rows, place, toSet), ...(keys ?? [])];
+    if (purpose === 'run' && !asked.isFleet)
+      notes.push('`drillbook plan` reads a little more: --for plan prints that.');
     context.printer.print({ type: 'policy', for: purpose, policy: policyOf(grants), notes });
     return { exit: exitCodes.done };
   },

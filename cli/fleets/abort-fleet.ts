@@ -27,6 +27,7 @@ export async function abortFleet(
     throw refusalIn(error, () => `drillbook status ${run}`) ?? error;
   }
   const next = `drillbook status ${run} --watch`;
-  printer.print({ type: 'decided', run, path: null, action: 'abort', by: by.name, reason, missing: null, next });
+  const decision = { run, path: null, action: 'abort', by: by.name, reason, missing: null } as const;
+  printer.print({ type: 'decided', ...decision, fleet: true, next });
   return { exit: exitCodes.done, run };
 }

@@ -97,6 +97,7 @@ export const runLines = {
       by: z.string(),
       reason: z.string().nullable(),
       missing: z.number().nullable().describe('Of an approval: how many more are needed.'),
+      fleet: z.literal(true).optional().describe('Present where it is of a fleet.'),
       next: z.string().describe('The command that shows how the run goes on.'),
     })
     .describe('A decision that the run has taken.'),

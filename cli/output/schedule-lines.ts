@@ -24,6 +24,10 @@ export const scheduleLines = {
       name: z.string(),
       runbook: z.string(),
       description: z.string().nullable(),
+      tables: z
+        .string()
+        .nullable()
+        .describe('Of which tables it starts a run, in words; null where it starts one run.'),
       when,
       paused: z.boolean(),
       note,

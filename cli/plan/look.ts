@@ -15,14 +15,19 @@ export interface Seen {
 /** What is known beside the world. */
 export interface Known extends Omit<TemporalLookups, 'close'> {
   readonly safety?: SafetyPolicy | undefined;
+  /** How many restores may be in flight, where the workers are told fewer than DynamoDB takes. */
+  readonly permits?: number | undefined;
 }
 
 /** Looks at the world as a worker with this choice would find it. */
-export async function seeWorld(plan: Plan, choice: ClientChoice, known: Known): Promise<Seen> {
-  const { earlier, locks, restores, safety } = known;
+export async function seeWorld(
+  plan: Plan,
+  choice: ClientChoice,
+  { earlier, locks, restores, safety, permits }: Known,
+): Promise<Seen> {
   const clients = await createClients(choice);
   try {
-    const world = new World(clients);
+    const world = new World(clients, permits);
     const look = await lookAt(plan, { kinds: stepKinds, world, earlier, locks, restores, safety });
     return { look, address: choice.endpoint ?? (await configuredEndpoint(clients.dynamodb)) ?? null };
   } finally {

@@ -1,13 +1,18 @@
+import type { Schedule } from '../../language/schedule/schedule-keys';
 import type { ScheduleChanged, ScheduleLine, ScheduleTold } from '../schedules/events';
 import type { NextTime } from '../schedules/next-times';
 import type { ScheduledRun } from '../schedules/results';
+import { exclusionInWords, ruleInWords } from '../schedules/selection-words';
 import type { Style } from './style';
 
-export function schedule({ name, runbook, when, paused, note, next, last }: ScheduleLine, style: Style): string {
+export function schedule(
+  { name, runbook, tables, when, paused, note, next, last }: ScheduleLine,
+  style: Style,
+): string {
   const state = paused ? style.yellow('paused'.padEnd(20)) : `${next?.slice(0, 19) ?? 'never again'}Z`;
   const result = last ? stateOf(last, style) : style.dim('not run yet');
   const why = paused && note ? style.dim(`\n${' '.repeat(30)}${note}`) : '';
-  return `${name.padEnd(28)}  ${state}  ${result}  ${runbook}, ${when}${why}`;
+  return `${name.padEnd(28)}  ${state}  ${result}  ${runbook}${tables === null ? '' : ` for ${tables}`}, ${when}${why}`;
 }
 
 export function scheduleFacts(event: ScheduleTold, style: Style): string {
@@ -16,6 +21,7 @@ export function scheduleFacts(event: ScheduleTold, style: Style): string {
   return [
     `${style.bold(name)}${description === undefined ? '' : `  ${description}`}`,
     `  runbook     ${runbook}  ${style.dim(planDigest)}`,
+    ...selectionLines(schedule),
     `  when        ${when}`,
     `  policies    overlap ${overlap}, catch up ${catchUp}${pauseOnFailure ? ', pauses on failure' : ''}`,
     `  runs        ${counts.started} started, ${counts.skipped} skipped, ${counts.missed} missed`,
@@ -34,6 +40,32 @@ export function scheduleFacts(event: ScheduleTold, style: Style): string {
       ({ at, by, did, reason }) => `  ${at.slice(0, 19)}Z  ${did} by ${by}${reason === null ? '' : `: ${reason}`}`,
     ),
   ].join('\n');
+}
+
+/** Nothing of one that starts one run. */
+function selectionLines({
+  select,
+  required,
+  first,
+  exclude = [],
+  atOnce,
+  stopAfter,
+  overdueAfter,
+}: Schedule): string[] {
+  if (!select) return [];
+  const line = (word: string, text: string) => `  ${word.padEnd(12)}${text}`;
+  const limits = [
+    ...(atOnce === undefined ? [] : [`${atOnce} at once`]),
+    ...(stopAfter === undefined ? [] : [`stops after ${stopAfter} that did not pass`]),
+    ...(overdueAfter === undefined ? [] : [`overdue after ${overdueAfter}`]),
+  ];
+  return [
+    line('tables', ruleInWords(select)),
+    ...(required ? [line('required', ruleInWords(required))] : []),
+    ...(first ? [line('first', ruleInWords(first))] : []),
+    ...exclude.map((each) => line('excluded', exclusionInWords(each))),
+    ...(limits.length > 0 ? [line('fleet', limits.join(', '))] : []),
+  ];
 }
 
 function nextLine({ local, at, clockChange }: NextTime, style: Style): string {

@@ -96,11 +96,13 @@ const effects = {
   abort: 'The run ends: it undoes what its runbook says, then cleans up.',
 } as const;
 
-function decided({ run, path, action, by, reason, missing, next }: Of<'decided'>, style: Style): string {
+const fleetEnds = 'The fleet ends: its runs undo what their runbook says and clean up, and no more begin.';
+
+function decided({ run, path, action, by, reason, missing, fleet, next }: Of<'decided'>, style: Style): string {
   const what = path === null ? run : `${path} of ${run}`;
   const head = `${style.green('✔')} ${what}: ${past[action]} ${by}${reason ? `: ${reason}` : ''}`;
   const more = `${missing} more ${missing === 1 ? 'approval is' : 'approvals are'} needed, by someone else; the run waits.`;
-  return `${head}\n  ${missing ? more : effects[action]} See: ${next}`;
+  return `${head}\n  ${missing ? more : fleet ? fleetEnds : effects[action]} See: ${next}`;
 }
 
 function run({ run, status, verdict, bySample, startedAt, waiting, rtoMs, resumes }: Of<'run'>, style: Style): string {

@@ -9,6 +9,8 @@ export interface ScheduleLine {
   name: string;
   runbook: string;
   description: string | null;
+  /** Which tables it starts a run for, in words; null where it starts one run. */
+  tables: string | null;
   /** When it runs, in words. */
   when: string;
   paused: boolean;

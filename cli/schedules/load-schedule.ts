@@ -5,19 +5,17 @@ import type { CommandContext } from '../command';
 import { CommandError, usageError } from '../command-error';
 import { fileProblems } from '../error-report';
 import { exitCodes } from '../exit-codes';
-import { usualTableInput } from '../fleets/fleet-input';
-import { compile, compileOpen } from '../runs/compile';
+import { planSchedule } from './plan-schedule';
 import type { WantedSchedule } from './wanted';
 
 /** The schedule of a file, with the plan of its runbook. What is wrong with either is printed, and then thrown. */
 export function loadSchedule(context: CommandContext, file: string): WantedSchedule {
   const schedule = scheduleIn(context, file);
-  const pathsFrom = dirname(file);
-  const { inputs, select, table = usualTableInput } = schedule;
-  const runbook = runbookOf(schedule, file);
-  if (!select) return { schedule, plan: compile(context, runbook, inputs, { pathsFrom }), fromFile: true };
-  const open = compileOpen(context, runbook, inputs, table, { pathsFrom });
-  return { schedule, plan: open.plan, open, fromFile: true };
+  return planSchedule(context, schedule, {
+    runbook: runbookOf(schedule, file),
+    pathsFrom: dirname(file),
+    fromFile: true,
+  });
 }
 
 function scheduleIn(context: CommandContext, file: string): Schedule {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { tableName } from '../schema/values';
+import { positiveDurationText, tableName } from '../schema/values';
 import { parseTimestamp } from '../timestamp';
 
 const pattern = z
@@ -20,7 +20,7 @@ export const tableRule = z.strictObject({
   pitr: z.literal(true).optional().describe('All whose point-in-time recovery is on.'),
 });
 
-const exclusion = z.strictObject({
+export const exclusionKeys = z.strictObject({
   table: tableName.optional().describe('By name.'),
   pattern: pattern.optional().describe('By a pattern, in place of `table`.'),
   reason: z.string().trim().min(1).max(300).describe('Why; it stands in every report.'),
@@ -43,7 +43,7 @@ export const fleetKeys = {
     .regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'the name of an input')
     .optional()
     .describe('The input of the runbook that takes the name of the table; without it `table`.'),
-  exclude: z.array(exclusion).max(500).optional().describe('Tables that are selected, and left out all the same.'),
+  exclude: z.array(exclusionKeys).max(500).optional().describe('Tables that are selected, and left out all the same.'),
   required: tableRule
     .optional()
     .describe('Which tables should be covered: one that is not is a finding, and the verdict is `failed`.'),
@@ -55,10 +55,15 @@ export const fleetKeys = {
     .max(10_000)
     .optional()
     .describe('After so many runs that did not pass, no more are begun; without it all are.'),
+  overdueAfter: positiveDurationText
+    .optional()
+    .describe(
+      'How long a table may go without a run that proves it, until people are told; without it one and a half of `every`.',
+    ),
 };
 
 export type TableRule = z.output<typeof tableRule>;
-export type Exclusion = z.output<typeof exclusion>;
+export type Exclusion = z.output<typeof exclusionKeys>;
 
 /** Which tables a fleet covers, in which order, and which it should. */
 export interface FleetSelection {

@@ -66,11 +66,6 @@ export const scheduleKeys = z.strictObject({
     .describe('How late a run may start that was missed because the server was down.'),
   pauseOnFailure: z.boolean().default(false).describe('Whether the schedule pauses when a run of it does not pass.'),
   ...fleetKeys,
-  overdueAfter: positiveDurationText
-    .optional()
-    .describe(
-      'How long a table may go without a run that proves it, until people are told; without it one and a half of `every`.',
-    ),
 });
 
 export type Schedule = z.output<typeof scheduleKeys>;
@@ -81,6 +76,8 @@ export interface ScheduleFault {
   readonly key: keyof Schedule;
   readonly message: string;
   readonly help?: string;
+  /** Whether the key is of fleets, and there is no `select`. */
+  readonly needsSelect?: true;
 }
 
 const dayMs = 86_400_000;
@@ -120,7 +117,7 @@ function fleetFaults(schedule: Schedule): ScheduleFault[] {
   const stray = ofFleets.find((key) => schedule[key] !== undefined);
   if (select === undefined && stray) {
     const help = 'add `select`, so that a run is made for each table';
-    return [{ key: stray, message: `\`${stray}\` has no effect without \`select\``, help }];
+    return [{ key: stray, message: `\`${stray}\` has no effect without \`select\``, help, needsSelect: true }];
   }
   const faults: ScheduleFault[] = [];
   for (const key of ['select', 'required', 'first'] as const) {

@@ -4,9 +4,6 @@ import { ok, unknown, warning } from '../finding';
 import type { World } from '../world';
 import type { Check } from './check';
 
-/** Of one account, in one region. */
-const mostRestores = 50;
-
 /** DynamoDB lists tables without their status, so that each must be asked for; in larger accounts not all are. */
 const mostTables = 300;
 
@@ -19,9 +16,9 @@ export const placeForRestore: Check<'placeForRestore'> = {
       return unknown(`restores in flight were not counted: the account has more than ${mostTables} tables`);
     }
     const inFlight = await world.once('restores in flight', () => countRestores(world, names));
-    const found = `${inFlight} of ${mostRestores} restores in flight`;
-    if (inFlight < mostRestores) return ok(found);
-    return warning(found, 'the step waits for a place, up to its deadline.');
+    const found = `${inFlight} of ${world.restores} restores in flight`;
+    if (inFlight < world.restores) return ok(found);
+    return warning(found, 'the run waits for a permit, and the step for a place, up to its deadline.');
   },
 };
 

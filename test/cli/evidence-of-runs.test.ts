@@ -39,6 +39,22 @@ test('runs that follow each other leave a chain of signed documents, whatever th
     ['runbooks/passing', 3],
     ['tables/000000000000/us-east-1/made', 1],
   ]);
+  const last = runs.length - 1;
+  const [, name = ''] = /runs\/(.+)\.[\w-]+\.json$/.exec(places[last] ?? '') ?? [];
+  const written = async (place: string) => {
+    const signed = ['--evidence', place, '--evidence-key', 'keys/evidence-key.pem'];
+    const { code, lines } = await machine.run('evidence', 'write', name, ...signed, '--json');
+    return { code, ...(lines().at(-1) as { evidence: string }) };
+  };
+  expect(await written('kept')).toMatchObject({ code: 0, evidence: places[last] });
+  for (const _again of [1, 2]) expect(await written('later')).toMatchObject({ code: 0, run: name });
+  const both = ['kept', 'later'].map((place) => machine.run('evidence', 'verify', place, '--digests-only', '--json'));
+  const counts = (await Promise.all(both)).map(({ code, lines }) => [code, lines()[0]?.['documents']]);
+  expect(counts).toEqual([
+    [0, runs.length],
+    [0, 1],
+  ]);
+  expect((await machine.run('evidence', 'write', name)).stderr).toContain('No place for the evidence is given.');
   const shown = await machine.run('evidence', 'show', places[4] ?? '');
   expect(shown.stdout).toContain('| Worker | arn:aws:sts::000000000000:assumed-role/drillbook/worker |');
   expect(shown.stdout).toContain('| Endpoint | emulator |');

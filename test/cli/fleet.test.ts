@@ -82,7 +82,8 @@ test('tags and names select too, and one run that fails makes the fleet fail', a
 test('an abort ends the runs of a fleet', async () => {
   await told('fleet', 'long.yaml', '--pitr', '--at-once', '2', '--run-id', 'ending');
   while ((await fleetFacts('ending')).tables.filter(({ run }) => run).length < 2) await sleep(200);
-  expect((await told('abort', 'ending', '--reason', 'wrong day')).code).toBe(0);
+  const ended = await machine.run('abort', 'ending', '--reason', 'wrong day');
+  expect(ended).toMatchObject({ code: 0, stdout: expect.stringContaining('The fleet ends: its runs undo') });
   const { code } = await told('status', 'ending', '--watch');
   expect(code).toBe(1);
   const facts = await fleetFacts('ending');
@@ -106,6 +107,46 @@ test('what cannot be a fleet is refused before anything starts', async () => {
   });
   const given = await refused('counting.yaml', '--pitr', '-i', 'table=carts');
   expect(given).toEqual({ code: 2, told: expect.stringContaining('given by the fleet') });
+  const undated = await refused('counting.yaml', '--pitr', '--exclude', 'carts: it moves until friday');
+  expect(undated).toEqual({ code: 2, told: expect.stringContaining('after `until` a day such as `2027-01-31`') });
+});
+
+test('what is left out, what should be covered and what comes first can be said with a fleet', async () => {
+  const rules = ['--exclude', 'orders-b: it moves until 2099-01-01', '--required', 'team=shop', '--first', 'orders-c'];
+  const { code, lines } = await told('fleet', 'counting.yaml', '--pattern', 'orders-*', ...rules, '--follow');
+  const { facts } = lines.find(({ type }) => type === 'fleet') as unknown as { facts: FleetFacts };
+  expect(facts).toMatchObject({
+    excluded: [{ table: 'orders-b', reason: 'it moves', until: '2099-01-01' }],
+    uncovered: [{ table: 'carts', reason: 'no rule of `select` takes it' }],
+  });
+  expect(facts.tables.map(({ table }) => table)).toEqual(['orders-c', 'orders-a']);
+  expect(code).toBe(3);
+});
+
+test('a schedule of a fleet is made by the same options, and says which tables', async () => {
+  const rules = ['--exclude', 'orders-b: it moves', '--required', 'pitr', '--first', 'orders-c', '--at-once', '5'];
+  const when = ['--every', '7d', '--overdue-after', '10d'];
+  const create = ['schedule', 'create', 'by-options', 'counting.yaml', ...when];
+  expect((await machine.run(...create, '--exclude', 'orders-b: it moves')).stderr).toContain(
+    '--exclude has no effect where no table is asked for.',
+  );
+  expect((await machine.run(...create, '--pattern', 'orders-*', '-i', 'table=carts')).stderr).toContain(
+    '--input: the input `table` is the name of each table',
+  );
+  expect((await machine.run(...create, '--pattern', 'orders-*', '--tag', 'team=shop', ...rules)).code).toBe(0);
+  const shown = await machine.run('schedule', 'show', 'by-options');
+  for (const line of [
+    /tables +orders-\*, tagged team=shop$/m,
+    /required +all with point-in-time recovery$/m,
+    /first +orders-c$/m,
+    /excluded +orders-b: it moves$/m,
+    /fleet +5 at once, overdue after 10d$/m,
+  ]) {
+    expect(shown.stdout).toMatch(line);
+  }
+  const { stdout } = await machine.run('schedule', 'list');
+  expect(stdout).toContain('with-input for orders-*, tagged team=shop, every 7d');
+  await machine.run('schedule', 'delete', 'by-options', '--reason', 'seen enough');
 });
 
 describe('a schedule', () => {

@@ -181,4 +181,18 @@ describe('a policy', () => {
     expect((await alone.run('policy', 'deleted-table', '--account', '12')).code).toBe(2);
     await alone.remove();
   });
+
+  test('of a fleet is for all tables that its rules may take', async () => {
+    const fleet = ['policy', 'restore-test', '--pattern', 'orders-*'];
+    const { code, stdout, stderr } = await machine.run(...fleet);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: expect.stringContaining('Only tables that are named') });
+    const { Statement } = JSON.parse(stdout) as { Statement: { Action: string[]; Resource: string[] }[] };
+    expect(Statement[0]).toMatchObject({ Action: ['dynamodb:ListTables'], Resource: ['*'] });
+    const onOrders = Statement.find(({ Resource }) => Resource.some((arn) => arn.endsWith('table/orders-*')));
+    expect(onOrders?.Action).toEqual(
+      expect.arrayContaining(['dynamodb:RestoreTableToPointInTime', 'dynamodb:ListTagsOfResource']),
+    );
+    const refused = await machine.run(...fleet, '--for', 'plan');
+    expect([refused.code, refused.stderr]).toEqual([2, expect.stringContaining('A plan is of one table')]);
+  });
 });

@@ -1,15 +1,21 @@
 import { PutParameterCommand } from '@aws-sdk/client-ssm';
 import { createClients } from '../../activities/clients';
+import { createTable } from '../../activities/create-table';
 import { enablePitr } from '../../activities/enable-pitr';
+import { seeTables } from '../../activities/fleets/see-tables';
 import { stepKinds } from '../../activities/step-table';
+import { loadRunbook } from '../../cli/runs/load-runbook';
 import { type EmulatorBench, emulatorBench } from '../../faults/emulator-bench';
 import { planOfSteps, shippedPlan } from '../../faults/plan-of';
 import { orders, tableWith } from '../../faults/sample-table';
+import { compileOpenPlan, type OpenPlan } from '../../language/fleet/open-plan';
+import type { FleetSelection } from '../../language/fleet/selection';
 import type { JsonObject } from '../../language/json';
 import { predictSteps } from '../../language/predict';
 import { keyIsUsable } from '../../planning/checks/key-access';
 import { type Look, lookAt, verdictOf } from '../../planning/look';
 import { policyOf } from '../../planning/policy/document';
+import { plansOfFleet, selectGrants } from '../../planning/policy/fleet-grants';
 import { keyGrants, planGrants, runGrants } from '../../planning/policy/grants';
 import { World } from '../../planning/world';
 
@@ -150,4 +156,39 @@ test.each([
   const clients = await createClients({ endpoint: bench.emulator.url });
   const answer = await keyIsUsable(new World(clients), `arn:aws:kms:us-east-1:000000000000:key/${key}`);
   expect(answer).toMatchObject({ state, found: expect.stringContaining(key) });
+});
+
+describe('a fleet', () => {
+  beforeAll(async () => {
+    const keys = { partition: { name: 'PK' } };
+    for (const name of ['fleet-a', 'fleet-b']) await bench.perform(createTable, { table: name, keys });
+  });
+  afterEach(() => restrict(null));
+
+  test.each<[string, FleetSelection, string[]]>([
+    ['a name', { select: { names: ['fleet-a'] } }, ['fleet-a']],
+    ['a pattern', { select: { patterns: ['fleet-?'] } }, ['fleet-a', 'fleet-b']],
+    ['recovery', { select: { pitr: true }, required: { tags: { team: 'x' } } }, ['fleet-a', 'fleet-b']],
+  ])('finds its tables by %s with its policy', async (_by, selection, found) => {
+    await restrict(policyOf(selectGrants(selection, true, place)));
+    const context = {
+      ...{ dynamodb: bench.clients.dynamodb, signal: new AbortController().signal, heartbeat: () => {} },
+      ...{ sleep: () => Promise.resolve(), pace: { throttled: () => {} } },
+    };
+    const seen = await seeTables(context, selection, true);
+    const looked = seen.filter(({ status }) => status !== undefined).map((each) => each.table);
+    expect(looked).toEqual(expect.arrayContaining(found));
+  });
+
+  test('of a pattern is allowed what its runs do on the tables of that pattern, and on no other', () => {
+    const source = loadRunbook('restore-test');
+    const { open } = compileOpenPlan(source, stepKinds, {}, 'table');
+    const plans = plansOfFleet(open as OpenPlan, { names: ['carts'], patterns: ['orders-?'] });
+    const grants = plans.flatMap((plan) => runGrants(predictSteps(plan, stepKinds), place, undefined));
+    const restored = grants.filter(({ action }) => action === 'dynamodb:RestoreTableToPointInTime');
+    const arn = (name: string) => `arn:aws:dynamodb:us-east-1:000000000000:table/${name}`;
+    expect(new Set(restored.map(({ resource }) => resource))).toEqual(
+      new Set([arn('carts'), arn('orders-*'), arn('drillbook-test-*')]),
+    );
+  });
 });

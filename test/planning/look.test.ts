@@ -16,9 +16,9 @@ beforeAll(async () => {
 });
 afterAll(() => bench.stop());
 
-async function look(plan: Plan): Promise<Look> {
+async function look(plan: Plan, restores?: number): Promise<Look> {
   const clients = await createClients({ endpoint: bench.emulator.url });
-  const found = await lookAt(plan, { kinds: stepKinds, world: new World(clients) });
+  const found = await lookAt(plan, { kinds: stepKinds, world: new World(clients, restores) });
   clients.dynamodb.destroy();
   clients.items.destroy();
   return found;
@@ -90,6 +90,8 @@ describe('what the steps need of a table that is there', () => {
     expect(of(nextYear, 'restorableAt')[0]?.found).toMatch(/in about 365d.*, and the step waits \w+ at most/);
     expect(of(notYet, 'nameFree')).toMatchObject([{ state: 'ok', subject: `${table}-copy` }]);
     expect(of(notYet, 'placeForRestore')).toMatchObject([{ state: 'ok', found: '0 of 50 restores in flight' }]);
+    const fewer = await look(restore(now.toISOString()), 7);
+    expect(of(fewer, 'placeForRestore')).toMatchObject([{ state: 'ok', found: '0 of 7 restores in flight' }]);
     expect(of(notYet, 'keyAccess')).toMatchObject([{ state: 'ok' }]);
     expect(of(notYet, 'capacityAfterRestore')).toMatchObject([{ state: 'ok' }]);
     expect(verdictOf(notYet.findings)).toBe('clear');

@@ -3,6 +3,7 @@ import { connect } from '../../connection/connect';
 import { exitCodes } from '../../exit-codes';
 import { allSchedules } from '../../schedules/find';
 import { lastRuns } from '../../schedules/results';
+import { tablesInWords } from '../../schedules/selection-words';
 import { whenInWords } from '../../schedules/spec';
 
 export const listSchedulesCommand: CommandDefinition = {
@@ -22,7 +23,14 @@ export const listSchedulesCommand: CommandDefinition = {
         const next = paused ? undefined : description.info.nextActionTimes[0];
         printer.print({
           ...{ type: 'schedule', name, runbook: String(description.action.memo?.['runbook']), description: text },
-          ...{ when: whenInWords(memo.schedule), paused, note, next: next?.toISOString() ?? null, last },
+          ...{
+            tables: tablesInWords(memo.schedule),
+            when: whenInWords(memo.schedule),
+            paused,
+            note,
+            next: next?.toISOString() ?? null,
+            last,
+          },
         });
       }
       if (found.length === 0) {
