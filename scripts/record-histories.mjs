@@ -6,6 +6,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { recordFleet } from './record-fleet.mjs';
 import { recordForms } from './record-forms.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
@@ -38,6 +39,7 @@ await record('guarded-delete.failed', 'guarded-delete', { emulator: { ...emulato
 await record('guarded-delete.refused', 'guarded-delete', { after: 'guarded-delete' });
 await record('guarded-delete.cancelled', 'guarded-delete', { cancelAfter: 'restoreTable' });
 await record('recreate-table.undone', 'recreate-table', { isSick: true });
+await recordFleet(target, copy);
 rmSync(copy, { recursive: true });
 // What people can do to a run, and how steps stand within steps, with plans made by hand.
 await recordForms(target);

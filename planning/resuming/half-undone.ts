@@ -1,7 +1,6 @@
 import type { EndedRun } from '../../language/ended-run';
 import type { Failure } from '../../language/failure';
 import { innerSteps } from '../../language/outline';
-import type { RunFacts } from '../../language/run-facts';
 import { isWithin, pathInPlan } from '../../language/step-path';
 import { begunUndo } from './begun-undo';
 import { CannotResume } from './cannot-resume';
@@ -35,7 +34,7 @@ export function finishUndo(
   const path = halfUndone(past).find((each) => !isRerun(each));
   if (path === undefined) return undefined;
   if (fromPath === undefined && skip.length === 0 && samePlan) {
-    return { abort: true, failure: failureBefore(past.facts), ...(reason !== undefined && { reason }) };
+    return { abort: true, failure: failureBefore(past), ...(reason !== undefined && { reason }) };
   }
   throw new CannotResume(
     `The undo of ${path} was cut off: a part of what it did is taken back, and a part is not.`,
@@ -44,9 +43,10 @@ export function finishUndo(
 }
 
 /** For which it was being undone. */
-function failureBefore({ run, journal }: RunFacts): Failure {
+function failureBefore({ facts: { run, journal }, plan: { undoWhen } }: EndedRun): Failure {
   const failed = journal.findLast(({ path, outcome }) => isMain(path) && outcome === 'failed');
-  return failed?.failure ?? { code: 'Aborted', message: `The run ${run} was cut off in its undo` };
+  const aborted: Failure = { code: 'Aborted', message: `The run ${run} was cut off in its undo` };
+  return (undoWhen === 'onAbort' ? undefined : failed?.failure) ?? aborted;
 }
 
 function isMain(path: string): boolean {

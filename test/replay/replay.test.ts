@@ -41,6 +41,8 @@ test('there is a history of each thing that people can do, and of each way that 
     'publish-run',
     'permit-waited',
     'restore-permits',
+    'fleet',
+    'fleet.run',
   ]) {
     expect(names).toContain(`${name}.json`);
   }

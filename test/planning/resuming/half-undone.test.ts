@@ -32,6 +32,11 @@ test('a part of what belongs together was taken back: the run does not go on wit
   ]);
 });
 
+test('where only an abort undoes, it was aborted', () => {
+  const { resumption } = resume({ ...cutOff, plan: { ...plan, undoWhen: 'onAbort' } }, plan, stepKinds);
+  expect(resumption.failure?.code).toBe('Aborted');
+});
+
 test('a person can give it up, or do the whole again, but not a part of it', () => {
   const given = resume(cutOff, plan, stepKinds, { abort: true, reason: 'not needed' }).resumption;
   expect(given).toMatchObject({ abort: true, reason: 'not needed' });
