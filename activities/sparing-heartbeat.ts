@@ -1,6 +1,6 @@
 import type { StepProgress } from './contract';
 
-/** Nothing new is told so often: by the answer an activity learns that it is cancelled. */
+/** Nothing new is told so often, where the timeout leaves time for it: by the answer an activity learns that it is cancelled. */
 const againMs = 1_000;
 
 /** Says no more than that the attempt has begun, which the server knows. */
@@ -10,18 +10,21 @@ export const starting = 'starting';
  * Sends what an activity tells of itself; the same again only now and then. Each heartbeat is written to the database of
  * the server, and a wait looks many times a second.
  *
+ * @param timeoutMs after so long without a heartbeat the server takes the attempt for dead; several must go in it.
  * @param now milliseconds by any clock.
  */
 export function sparingHeartbeat(
   send: (progress: StepProgress) => void,
+  timeoutMs: number,
   now: () => number = () => performance.now(),
 ): (progress: StepProgress) => void {
+  const pauseMs = Math.min(againMs, timeoutMs / 3);
   let last = '';
   let sentAt = now();
   return (progress) => {
     const text = JSON.stringify(progress);
     const isNews = text !== last && progress.doing !== starting;
-    if (!isNews && now() - sentAt < againMs) return;
+    if (!isNews && now() - sentAt < pauseMs) return;
     last = text;
     sentAt = now();
     send(progress);

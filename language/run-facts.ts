@@ -188,6 +188,8 @@ export interface JournalRecord {
   /** Of a run within this one: what it has proven by samples only. */
   readonly confidence?: readonly Confidence[];
   readonly failure?: Failure;
+  /** Of a restore: the time in which it waited for a permit, because all were in use. ISO 8601. */
+  readonly permitWait?: { readonly from: string; readonly to: string };
   /** How many automatic tries the successful activity took. */
   readonly tries?: number;
   /**

@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from '../language/json';
 import type { JournalRecord } from '../language/run-facts';
+import { durationText } from './duration-text';
 import { isDigest, shortDigest } from './short-digest';
 
 /** What came of a step, in a few words: `count 10`, `items 1,000, digest sha256:0123abcd4567…`. */
@@ -10,7 +11,13 @@ export function stepSummary(record: JournalRecord): string {
   if (record.outcome === 'skipped') return skippedText(record);
   const kept = record.kept ? `kept from ${record.kept.run}` : '';
   const dryRun = record.kind === 'reconcileItems' && record.effect === 'reads' ? 'dry run' : '';
-  return [kept, dryRun, outputsText(record.kind, record.outputs ?? {}), decided(record)].filter(isText).join(', ');
+  const outputs = outputsText(record.kind, record.outputs ?? {});
+  return [kept, dryRun, permitText(record), outputs, decided(record)].filter(isText).join(', ');
+}
+
+function permitText({ permitWait }: JournalRecord): string {
+  if (!permitWait) return '';
+  return `waited ${durationText(Date.parse(permitWait.to) - Date.parse(permitWait.from))} for a permit`;
 }
 
 function skippedText(record: JournalRecord): string {

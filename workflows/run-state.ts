@@ -102,7 +102,10 @@ export class RunState {
 
   note(
     seq: number,
-    facts: Pick<JournalRecord, 'inputsDigest' | 'prepared' | 'tables' | 'confidence' | 'work' | 'actor' | 'reason'>,
+    facts: Pick<
+      JournalRecord,
+      'inputsDigest' | 'prepared' | 'tables' | 'confidence' | 'work' | 'permitWait' | 'actor' | 'reason'
+    >,
   ): void {
     this.change(seq, facts);
   }

@@ -70,6 +70,10 @@ export const journalFields = {
   confidence: z.array(confidence).optional().describe('What a run within it has proven by samples only.'),
   failure: failure.optional(),
   tries: z.number().optional(),
+  permitWait: z
+    .strictObject({ from: time, to: time })
+    .optional()
+    .describe('Of a restore: when it waited for a permit, because all were in use.'),
   kept: z
     .strictObject({ run: z.string(), seq: z.number() })
     .optional()

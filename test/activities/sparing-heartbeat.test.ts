@@ -1,10 +1,11 @@
 import { sparingHeartbeat } from '../../activities/sparing-heartbeat';
 
-function sparing() {
+function sparing(timeoutMs = 10_000) {
   const sent: string[] = [];
   const clock = { ms: 0 };
   const heartbeat = sparingHeartbeat(
     ({ doing }) => sent.push(doing),
+    timeoutMs,
     () => clock.ms,
   );
   return { sent, clock, heartbeat };
@@ -35,4 +36,10 @@ test('the same is told again as a sign of life', () => {
   const { sent, clock, heartbeat } = sparing();
   for (; clock.ms < 5_000; clock.ms += 100) heartbeat({ doing: 'waiting' });
   expect(sent).toHaveLength(5);
+});
+
+test('where the server waits less long for a sign of life, it is told more often', () => {
+  const { sent, clock, heartbeat } = sparing(900);
+  for (; clock.ms < 3_000; clock.ms += 100) heartbeat({ doing: 'waiting' });
+  expect(sent).toHaveLength(10);
 });

@@ -26,6 +26,13 @@ test('a failure, a reason and checks are told in their own words', () => {
   expect(stepSummary(record(1, 'a', 'assert', { outcome: 'failed', outputs }))).toBe('1 of 2 checks failed');
 });
 
+test('a restore that waited for a permit says how long', () => {
+  const permitWait = { from: '2026-01-31T14:00:00.000Z', to: '2026-01-31T14:03:05.000Z' };
+  expect(stepSummary(record(1, 'a', 'restoreTable', { outputs: {}, permitWait }))).toBe(
+    'waited 3 min 05 s for a permit',
+  );
+});
+
 const found = {
   equal: false,
   countA: 9,

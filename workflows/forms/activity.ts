@@ -51,7 +51,7 @@ async function runPrepared(step: ActivityStep, request: StepRequest, around: Ste
   const work = () => phase(step, step.kind, step.title, { ...request, prepared }, around);
   const { permits } = around.run;
   if (!permits || !startsRestore(step.kind)) return await work();
-  return await permits.during(around.path, String(request.input['target']), work);
+  return await permits.during(around, String(request.input['target']), work);
 }
 
 function phase(

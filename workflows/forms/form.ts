@@ -20,7 +20,10 @@ export interface StepSurroundings {
   readonly request: Omit<StepRequest, 'input'>;
   /** Adds what is known before the step ends to its journal record. */
   note(
-    facts: Pick<JournalRecord, 'inputsDigest' | 'prepared' | 'tables' | 'confidence' | 'work' | 'actor' | 'reason'>,
+    facts: Pick<
+      JournalRecord,
+      'inputsDigest' | 'prepared' | 'tables' | 'confidence' | 'work' | 'permitWait' | 'actor' | 'reason'
+    >,
   ): void;
   /** What the attempt has noted of its work so far. */
   work(): WorkDone | undefined;

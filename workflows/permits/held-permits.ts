@@ -12,6 +12,7 @@ import type { PermitActivities } from '../../activities/contract';
 import { type PermitQueue, usualPriority } from '../../language/permits/permit';
 import type { Waiting } from '../../language/run-facts';
 import type { Decisions } from '../decisions';
+import type { StepSurroundings } from '../forms/form';
 import type { RunOptions } from '../messages';
 import { failureOf, StepFailed } from '../step-failed';
 import { givePermitBackSignal, permitGrantedSignal, permitQueuedSignal } from './permit-messages';
@@ -44,6 +45,8 @@ interface Held {
   queue?: PermitQueue;
 }
 
+type Step = Pick<StepSurroundings, 'path' | 'note'>;
+
 /** The permits to restore that a run has asked for. Each is held until the table is ACTIVE, is deleted, or the run ends. */
 export class HeldPermits {
   /** By the path of the step that restores. */
@@ -67,11 +70,12 @@ export class HeldPermits {
 
   /**
    * Starts a restore of the step with a permit. Of one that did not start it is given back; of one that was cancelled it is
-   * held, since the table may be on its way.
+   * held, since the table may be on its way. How long the step has waited is noted.
    */
-  async during<T>(path: string, table: string, start: () => Promise<T>): Promise<T> {
+  async during<T>({ path, note }: Step, table: string, start: () => Promise<T>): Promise<T> {
     try {
-      await this.take(path, table);
+      const { queue, since } = await this.take(path, table);
+      if (queue) note({ permitWait: { from: since, to: new Date().toISOString() } });
       return await start();
     } catch (error) {
       if (!isCancellation(error) || !this.held.get(path)?.isGranted) await this.giveBack(path);
@@ -88,7 +92,7 @@ export class HeldPermits {
     for (const path of [...this.held.keys()]) await this.giveBack(path);
   }
 
-  private async take(path: string, table: string): Promise<void> {
+  private async take(path: string, table: string): Promise<Held> {
     this.asked += 1;
     const held: Held = { number: this.asked, table, since: new Date().toISOString() };
     this.held.set(path, held);
@@ -98,6 +102,7 @@ export class HeldPermits {
       held.permits = await ask(this.options.asksWithin ? within : activities, asked);
       await this.untilGranted(path, held);
     }
+    return held;
   }
 
   /** Or until it is time to ask again. */

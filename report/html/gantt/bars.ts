@@ -1,7 +1,7 @@
 import type { JournalRecord, RunFacts } from '../../../language/run-facts';
 
 /**
- * `wait`: for DynamoDB, a time or a condition. `person`: for an approval or a decision. `lock`: for another run, or what
+ * `wait`: for DynamoDB, a permit to restore, a time or a condition. `person`: for an approval or a decision. `lock`: for another run, or what
  * else stands before the first step.
  */
 export type BarKind = 'work' | 'wait' | 'person' | 'lock' | 'failed';
@@ -49,7 +49,31 @@ function attemptBars(facts: RunFacts, record: JournalRecord, asOf: number): Bar[
   const begun = approved && kindOf(record) !== 'person' ? Math.min(to, Date.parse(approved.at)) : from;
   const before: Bar[] = begun > from ? [{ kind: 'person', from, to: begun, says: 'waited for an approval' }] : [];
   const says = `attempt ${attempt}: ${outcome}${tries > 1 ? `, at automatic try ${tries}` : ''}`;
-  return [...before, { kind: kindOf(record), from: begun, to, says, ...(open && { open: true as const }) }];
+  const whole: Bar = { kind: kindOf(record), from: begun, to, says, ...(open && { open: true as const }) };
+  return [...before, ...aroundPermit(whole, permitWaitOf(facts, record, to))];
+}
+
+/** Present also while it waits. */
+function permitWaitOf(
+  { waiting = [] }: RunFacts,
+  { path, outcome, permitWait }: JournalRecord,
+  asOf: number,
+): { from: number; to: number } | undefined {
+  if (permitWait) return { from: Date.parse(permitWait.from), to: Date.parse(permitWait.to) };
+  const now = waiting.find((each) => each.for === 'permit' && each.path === path && !each.run);
+  return now && outcome === 'running' ? { from: Date.parse(now.since), to: asOf } : undefined;
+}
+
+/** What came before the wait, the wait, and what came after it. */
+function aroundPermit(bar: Bar, wait: { from: number; to: number } | undefined): Bar[] {
+  if (!wait) return [bar];
+  const { open: _goesOn, ...ended } = bar;
+  const isOver = wait.to < bar.to;
+  return [
+    ...(wait.from > bar.from ? [{ ...ended, kind: 'work' as const, to: wait.from }] : []),
+    { ...(isOver ? ended : bar), ...wait, kind: 'wait', says: 'waited for a permit to restore' },
+    ...(isOver ? [{ ...bar, from: wait.to }] : []),
+  ];
 }
 
 const waits = new Set(['wait', 'waitRestorable', 'waitActive']);

@@ -74,7 +74,7 @@ function anchorAt(percent: number): string {
 
 const meanings: Readonly<Record<BarKind, string>> = {
   work: 'at work',
-  wait: 'waits for DynamoDB, a time or a condition',
+  wait: 'waits for DynamoDB, a permit, a time or a condition',
   person: 'waits for a person',
   lock: 'before the first step: checks and locks',
   failed: 'failed attempt',

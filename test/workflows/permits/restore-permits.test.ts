@@ -149,6 +149,11 @@ test('who waits says so, and is served by priority, then by arrival', async () =
   const order = begun.filter((table) => table.startsWith(`${of}-p`)).map((table) => table.slice(of.length + 1));
   expect(order.indexOf('p1-2')).toBeLessThan(2);
   expect(order.indexOf('p4-0')).toBeGreaterThan(1);
+  const noted = facts.map(({ journal }) => journal.find(({ kind }) => kind === 'restoreTable')?.permitWait);
+  expect(noted.slice(holders.length)).toEqual(
+    waiting.map(() => ({ from: expect.any(String), to: expect.any(String) })),
+  );
+  expect(noted.slice(0, holders.length)).toEqual(holders.map(() => undefined));
 });
 
 test('the permit of a run that was terminated goes to the next', async () => {

@@ -33,6 +33,19 @@ test('steps of a run within it stand below their step, undo and clean-up by them
   ]);
 });
 
+test('a restore that waited for a permit, or waits for one, is no work meanwhile', () => {
+  const waited = record(1, 'restore', 'restoreTable', { permitWait: { from: at(2.2), to: at(2.6) } });
+  const still = record(2, 'other', 'restoreTable', { outcome: 'running', endedAt: undefined });
+  const waiting = [{ for: 'permit', path: 'steps.other', message: '2 of 2 in use', since: at(5) }] as const;
+  const facts = factsOf([waited, still], { verdict: undefined, endedAt: undefined, waiting });
+  const rows = ganttRows({ facts }, Date.parse(at(8)));
+  const kinds = rows.map(({ bars }) => bars.map(({ kind, open }) => `${kind}${open ? ', open' : ''}`));
+  expect(kinds).toEqual([
+    ['work', 'wait', 'work'],
+    ['work', 'wait, open'],
+  ]);
+});
+
 test('of a run that waits, the bar reaches to now; what was kept from a run before has none', () => {
   const failure = { code: 'TableNotFound', message: 'no table' } as const;
   const kept = record(1, 'image', 'fingerprintTable', { kept: { run: 'before', seq: 3 } });
