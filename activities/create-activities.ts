@@ -205,6 +205,7 @@ function temporalHost(): ActivityHost {
     attempt: context.info.attempt,
     lastProgress: context.info.heartbeatDetails as StepProgress | undefined,
     signal: context.cancellationSignal,
+    heartbeatTimeoutMs: context.info.heartbeatTimeoutMs,
     heartbeat: sparingHeartbeat((progress) => context.heartbeat(progress), context.info.heartbeatTimeoutMs ?? Infinity),
     sleep: (ms) => context.sleep(ms),
   };

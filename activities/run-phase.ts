@@ -19,6 +19,8 @@ import { WorkerMemory } from './worker-memory';
 /** What surrounds one attempt of an activity: Temporal, or a test. */
 export interface ActivityHost {
   readonly attempt: number;
+  /** After so long without a heartbeat the attempt is taken for dead. */
+  readonly heartbeatTimeoutMs?: number | undefined;
   readonly lastProgress: StepProgress | undefined;
   readonly signal: AbortSignal;
   heartbeat(progress: StepProgress): void;
@@ -92,7 +94,10 @@ export async function pulsing<T>(
     progress = { ...next, path, resume: next.resume ?? progress.resume };
     host.heartbeat(progress);
   };
-  const pulse = setInterval(() => host.heartbeat(progress), pulseMs);
+  const pulse = setInterval(
+    () => host.heartbeat(progress),
+    Math.min(pulseMs, (host.heartbeatTimeoutMs ?? Infinity) / 3),
+  );
   beat(progress);
   try {
     return await work(beat);

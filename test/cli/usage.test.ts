@@ -36,7 +36,7 @@ const wrong: readonly (readonly [string[], RegExp])[] = [
   [['schedule', 'pause', 'weekly'], /--reason <text>' not specified\nTry: drillbook schedule pause --help/],
   [['report'], /Expected either a run or --fleet/],
   [['report', 'x', '--fleet'], /Expected either a run or --fleet/],
-  [['report', '--fleet', '--format', 'md'], /--fleet is a page in html, not in md/],
+  [['report', '--fleet', '--format', 'json'], /--fleet is a page in html or md, not in json/],
   [['report', 'x', '--format', 'pdf'], /Allowed choices are html, json, md, junit/],
   [['validate', 'no-such.yaml'], /Cannot read the runbook "no-such.yaml": there is no such file/],
   [['run', 'no-such.yaml'], /no such file/],

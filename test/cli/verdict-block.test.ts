@@ -100,6 +100,6 @@ test('what the runbook gives out is told', () => {
 test('a recovery time stands beside those of runs before', () => {
   const trend = { rtoMs: [50_000, 60_000, 90_000], lastMs: 90_000, medianMs: 50_000, changePercent: 80 };
   expect(block({ ...running, verdict: 'passed' }, null, trend)).toContain(
-    'Trend  80 % slower than usual (50.0 s): 50.0 s, 1 min 00 s, 1 min 30 s',
+    'Trend       80 % slower than usual (50.0 s): 50.0 s, 1 min 00 s, 1 min 30 s',
   );
 });
