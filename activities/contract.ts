@@ -241,8 +241,8 @@ export interface PublishActivities {
 /** Of which run to tell: that it has ended, or what it waits for. */
 export interface NotifyRequest extends RunExecution {
   readonly waiting?: Pick<Waiting, 'run' | 'path' | 'since'>;
-  /** Of a fleet that has ended: what its facts tell of tables. */
-  readonly fleet?: 'coverageLost' | 'overdue';
+  /** Of a fleet that has ended: how, or what its facts tell of tables. */
+  readonly fleet?: 'end' | 'coverageLost' | 'overdue';
 }
 
 /** What to tell, and the targets by name. */

@@ -66,7 +66,7 @@ export const notificationEvent = z.strictObject({
   why: z
     .record(z.string(), z.string())
     .optional()
-    .describe('Of `coverageLost` and `overdue`: by table why it is not covered, or when it was last proven.'),
+    .describe('Of a fleet: by table why it is not covered, or when it was last proven.'),
   next: z.array(z.string()).describe('Commands that show more, or answer.'),
 });
 

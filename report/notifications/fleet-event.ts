@@ -1,28 +1,38 @@
-import type { FleetFacts } from '../../language/fleet-facts';
+import type { FleetFacts, Uncovered } from '../../language/fleet-facts';
 import type { NotificationEvent } from '../../language/notifications/event';
 
-/** What people are told of the tables of a fleet that has ended; nothing where there are none of the sort. */
+/** What people are told of a fleet that has ended, or of its tables; nothing where there are none of the sort. */
 export function eventOfFleet(
   facts: FleetFacts,
   execution: string,
-  type: 'coverageLost' | 'overdue',
+  what: 'end' | 'coverageLost' | 'overdue',
 ): NotificationEvent | undefined {
-  const { run, runbook, startedAt, endedAt = startedAt, verdict, tables } = facts;
-  const why = type === 'overdue' ? lastProven(facts) : reasons(facts);
-  if (Object.keys(why).length === 0) return undefined;
+  const { run, runbook, startedAt, endedAt = startedAt, verdict, message, tables } = facts;
+  const why = what === 'end' ? findings(facts) : what === 'overdue' ? lastProven(facts) : reasons(facts.lost);
+  const type = what === 'end' ? verdict : what;
+  if (type === undefined || type === 'passed' || (what !== 'end' && Object.keys(why).length === 0)) return undefined;
   return {
-    ...{ version: 1, id: `${run}/${execution}/${type}`, type, at: endedAt, run, execution, runbook },
+    ...{ version: 1, id: `${run}/${execution}/${what}`, type, at: endedAt, run, execution, runbook },
     description: `A run of ${runbook} for each of ${tables.length} ${tables.length === 1 ? 'table' : 'tables'}`,
     tables: Object.keys(why),
     startedAt,
     ...(verdict && { verdict }),
     why,
+    ...(what === 'end' && message !== undefined && { failure: { code: 'FleetNotProven', message } }),
     next: [`drillbook status ${run}`],
   };
 }
 
-function reasons({ lost = [] }: FleetFacts): Record<string, string> {
-  return Object.fromEntries(lost.map(({ table, reason }) => [table, reason]));
+function reasons(tables: readonly Uncovered[] = []): Record<string, string> {
+  return Object.fromEntries(tables.map(({ table, reason }) => [table, reason]));
+}
+
+function findings({ uncovered, lapsed }: FleetFacts): Record<string, string> {
+  const over = lapsed.map(({ table, reason, until }) => ({
+    table,
+    reason: `its exclusion until ${until} is over: ${reason}`,
+  }));
+  return { ...reasons(over), ...reasons(uncovered) };
 }
 
 function lastProven({ tables, overdue = [] }: FleetFacts): Record<string, string> {

@@ -22,7 +22,7 @@ import { FleetState } from './fleet-state';
 import { type FleetInput, fleetFactsQuery } from './messages';
 import { provenLastTime } from './proven-last-time';
 import { StartGate, startsInOne } from './start-gate';
-import { tellOfTables } from './tell-of-tables';
+import { tellOfFleet } from './tell-of-fleet';
 
 const activities = proxyActivities<FleetActivities>({
   startToCloseTimeout: '1h',
@@ -67,7 +67,7 @@ export async function runFleet(input: FleetInput): Promise<FleetFacts> {
   tell(state);
   if (options.searchAttributes && verdict !== 'passed') upsertSearchAttributes([{ key: verdictKey, value: verdict }]);
   const facts = state.facts();
-  if (options.publish) await tellOfTables(facts);
+  if (options.publish) await tellOfFleet(facts);
   if (cancellation) throw cancellation;
   if (verdict === 'passed') return facts;
   const message = `Not all is proven: ${facts.message}`;

@@ -33,3 +33,25 @@ test('where there are none, nothing is told', () => {
   expect(eventOfFleet(rest, 'e1', 'coverageLost')).toBeUndefined();
   expect(eventOfFleet(rest, 'e1', 'overdue')).toBeUndefined();
 });
+
+test('a fleet whose runs passed is told with what is not covered', () => {
+  const uncovered = [{ table: 'bare', reason: 'point-in-time recovery is off' }];
+  const lapsed = [{ table: 'audit-*', reason: 'tested by hand', until: '2026-11-01' }];
+  const failed = {
+    ...facts,
+    verdict: 'failed',
+    uncovered,
+    lapsed,
+    message: '1 not covered, 1 exclusion is over',
+  } as const;
+  const event = eventOfFleet(failed, 'e1', 'end');
+  expect(notificationEvent.parse(event)).toMatchObject({
+    ...{ type: 'failed', id: 'nightly-1/e1/end', tables: ['audit-*', 'bare'] },
+    failure: { code: 'FleetNotProven', message: failed.message },
+    why: { bare: 'point-in-time recovery is off', 'audit-*': expect.stringContaining('until 2026-11-01 is over') },
+  });
+  expect(event && titleOf(event)).toBe('restore-test of audit-*, bare failed');
+  const lost = eventOfFleet({ ...facts, message: 'The tables could not be found' }, 'e1', 'end');
+  expect(lost && titleOf(lost)).toBe('restore-test could not tell');
+  expect(eventOfFleet({ ...facts, verdict: 'passed' }, 'e1', 'end')).toBeUndefined();
+});

@@ -45,3 +45,11 @@ test('where all is covered and proven, nothing is told', async () => {
   expect((await factsWhenEnded(handle)).overdue).toEqual([]);
   expect(begun.filter(({ run }) => run === handle.workflowId)).toEqual([]);
 });
+
+test('a fleet whose runs passed and that did not is told itself', async () => {
+  const uncovered = [{ table: 'bare', reason: 'point-in-time recovery is off' }];
+  const handle = await startFleet(worker, passing, ['tab1'], { options }, { uncovered });
+  expect((await factsWhenEnded(handle)).verdict).toBe('failed');
+  const told = begun.filter(({ run }) => run === handle.workflowId);
+  expect(told).toEqual([expect.objectContaining({ what: 'end', fleet: 'end' })]);
+});
