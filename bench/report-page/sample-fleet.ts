@@ -1,4 +1,4 @@
-import type { FleetReport, TableHistory, TableResult } from '../../report/html/fleet/history';
+import type { FleetReport, TableHistory, TableResult } from '../../report/fleet/history';
 
 export const now = '2026-01-31T14:03:05.000Z';
 const day = 24 * 3_600_000;

@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
 import { confidenceOf } from '../../language/confidence';
-import { fleetMarkdown } from '../../report/fleet-markdown';
+import { fleetMarkdown } from '../../report/fleet/markdown';
+import { untestedOf } from '../../report/fleet/of-fleets';
+import { historiesOf } from '../../report/fleet/results';
 import { fleetPage } from '../../report/html/fleet';
-import { untestedOf } from '../../report/html/fleet/of-fleets';
-import { historiesOf } from '../../report/html/fleet/results';
 import type { CommandContext, CommandDefinition } from '../command';
 import { usageError } from '../command-error';
 import { type Connected, connect } from '../connection/connect';

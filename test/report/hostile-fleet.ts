@@ -1,5 +1,5 @@
 import { now, resultsOf } from '../../bench/report-page/sample-fleet';
-import type { FleetReport } from '../../report/html/fleet/history';
+import type { FleetReport } from '../../report/fleet/history';
 import { hostile } from './rich-run';
 
 export function hostileFleet(): FleetReport {

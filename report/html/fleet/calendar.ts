@@ -1,7 +1,7 @@
 import type { Verdict } from '../../../language/run-facts';
+import type { TableResult } from '../../fleet/history';
 import { rounded } from '../gantt/scale';
 import { type Html, html } from '../html';
-import type { TableResult } from './history';
 
 const day = 24 * 3_600_000;
 const mostCells = 26;

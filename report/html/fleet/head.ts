@@ -1,7 +1,7 @@
+import { type FleetReport, isOverdue, stateOf, type TableState } from '../../fleet/history';
 import { dateTime } from '../date-time';
 import { glyph } from '../glyph';
 import { type Html, html } from '../html';
-import { type FleetReport, isOverdue, stateOf, type TableState } from './history';
 
 /** How many tables are proven to be restorable, of those that should be. */
 export function fleetHead(report: FleetReport): Html {

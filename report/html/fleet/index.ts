@@ -1,10 +1,10 @@
 import { type Section, section, table } from '../../document/section';
+import type { Exclusion, FleetReport } from '../../fleet/history';
 import { html } from '../html';
 import { page } from '../page';
 import { sectionHtml } from '../section';
 import { calendarOf } from './calendar';
 import { fleetHead, fleetTitle } from './head';
-import type { Exclusion, FleetReport } from './history';
 import { objectiveChart } from './objective-chart';
 import { tablesHtml } from './tables';
 

@@ -1,8 +1,8 @@
+import type { FleetReport } from '../../fleet/history';
 import { placeOf, type Scale } from '../gantt/scale';
 import { type Html, html } from '../html';
 import { framed } from '../section';
 import { dayText } from './calendar';
-import type { FleetReport } from './history';
 
 const height = 180;
 const id = 'recovery-time';

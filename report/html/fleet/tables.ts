@@ -1,11 +1,5 @@
 import { changeText } from '../../../language/measures/recovery-trend';
 import { durationText } from '../../duration-text';
-import { scrolling } from '../block';
-import { cellHtml } from '../cell';
-import { glyph } from '../glyph';
-import { type Html, html } from '../html';
-import { framed, headingOf } from '../section';
-import { type Calendar, calendarAxis, calendarLane, calendarLegend, dayText } from './calendar';
 import {
   byUrgency,
   type FleetReport,
@@ -15,7 +9,13 @@ import {
   type TableHistory,
   type TableResult,
   trendOf,
-} from './history';
+} from '../../fleet/history';
+import { scrolling } from '../block';
+import { cellHtml } from '../cell';
+import { glyph } from '../glyph';
+import { type Html, html } from '../html';
+import { framed, headingOf } from '../section';
+import { type Calendar, calendarAxis, calendarLane, calendarLegend, dayText } from './calendar';
 import { trendLane } from './trend';
 import { stateTones } from './words';
 

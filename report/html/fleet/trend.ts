@@ -1,6 +1,6 @@
+import { byTime, type TableResult } from '../../fleet/history';
 import { rounded } from '../gantt/scale';
 import { type Html, html } from '../html';
-import { byTime, type TableResult } from './history';
 
 /** Recovery times of a table from its first test to its last, with the line that they must stay below. */
 export function trendLane(results: readonly TableResult[]): Html | undefined {

@@ -1,5 +1,5 @@
+import type { TableState } from '../../fleet/history';
 import type { Tone } from '../glyph';
-import type { TableState } from './history';
 
 export const stateTones: Readonly<Record<TableState, { readonly word: string; readonly tone: Tone }>> = {
   passed: { word: 'passed', tone: 'good' },

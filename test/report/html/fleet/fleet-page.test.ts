@@ -1,7 +1,7 @@
 import { sampleFleet } from '../../../../bench/report-page/sample-fleet';
+import { byUrgency } from '../../../../report/fleet/history';
 import { fleetPage } from '../../../../report/html/fleet';
 import { calendarOf } from '../../../../report/html/fleet/calendar';
-import { byUrgency } from '../../../../report/html/fleet/history';
 import { hostileFleet } from '../../hostile-fleet';
 
 test('the head counts, and findings and exclusions are told with their reasons', () => {

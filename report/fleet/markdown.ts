@@ -1,16 +1,8 @@
-import { changeText } from '../language/measures/recovery-trend';
-import { durationText } from './duration-text';
-import {
-  byUrgency,
-  type FleetReport,
-  isOverdue,
-  lastOf,
-  stateOf,
-  type TableHistory,
-  trendOf,
-} from './html/fleet/history';
-import { stateTones } from './html/fleet/words';
-import { code, markdownTable, plain } from './markdown-table';
+import { changeText } from '../../language/measures/recovery-trend';
+import { durationText } from '../duration-text';
+import { stateTones } from '../html/fleet/words';
+import { code, markdownTable, plain } from '../markdown-table';
+import { byUrgency, type FleetReport, isOverdue, lastOf, stateOf, type TableHistory, trendOf } from './history';
 
 /** What is known of the restore tests of all tables, for a ticket; those to look at come first. */
 export function fleetMarkdown({ now, tables, uncovered = [], excluded = [] }: FleetReport): string {

@@ -1,4 +1,4 @@
-import type { Excluded, FleetFacts, Uncovered } from '../../../language/fleet-facts';
+import type { Excluded, FleetFacts, Uncovered } from '../../language/fleet-facts';
 import type { TableHistory } from './history';
 
 export interface Untested {

@@ -1,6 +1,6 @@
-import { measuresOf } from '../../../language/measures/measures-of';
-import { startsRestore } from '../../../language/restoring-kinds';
-import type { RunFacts } from '../../../language/run-facts';
+import { measuresOf } from '../../language/measures/measures-of';
+import { startsRestore } from '../../language/restoring-kinds';
+import type { RunFacts } from '../../language/run-facts';
 import type { TableHistory, TableResult } from './history';
 
 /** Of each table that runs have restored, what came of it; `dueAfterMs`: how long after a test the next one is due. */

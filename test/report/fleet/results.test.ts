@@ -1,5 +1,5 @@
-import { historiesOf, restoredTable } from '../../../../report/html/fleet/results';
-import { at, factsOf, failed, passed, record } from '../../facts';
+import { historiesOf, restoredTable } from '../../../report/fleet/results';
+import { at, factsOf, failed, passed, record } from '../facts';
 
 test('results by table, with measures, and when the next test is due', () => {
   const objectives = [{ name: 'rto', objectiveMs: 60_000, measuredMs: 30_000, met: true }];

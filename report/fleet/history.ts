@@ -1,5 +1,5 @@
-import { type RecoveryTrend, recoveryTrend } from '../../../language/measures/recovery-trend';
-import type { Verdict } from '../../../language/run-facts';
+import { type RecoveryTrend, recoveryTrend } from '../../language/measures/recovery-trend';
+import type { Verdict } from '../../language/run-facts';
 
 /** What a fleet page is made of. Times are ISO 8601. */
 export interface FleetReport {

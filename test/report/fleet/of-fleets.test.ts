@@ -1,5 +1,5 @@
-import type { FleetFacts } from '../../../../language/fleet-facts';
-import { untestedOf } from '../../../../report/html/fleet/of-fleets';
+import type { FleetFacts } from '../../../language/fleet-facts';
+import { untestedOf } from '../../../report/fleet/of-fleets';
 
 const fleet = (parts: Partial<FleetFacts>): FleetFacts => ({
   ...{ version: 1, run: 'nightly-1', runbook: 'restore-test', startedAt: '2026-11-29T02:00:00Z' },

@@ -1,4 +1,4 @@
-import { fleetMarkdown } from '../../report/fleet-markdown';
+import { fleetMarkdown } from '../../../report/fleet/markdown';
 
 const at = (day: number) => `2026-01-0${day}T00:00:00.000Z`;
 const passed = (day: number, rtoMs: number) => ({ run: `r${day}`, at: at(day), verdict: 'passed', rtoMs }) as const;
