@@ -27,10 +27,10 @@ export class CaseWorkers {
       await stopped;
       await connection.close();
     });
-    // Locks are asked about without a run, and know no policy.
+    // Locks, and what is done about runs that have ended, know no policy.
     const own = Object.entries(createActivities(clients)).map(([name, activity]) => [
       name,
-      name.startsWith('locks.') ? activity : cases.activity(name),
+      /^(locks|publish)\./.test(name) ? activity : cases.activity(name),
     ]);
     const worker = await Worker.create({
       ...{ connection, taskQueue },
