@@ -109,7 +109,9 @@ test('a fleet that is cancelled has its runs cancelled, and tells how far it was
 });
 
 test('another worker takes over in the middle', async () => {
-  const slow = planOf({ steps: [{ ...echo, kind: 'flaky' }] });
+  // It succeeds at its third attempt; what the worker that stops had in hand is one that is lost.
+  const retry = { maxAttempts: 6, initialIntervalMs: 10, maxIntervalMs: 50 };
+  const slow = planOf({ steps: [{ ...echo, kind: 'flaky', retry }] });
   const handle = await startFleet(worker, slow, ['tab1', 'tab2', 'tab3', 'tab4'], { atOnce: 2 });
   await fleetWhen(handle, ({ tables }) => tables.some(({ run }) => run));
   await worker.restart();
