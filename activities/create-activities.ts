@@ -206,7 +206,7 @@ function temporalHost(): ActivityHost {
     lastProgress: context.info.heartbeatDetails as StepProgress | undefined,
     signal: context.cancellationSignal,
     heartbeatTimeoutMs: context.info.heartbeatTimeoutMs,
-    heartbeat: sparingHeartbeat((progress) => context.heartbeat(progress), context.info.heartbeatTimeoutMs ?? Infinity),
+    heartbeat: sparingHeartbeat((progress) => context.heartbeat(progress), context.info.heartbeatTimeoutMs),
     sleep: (ms) => context.sleep(ms),
   };
 }

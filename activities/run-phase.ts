@@ -10,7 +10,7 @@ import { nobodyToAsk, type RunsKnown } from './leftovers/runs-known';
 import { type Allowance, allowanceOf, type Safety } from './safety';
 import type { Seal } from './sealing/seal';
 import type { ServerClock } from './server-clock';
-import { starting } from './sparing-heartbeat';
+import { signOfLifeMs, starting } from './sparing-heartbeat';
 import type { Step, StepContext } from './step';
 import { fail } from './step-failure';
 import { noTagWatches, type TagWatches } from './tables/tag-watches';
@@ -94,10 +94,7 @@ export async function pulsing<T>(
     progress = { ...next, path, resume: next.resume ?? progress.resume };
     host.heartbeat(progress);
   };
-  const pulse = setInterval(
-    () => host.heartbeat(progress),
-    Math.min(pulseMs, (host.heartbeatTimeoutMs ?? Infinity) / 3),
-  );
+  const pulse = setInterval(() => host.heartbeat(progress), signOfLifeMs(pulseMs, host.heartbeatTimeoutMs));
   beat(progress);
   try {
     return await work(beat);

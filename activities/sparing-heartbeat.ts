@@ -6,19 +6,24 @@ const againMs = 1_000;
 /** Says no more than that the attempt has begun, which the server knows. */
 export const starting = 'starting';
 
+/** How often a sign of life is given: several times while the server waits for one, and at most every `mostMs`. */
+export function signOfLifeMs(mostMs: number, timeoutMs = Number.POSITIVE_INFINITY): number {
+  return Math.min(mostMs, timeoutMs / 3);
+}
+
 /**
  * Sends what an activity tells of itself; the same again only now and then. Each heartbeat is written to the database of
  * the server, and a wait looks many times a second.
  *
- * @param timeoutMs after so long without a heartbeat the server takes the attempt for dead; several must go in it.
+ * @param timeoutMs after so long without a heartbeat the server takes the attempt for dead; without end when absent.
  * @param now milliseconds by any clock.
  */
 export function sparingHeartbeat(
   send: (progress: StepProgress) => void,
-  timeoutMs: number,
+  timeoutMs: number | undefined,
   now: () => number = () => performance.now(),
 ): (progress: StepProgress) => void {
-  const pauseMs = Math.min(againMs, timeoutMs / 3);
+  const pauseMs = signOfLifeMs(againMs, timeoutMs);
   let last = '';
   let sentAt = now();
   return (progress) => {

@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { stepKinds } from '../activities/step-table';
 import { packageRoot } from '../cli/package-root';
+import { loadRunbook } from '../cli/runs/load-runbook';
 import { compilePlan, renderDiagnostics } from '../language';
+import { compileOpenPlan, type OpenPlan } from '../language/fleet/open-plan';
 import type { JsonObject } from '../language/json';
 import type { Plan } from '../language/plan';
 
@@ -17,6 +19,13 @@ export function planOfSteps(steps: string, more = ''): Plan {
 export function shippedPlan(name: string, inputs: JsonObject = {}): Plan {
   const file = join(packageRoot, 'runbooks', `${name}.yaml`);
   return compiled(readFileSync(file, 'utf8'), file, inputs);
+}
+
+/** That of a fleet, whose tables the input named takes. */
+export function shippedOpenPlan(name: string, inputs: JsonObject, table: string): OpenPlan {
+  const { open, diagnostics } = compileOpenPlan(loadRunbook(name), stepKinds, inputs, table);
+  if (!open) throw new Error(diagnostics.map(({ message }) => message).join('\n'));
+  return open;
 }
 
 function compiled(text: string, file: string, inputs: JsonObject = {}): Plan {

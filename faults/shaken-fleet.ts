@@ -3,19 +3,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ListTablesCommand } from '@aws-sdk/client-dynamodb';
-import { Client, Connection, WorkflowFailedError } from '@temporalio/client';
-import { ApplicationFailure } from '@temporalio/common';
+import { Client, Connection } from '@temporalio/client';
 import { createClients } from '../activities/clients';
-import { stepKinds } from '../activities/step-table';
+import { factsAtEnd } from '../activities/runs/facts-at-end';
 import { startFleet } from '../cli/fleets/start-fleet';
-import { loadRunbook } from '../cli/runs/load-runbook';
 import { type Emulator, startEmulator } from '../emulator/start-emulator';
-import { compileOpenPlan, type OpenPlan } from '../language/fleet/open-plan';
 import type { FleetFacts } from '../language/fleet-facts';
 import { freePort } from '../local/temporal-server/free-port';
 import { startTemporalServer } from '../local/temporal-server/start-server';
 import { searchAttributeTypes } from '../workflows/search-attributes';
 import { LiveTable } from './live-table';
+import { shippedOpenPlan } from './plan-of';
 import { WorkerProcess } from './worker-process';
 
 export interface ShakenFleet {
@@ -63,7 +61,14 @@ export async function runShakenFleet({ tables, atOnce, restores }: ShakenFleet):
     for (const name of names) await (await LiveTable.create(clients, name)).protect();
     const person = { name: 'faults', identity: 'faults' };
     await asked(temporal.address, (client) =>
-      startFleet(client, openPlan(), { select: { names }, atOnce }, fleet, person, {}),
+      startFleet(
+        client,
+        shippedOpenPlan('restore-test', { quiet: true }, 'table'),
+        { select: { names }, atOnce },
+        fleet,
+        person,
+        {},
+      ),
     );
     await untilStarted(emulator, tables / 3);
     await worker.kill();
@@ -71,7 +76,8 @@ export async function runShakenFleet({ tables, atOnce, restores }: ShakenFleet):
     await untilStarted(emulator, (tables * 2) / 3);
     await temporal.stop();
     temporal = await startTemporalServer(options);
-    const facts = await endOfFleet(temporal.address);
+    const facts = await asked(temporal.address, (client) => factsAtEnd<FleetFacts>(client, fleet));
+    if (!facts) throw new Error('The fleet ended without its facts');
     const { started, maxInFlight } = emulator.stats.snapshot().restores;
     const { TableNames = [] } = await clients.dynamodb.send(new ListTablesCommand({}));
     return { facts, restores: { started, maxInFlight }, tables: TableNames.length };
@@ -85,12 +91,6 @@ export async function runShakenFleet({ tables, atOnce, restores }: ShakenFleet):
   }
 }
 
-function openPlan(): OpenPlan {
-  const { open } = compileOpenPlan(loadRunbook('restore-test'), stepKinds, { quiet: true }, 'table');
-  if (!open) throw new Error('restore-test does not compile');
-  return open;
-}
-
 async function untilStarted(emulator: Emulator, restores: number): Promise<void> {
   while (emulator.stats.snapshot().restores.started < restores) await sleep(50);
 }
@@ -102,17 +102,4 @@ async function asked<T>(address: string, work: (client: Client) => Promise<T>): 
   } finally {
     await connection.close();
   }
-}
-
-/** Whatever its verdict. */
-function endOfFleet(address: string): Promise<FleetFacts> {
-  return asked(address, async (client) => {
-    try {
-      return (await client.workflow.getHandle(fleet).result()) as FleetFacts;
-    } catch (error) {
-      const cause = error instanceof WorkflowFailedError ? error.cause : undefined;
-      if (cause instanceof ApplicationFailure && cause.details?.[0]) return cause.details[0] as FleetFacts;
-      throw error;
-    }
-  });
 }

@@ -20,3 +20,8 @@ export function innerRunId(run: string, path: string, time: number): string {
 export function isWithin(path: string, outer: string): boolean {
   return path.startsWith(`${outer}.`) || path.startsWith(`${outer}[`);
 }
+
+/** Whether a path is of the steps of a run itself: not of its undo, nor of its clean-up. */
+export function isMain(path: string): boolean {
+  return path.startsWith('steps.') && !path.includes('.undo.');
+}

@@ -1,12 +1,12 @@
 // A fleet as the command line starts one, over tables of which one is not covered, a run of it, and what is done about
 // that run's end.
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { writeHistory } from './write-history.mjs';
 
 const require = createRequire(import.meta.url);
 const { Client, Connection } = require('@temporalio/client');
-const { historyToJSON } = require('@temporalio/common/lib/proto-utils');
 const { createClients } = require('../dist/activities/clients.js');
 const { stepKinds } = require('../dist/activities/step-table.js');
 const { startFleet } = require('../dist/cli/fleets/start-fleet.js');
@@ -44,12 +44,7 @@ export async function recordFleet(target, copy) {
     const published = client.workflow.getHandle(publishRunId({ run: run.workflowId, execution }));
     await published.result();
     const handles = { fleet: whole, 'fleet.run': run, 'fleet.publish-run': published };
-    for (const name of missing) {
-      const history = JSON.parse(historyToJSON(await handles[name].fetchHistory()));
-      const plain = JSON.stringify(history, (key, value) => (key === 'stackTrace' ? '' : value), 1);
-      writeFileSync(join(target, `${name}.json`), plain);
-      process.stdout.write(`${name}: recorded\n`);
-    }
+    for (const name of missing) await writeHistory(target, name, handles[name]);
   } finally {
     await connection.close();
     await stack.stop();

@@ -1,10 +1,10 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { writeHistory } from './write-history.mjs';
 
 const require = createRequire(import.meta.url);
 const { Client, Connection } = require('@temporalio/client');
-const { historyToJSON } = require('@temporalio/common/lib/proto-utils');
 const { stepKinds } = require('../dist/activities/step-table.js');
 const { planDigest, readSafetyPolicy } = require('../dist/language/index.js');
 const { startStack } = require('../dist/local/stack.js');
@@ -259,10 +259,7 @@ export async function recordForms(folder) {
       if (tags) handle = await tagging(client, handle);
       if (handsOut)
         handle = client.workflow.getHandle(permitsId({ account: '000000000000', region: stack.dynamodb.region }));
-      const history = JSON.parse(historyToJSON(await handle.fetchHistory()));
-      const plain = JSON.stringify(history, (key, value) => (key === 'stackTrace' ? '' : value), 1);
-      writeFileSync(join(folder, `${name}.json`), plain);
-      process.stdout.write(`${name}: recorded\n`);
+      await writeHistory(folder, name, handle);
     }
     await holder.terminate();
   } finally {

@@ -1,18 +1,18 @@
 // Runs each shipped runbook on a local stack and writes its history to test/replay/histories/<version>/<runbook>.json.
 // Existing histories are never overwritten: they stand for runs that are still going on somewhere.
 //   npm run histories
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { recordFleet } from './record-fleet.mjs';
 import { recordForms } from './record-forms.mjs';
+import { writeHistory } from './write-history.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const require = createRequire(import.meta.url);
 const { Client, Connection } = require('@temporalio/client');
-const { historyToJSON } = require('@temporalio/common/lib/proto-utils');
 const { compilePlan } = require('../dist/language/index.js');
 const { createClients } = require('../dist/activities/clients.js');
 const { stepKinds } = require('../dist/activities/step-table.js');
@@ -60,13 +60,12 @@ async function record(name, runbook, { after, cancelAfter, isSick, ...options })
     const handle = await start(client, name, runbook, inputs);
     if (cancelAfter) await cancelOnce(handle, cancelAfter);
     await handle.result().catch(() => {});
-    writeFileSync(to, withoutStackTraces(historyToJSON(await handle.fetchHistory())));
+    await writeHistory(target, name, handle);
   } finally {
     await connection.close();
     await stack.stop();
     await hook.stop();
   }
-  return process.stdout.write(`${name}: recorded\n`);
 }
 
 /** Of the first way through it, made ready. */
@@ -90,11 +89,6 @@ function compile(runbook, inputs) {
   const directory = join(copy, 'runbooks');
   const text = readFileSync(join(directory, `${runbook}.yaml`), 'utf8');
   return compilePlan({ file: `runbooks/${runbook}.yaml`, text, directory }, stepKinds, inputs);
-}
-
-/** They name folders of this machine, and no replay looks at them. */
-function withoutStackTraces(history) {
-  return JSON.stringify(JSON.parse(history), (key, value) => (key === 'stackTrace' ? '' : value), 1);
 }
 
 /** Cancels the run when an activity after the named one is at work. */

@@ -74,8 +74,8 @@ export async function runRunbook(plan: Plan, options: RunOptions): Promise<RunFa
 /** So that plans can tell how long a restore takes, and lists how a recovery compares, without asking each run. */
 function noteRecovery(facts: RunFacts): void {
   const restores = restoresSeen(facts);
-  const { rtoMs } = measuresOf(facts);
-  if (restores.length > 0 && patched('restores-in-lists')) upsertMemo({ restores, rtoMs: rtoMs ?? null });
+  if (restores.length === 0 || !patched('restores-in-lists')) return;
+  upsertMemo({ restores, rtoMs: measuresOf(facts).rtoMs ?? null });
 }
 
 function contextOf(plan: Plan, options: RunOptions): RunContext {

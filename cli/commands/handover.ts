@@ -13,6 +13,7 @@ import { exitCodes } from '../exit-codes';
 import { readSettingsFile } from '../handover/read-settings-file';
 import { tablesToHandOver } from '../handover/tables-to-hand-over';
 import { writeFiles } from '../handover/write-files';
+import { clientChoiceOf } from '../options/client-choice';
 import { evidenceOf } from '../runs/evidence';
 import { requireFacts } from '../runs/finish';
 import { viewRun } from '../runs/view-run';
@@ -42,13 +43,13 @@ export const handoverCommand: CommandDefinition = {
       .option('--region <region>', 'the AWS region, instead of what the AWS SDK is configured with'),
 
   async run({ environment, printer }, command) {
-    const { format, to, settings, endpoint, region } = command.opts<HandoverOptions>();
+    const { format, to, settings } = command.opts<HandoverOptions>();
     const given = settings === undefined ? undefined : readSettingsFile(settings);
     const connected = await connect(environment);
     try {
       const facts = requireFacts(await viewRun(connected, command.processedArgs[0] as string));
-      const choice = { ...(endpoint && { endpoint }), ...(region && { region }) };
-      const world = new World(await createClients(dynamodbTarget(choice, connected.target)));
+      const choice = dynamodbTarget(clientChoiceOf(command), connected.target);
+      const world = new World(await createClients(choice));
       const tables = await tablesToHandOver(await evidenceOf(connected, printer, facts), world, printer, given);
       const wanted = format === 'all' ? formats : [format];
       const handovers = tables.map((table) => handOver(table, wanted));

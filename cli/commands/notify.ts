@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type ClientChoice, createClients } from '../../activities/clients';
+import { createClients } from '../../activities/clients';
 import { failureFrom } from '../../activities/failure-mapping';
 import { send } from '../../activities/notifications/send';
 import type { OtherServices } from '../../activities/other-services';
@@ -11,6 +11,7 @@ import { dynamodbTarget } from '../connection/dynamodb-target';
 import { targetIfAny } from '../connection/target-if-any';
 import type { NotificationTried } from '../events';
 import { exitCodes } from '../exit-codes';
+import { clientChoiceOf } from '../options/client-choice';
 import { addNotificationsOption, notificationsOf } from '../options/notifications';
 
 export const notifyCommand: CommandDefinition = {
@@ -32,11 +33,7 @@ export const notifyCommand: CommandDefinition = {
     const targets = notifications.targets.filter(({ name }) => names.length === 0 || names.includes(name));
     const unknown = names.find((name) => !targets.some((target) => target.name === name));
     if (unknown) throw usageError(`There is no target "${unknown}" in "${notifications.file}".`);
-    const { endpoint, region } = command.opts<ClientChoice>();
-    const choice = dynamodbTarget(
-      { ...(endpoint && { endpoint }), ...(region && { region }) },
-      targetIfAny(context.environment),
-    );
+    const choice = dynamodbTarget(clientChoiceOf(command), targetIfAny(context.environment));
     const { services } = await createClients(choice);
     let failed = 0;
     for (const target of targets) {

@@ -1,5 +1,4 @@
 import { writeFileSync } from 'node:fs';
-import type { ClientChoice } from '../../activities/clients';
 import { countedPlan } from '../../planning/document/counted-plan';
 import { documentOf } from '../../planning/document/document';
 import { verdictOf } from '../../planning/look';
@@ -7,6 +6,7 @@ import type { CommandDefinition } from '../command';
 import { dynamodbTarget } from '../connection/dynamodb-target';
 import { targetIfAny } from '../connection/target-if-any';
 import { exitCodes } from '../exit-codes';
+import { clientChoiceOf } from '../options/client-choice';
 import { inputsOf, inputsOption } from '../options/inputs';
 import { addLimitOptions, limitsOf } from '../options/limits';
 import { addRestoresOption, restoresOf } from '../options/restores';
@@ -36,14 +36,14 @@ export const planCommand: CommandDefinition = {
       .option('--region <region>', 'the AWS region, instead of what the AWS SDK is configured with'),
 
   async run(context, command) {
-    const { out, ...choice } = command.opts<ClientChoice & { out?: string }>();
+    const { out } = command.opts<{ out?: string }>();
     const plan = compile(context, command.processedArgs[0] as string, inputsOf(command), { limits: limitsOf(command) });
     const safety = safetyOf(context, command);
     const permits = restoresOf(context, command);
     const target = targetIfAny(context.environment);
     const lookups = await temporalLookups(target, plan.runbook);
     try {
-      const { look, address } = await seeWorld(plan, dynamodbTarget(pick(choice), target), {
+      const { look, address } = await seeWorld(plan, dynamodbTarget(clientChoiceOf(command), target), {
         ...lookups,
         safety,
         permits,
@@ -59,7 +59,3 @@ export const planCommand: CommandDefinition = {
     }
   },
 };
-
-function pick({ endpoint, region }: ClientChoice): ClientChoice {
-  return { ...(endpoint && { endpoint }), ...(region && { region }) };
-}

@@ -12,6 +12,7 @@ import { usageError } from '../command-error';
 import { dynamodbTarget } from '../connection/dynamodb-target';
 import { targetIfAny } from '../connection/target-if-any';
 import { exitCodes } from '../exit-codes';
+import { clientChoiceOf } from '../options/client-choice';
 import { addSelectOptions } from '../options/fleet';
 import { inputsOption } from '../options/inputs';
 import { askedFor } from '../policy/asked-for';
@@ -43,13 +44,13 @@ export const policyCommand: CommandDefinition = {
       .option('--region <region>', 'the AWS region, instead of what the AWS SDK is configured with'),
 
   async run(context, command) {
-    const { account, for: purpose, endpoint, region, allSettings } = command.opts<PolicyOptions>();
+    const { account, for: purpose, region, allSettings } = command.opts<PolicyOptions>();
     if (account !== undefined && !/^\d{12}$/.test(account)) {
       throw usageError(`Expected --account to be 12 digits, got "${account}"`);
     }
     const asked = askedFor(context, command, purpose);
-    const choice = { ...(endpoint && { endpoint }), ...(region && { region }) };
-    const clients = await createClients(dynamodbTarget(choice, targetIfAny(context.environment)));
+    const choice = dynamodbTarget(clientChoiceOf(command), targetIfAny(context.environment));
+    const clients = await createClients(choice);
     const world = new World(clients);
     const found = await findPlace(world);
     const place = requirePlace(account ?? found.account, region ?? found.region);

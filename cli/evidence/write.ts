@@ -11,6 +11,7 @@ import { type Connected, connect } from '../connection/connect';
 import { dynamodbTarget } from '../connection/dynamodb-target';
 import type { Outcome } from '../events';
 import { exitCodes } from '../exit-codes';
+import { clientChoiceOf } from '../options/client-choice';
 import { evidenceConfigOf } from '../options/evidence';
 import { describeRun, partOf } from '../runs/view-run';
 
@@ -27,9 +28,8 @@ export async function writeEvidence(
   const connected = await connect(context.environment);
   try {
     const execution = await requireEnded(connected, run);
-    const { endpoint, region } = command.opts<ClientChoice>();
-    const choice = { ...(endpoint && { endpoint }), ...(region && { region }) };
-    const evidence = await kept(connected, config, dynamodbTarget(choice, connected.target), run, execution);
+    const choice = dynamodbTarget(clientChoiceOf(command), connected.target);
+    const evidence = await kept(connected, config, choice, run, execution);
     context.printer.print({ type: 'note', message: `The evidence of ${run} is in ${evidence}` });
     return { exit: exitCodes.done, run, evidence };
   } finally {

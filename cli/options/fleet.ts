@@ -6,6 +6,7 @@ import type { FleetKeys } from '../fleets/fleet-input';
 import { exclusionOption } from './exclusion';
 import { countOption } from './port';
 import { namesOption, patternOption, rulePartOption, tagOption } from './table-rule';
+import { taken } from './taken';
 
 /** Which tables there is a run for, and should be. */
 export function addSelectOptions(command: Command): Command {
@@ -102,8 +103,4 @@ export function fleetOption(key: string): string | undefined {
     stopAfter: '--stop-after',
     overdueAfter: '--overdue-after',
   }[key];
-}
-
-function taken<T extends object>(from: T, keys: readonly (keyof T)[]): Partial<T> {
-  return Object.fromEntries(keys.flatMap((key) => (from[key] === undefined ? [] : [[key, from[key]]]))) as Partial<T>;
 }

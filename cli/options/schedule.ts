@@ -4,6 +4,7 @@ import { overlaps, weekdays } from '../../language/schedule/schedule-keys';
 import { usageError } from '../command-error';
 import { addFleetOptions, fleetKeysOf, fleetOption, howToSelect } from './fleet';
 import { inputsOf, inputsOption } from './inputs';
+import { taken } from './taken';
 
 /** The keys of a schedule's file as options. */
 export function addScheduleOptions(command: Command): Command {
@@ -37,8 +38,7 @@ const plainKeys = [
 /** Throws a usage error that names the option at fault. */
 export function scheduleOf(command: Command, name: string, runbook: string): Schedule {
   const flags = command.opts<Partial<Record<(typeof plainKeys)[number], unknown>>>();
-  const plain = plainKeys.filter((key) => flags[key] !== undefined).map((key) => [key, flags[key]]);
-  const keys = { ...Object.fromEntries(plain), ...fleetKeysOf(command) };
+  const keys = { ...taken(flags, plainKeys), ...fleetKeysOf(command) };
   const given = { apiVersion: 'drillbook/v1', name, runbook, inputs: inputsOf(command), ...keys };
   const parsed = scheduleKeys.safeParse(given);
   if (!parsed.success) {

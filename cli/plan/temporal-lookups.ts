@@ -28,8 +28,10 @@ export async function temporalLookups(target: TemporalTarget | undefined, runboo
 
 export async function lookupsBy(connected: Connected, runbook: string): Promise<TemporalLookups> {
   const { client, close } = connected;
-  const earlier = await earlierRuns(client, runbook).catch(() => undefined);
-  const restores = await restoresOfRuns(client).catch(() => undefined);
+  const [earlier, restores] = await Promise.all([
+    earlierRuns(client, runbook).catch(() => undefined),
+    restoresOfRuns(client).catch(() => undefined),
+  ]);
   return { earlier, restores, locks: (id) => holderOf(client, id), close };
 }
 

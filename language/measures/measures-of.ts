@@ -1,6 +1,6 @@
 import { startsRestore } from '../restoring-kinds';
 import type { RunFacts } from '../run-facts';
-import { isMain } from './main-steps';
+import { isMain } from '../step-path';
 import { type PhaseTime, recoveryPhases } from './recovery-phases';
 import { detectLag, lossSinceMark } from './recovery-point';
 

@@ -1,6 +1,6 @@
 import { startsRestore } from '../restoring-kinds';
 import type { JournalRecord, RunFacts } from '../run-facts';
-import { isMain } from './main-steps';
+import { isMain } from '../step-path';
 
 /** A part of a recovery, by what its steps do. */
 export type RecoveryPhase = 'wait until restorable' | 'restore' | 'settings' | 'verify' | 'swap';

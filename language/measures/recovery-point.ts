@@ -1,7 +1,7 @@
 import { startsRestore } from '../restoring-kinds';
 import type { JournalRecord, RunFacts } from '../run-facts';
+import { isMain } from '../step-path';
 import { parseTimestamp } from '../timestamp';
-import { isMain } from './main-steps';
 
 interface Restore {
   readonly record: JournalRecord;

@@ -1,3 +1,5 @@
+import { median } from './median';
+
 /** How the last recovery time compares with those before it. Times in milliseconds. */
 export interface RecoveryTrend {
   /** Oldest first, the last one included; at most ten. */
@@ -14,8 +16,7 @@ const most = 10;
 /** @param times oldest first; undefined where fewer than two were measured, or the median is zero */
 export function recoveryTrend(times: readonly number[]): RecoveryTrend | undefined {
   const rtoMs = times.slice(-most);
-  const before = rtoMs.slice(0, -1).sort((one, other) => one - other);
-  const [lastMs, medianMs] = [rtoMs.at(-1), before[Math.floor((before.length - 1) / 2)]];
+  const [lastMs, medianMs] = [rtoMs.at(-1), median(rtoMs.slice(0, -1))];
   if (lastMs === undefined || !medianMs) return undefined;
   return { rtoMs, lastMs, medianMs, changePercent: Math.round((lastMs / medianMs - 1) * 100) };
 }

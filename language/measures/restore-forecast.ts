@@ -1,3 +1,4 @@
+import { median } from './median';
 import type { RestoreSeen } from './restore-seen';
 
 /** How long a restore will take, by earlier ones. Milliseconds from the answer that it has begun to ACTIVE. */
@@ -62,13 +63,7 @@ function newest(seen: readonly RestoreSeen[], count = most): RestoreSeen[] {
 }
 
 function summary(seen: readonly RestoreSeen[], by: RestoreForecast['by']): RestoreForecast {
-  const times = seen.map(({ ms }) => ms).sort((one, other) => one - other);
-  const at = (index: number) => times[index] ?? 0;
-  return {
-    ms: at(Math.floor((times.length - 1) / 2)),
-    leastMs: at(0),
-    mostMs: at(times.length - 1),
-    restores: times.length,
-    by,
-  };
+  const times = seen.map(({ ms }) => ms);
+  const [leastMs, mostMs] = [Math.min(...times), Math.max(...times)];
+  return { ms: median(times) ?? leastMs, leastMs, mostMs, restores: times.length, by };
 }

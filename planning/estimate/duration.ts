@@ -1,4 +1,5 @@
 import { parseDuration } from '../../language/duration';
+import { median } from '../../language/measures/median';
 import type { PredictedStep } from '../../language/predict';
 import { pathInPlan } from '../../language/step-path';
 import type { RestoreTime } from './restore-time';
@@ -35,15 +36,10 @@ export function ownDuration(
   // Runs of the same runbook may have restored quite another table.
   if (restore) return { ms: restore.ms, by: 'restores', restore };
   const took = earlier.get(pathInPlan(path)) ?? [];
-  const usual = took.length > 0 ? median(took) : undefined;
+  const usual = median(took);
   // Without earlier runs the limits are named where most of the time is theirs.
   if (leastMs > (usual ?? ms / 2)) return { ms, by: 'limits' };
   return usual === undefined ? { ms, by: 'default' } : { ms: usual, by: 'runs', runs: took.length };
-}
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((one, other) => one - other);
-  return sorted[Math.floor((sorted.length - 1) / 2)] ?? 0;
 }
 
 /** Each step with those within it: branches at once, turns as many at a time as are allowed, all else one by one. */

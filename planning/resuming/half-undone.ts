@@ -1,7 +1,7 @@
 import type { EndedRun } from '../../language/ended-run';
 import type { Failure } from '../../language/failure';
 import { innerSteps } from '../../language/outline';
-import { isWithin, pathInPlan } from '../../language/step-path';
+import { isMain, isWithin, pathInPlan } from '../../language/step-path';
 import { begunUndo } from './begun-undo';
 import { CannotResume } from './cannot-resume';
 import type { Begun } from './line';
@@ -47,8 +47,4 @@ function failureBefore({ facts: { run, journal }, plan: { undoWhen } }: EndedRun
   const failed = journal.findLast(({ path, outcome }) => isMain(path) && outcome === 'failed');
   const aborted: Failure = { code: 'Aborted', message: `The run ${run} was cut off in its undo` };
   return (undoWhen === 'onAbort' ? undefined : failed?.failure) ?? aborted;
-}
-
-function isMain(path: string): boolean {
-  return path.startsWith('steps.') && !path.includes('.undo.');
 }

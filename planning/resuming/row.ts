@@ -2,7 +2,7 @@ import type { PredictedStep } from '../../language/predict';
 import type { CarriedRecheck } from '../../language/resumption';
 import { isSkippedByPerson } from '../../language/run-facts';
 import type { StandingEffect } from '../../language/step-kind';
-import { pathInPlan } from '../../language/step-path';
+import { isMain, pathInPlan } from '../../language/step-path';
 import type { Deed } from './deeds';
 import type { Done, Line } from './done';
 import type { ResumedStep } from './resumed-step';
@@ -100,7 +100,7 @@ export function redoesEffect({ does, effect }: ResumedStep): boolean {
 
 /** Of a step that the edited runbook has no more; nothing where it left nothing. */
 export function goneRow(path: string, { last }: StepHistory): ResumedStep[] {
-  if (!last || !path.startsWith('steps.') || path.includes('.undo.')) return [];
+  if (!last || !isMain(path)) return [];
   const { id, kind, effect, outcome } = last;
   const why = outcome === 'succeeded' && effect !== 'reads' ? 'is not in the runbook any more; what it did stays' : '';
   return [

@@ -1,13 +1,13 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { Receiver } from '../activities/notifications/receiver.fixture';
 import { Machine } from './drillbook';
 import { makeTables } from './fleet-tables';
+import { tellHook } from './hook-notifications';
 import { withInput } from './runbooks';
 import { untilShown } from './schedules/schedule-lines';
 import { StackClient } from './stack-client';
+import { stackDynamodb } from './stack-dynamodb';
 
 const machine = new Machine();
 const receiver = new Receiver();
@@ -30,16 +30,7 @@ beforeAll(async () => {
 `;
   machine.write('empty.yaml', withInput.trimStart() + check);
   machine.write('nightly.yaml', schedule);
-  machine.write(
-    'drillbook.notifications.yaml',
-    `apiVersion: drillbook/v1
-targets:
-  - name: hook
-    webhook: { url: "${url}/hook", secrets: [{ secret: HOOK }] }
-routes:
-  - { events: [failed, error, recovered, coverageLost, overdue], to: [hook] }
-`,
-  );
+  tellHook(machine, url, ['failed', 'error', 'recovered', 'coverageLost', 'overdue']);
   stack = await StackClient.start(machine);
   const orders = ['orders-a', 'orders-b', 'orders-c'];
   await makeTables(
@@ -61,9 +52,7 @@ async function verdictOfTrigger(fleets: number): Promise<string | null | undefin
 }
 
 async function putItem(table: string): Promise<void> {
-  const { dynamodb } = JSON.parse(readFileSync(join(machine.directory, 'state', 'stack.json'), 'utf8'));
-  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
-  const client = new DynamoDBClient({ ...dynamodb, credentials });
+  const client = stackDynamodb(machine);
   await client.send(new PutItemCommand({ TableName: table, Item: { id: { S: 'one' } } }));
   client.destroy();
 }

@@ -1,12 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import {
-  CreateTableCommand,
-  DynamoDBClient,
-  UpdateContinuousBackupsCommand,
-  waitUntilTableExists,
-} from '@aws-sdk/client-dynamodb';
+import { CreateTableCommand, UpdateContinuousBackupsCommand, waitUntilTableExists } from '@aws-sdk/client-dynamodb';
 import type { Machine } from './drillbook';
+import { stackDynamodb } from './stack-dynamodb';
 
 export interface WantedTable {
   readonly name: string;
@@ -15,12 +9,8 @@ export interface WantedTable {
 }
 
 /** Makes empty tables on the stack of a machine. */
-export async function makeTables({ directory }: Machine, tables: readonly WantedTable[]): Promise<void> {
-  const { dynamodb } = JSON.parse(readFileSync(join(directory, 'state', 'stack.json'), 'utf8'));
-  const client = new DynamoDBClient({
-    ...dynamodb,
-    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-  });
+export async function makeTables(machine: Machine, tables: readonly WantedTable[]): Promise<void> {
+  const client = stackDynamodb(machine);
   for (const { name: TableName, team, pitr } of tables) {
     await client.send(
       new CreateTableCommand({

@@ -1,12 +1,12 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { DeleteItemCommand, DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { DeleteItemCommand, type DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { documentedCheck } from '../../activities/notifications/documented-check';
 import { Receiver } from '../../activities/notifications/receiver.fixture';
 import { Machine } from '../drillbook';
 import { makeTables } from '../fleet-tables';
+import { tellHook } from '../hook-notifications';
 import { StackClient } from '../stack-client';
+import { stackDynamodb } from '../stack-dynamodb';
 import { shownSchedule, untilShown } from './schedule-lines';
 
 /** Holds as long as the table is empty. */
@@ -34,16 +34,7 @@ let items: DynamoDBClient;
 beforeAll(async () => {
   const url = await receiver.start();
   machine.write('proof.yaml', proof);
-  machine.write(
-    'drillbook.notifications.yaml',
-    `apiVersion: drillbook/v1
-targets:
-  - name: hook
-    webhook: { url: "${url}/hook", secrets: [{ secret: HOOK }] }
-routes:
-  - { events: [failed, error, recovered], to: [hook] }
-`,
-  );
+  tellHook(machine, url, ['failed', 'error', 'recovered']);
   expect((await machine.run('evidence', 'keygen', 'keys')).code).toBe(0);
   Object.assign(machine.environment, {
     DRILLBOOK_EVIDENCE: 'kept',
@@ -52,8 +43,7 @@ routes:
   });
   stack = await StackClient.start(machine);
   await makeTables(machine, [{ name: 'proven', team: 'sales', pitr: false }]);
-  const { dynamodb } = JSON.parse(readFileSync(join(machine.directory, 'state', 'stack.json'), 'utf8'));
-  items = new DynamoDBClient({ ...dynamodb, credentials: { accessKeyId: 'local', secretAccessKey: 'local' } });
+  items = stackDynamodb(machine);
 });
 afterAll(async () => {
   items?.destroy();

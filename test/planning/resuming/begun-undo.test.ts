@@ -2,21 +2,8 @@ import { planOfSteps } from '../../../faults/plan-of';
 import { begunUndo } from '../../../planning/resuming/begun-undo';
 import { historiesOf } from '../../../planning/resuming/step-history';
 import { endedRun } from './ended';
+import { outputs, plan } from './fenced-cutover';
 
-const plan = planOfSteps(`  - id: cutover
-    parallel:
-      fenced:
-        - { id: fence, http: { url: "http://127.0.0.1:1/fence" } }
-        - id: copy
-          createBackup: { table: orders }
-          undo: [{ id: drop, deleteBackup: { backupArn: "\${{ steps.copy.backupArn }}" } }]
-    undo:
-      - { id: home, describeTable: { table: orders } }
-      - { id: release, http: { url: "http://127.0.0.1:1/release" } }
-  - { id: last, countItems: { table: orders } }
-`);
-const arn = 'arn:aws:dynamodb:us-east-1:000000000000:table/orders/backup/01700000000000-0a1b2c3d';
-const outputs = { 'steps.cutover.fenced.copy': { source: 'orders', backupArn: arn } };
 const cutOffAfter = (...after: string[]) => endedRun(plan, { until: 'steps.last', outputs, after });
 
 test('a run that was cut off after an undo had let writers in: what it had undone is not kept', () => {

@@ -3,20 +3,8 @@ import { planOfSteps } from '../../../faults/plan-of';
 import { halfUndone } from '../../../planning/resuming/half-undone';
 import { resume } from '../../../planning/resuming/resume';
 import { endedRun } from './ended';
+import { arn, outputs, plan } from './fenced-cutover';
 
-const plan = planOfSteps(`  - id: cutover
-    parallel:
-      fenced:
-        - { id: fence, http: { url: "http://127.0.0.1:1/fence" } }
-        - id: copy
-          createBackup: { table: orders }
-          undo: [{ id: drop, deleteBackup: { backupArn: "\${{ steps.copy.backupArn }}" } }]
-    undo:
-      - { id: release, http: { url: "http://127.0.0.1:1/release" } }
-  - { id: last, countItems: { table: orders } }
-`);
-const arn = 'arn:aws:dynamodb:us-east-1:000000000000:table/orders/backup/01700000000000-0a1b2c3d';
-const outputs = { 'steps.cutover.fenced.copy': { source: 'orders', backupArn: arn } };
 const story = { until: 'steps.last', outputs };
 const cutOff = endedRun(plan, { ...story, after: ['steps.cutover.fenced.copy.undo.drop'] });
 
