@@ -201,12 +201,14 @@ function spread(attempt: number): number {
 
 function temporalHost(): ActivityHost {
   const context = Context.current();
+  const { isLocal, heartbeatTimeoutMs } = context.info;
   return {
+    isBrief: isLocal,
     attempt: context.info.attempt,
     lastProgress: context.info.heartbeatDetails as StepProgress | undefined,
     signal: context.cancellationSignal,
-    heartbeatTimeoutMs: context.info.heartbeatTimeoutMs,
-    heartbeat: sparingHeartbeat((progress) => context.heartbeat(progress), context.info.heartbeatTimeoutMs),
+    heartbeatTimeoutMs,
+    heartbeat: isLocal ? () => {} : sparingHeartbeat((progress) => context.heartbeat(progress), heartbeatTimeoutMs),
     sleep: (ms) => context.sleep(ms),
   };
 }

@@ -55,6 +55,7 @@ export const describeTable = defineStep({
   predict: ({ table }) => ({ table }),
   idempotency: 'Only reads.',
   recheck: 'nothing',
+  brief: true,
   timeout: '5m',
   heartbeat: '10s',
   retry: callRetry,

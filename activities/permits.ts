@@ -16,7 +16,7 @@ export const mostRestores = 50;
 
 const pulseMs = 2_000;
 /** Between two looks while runs wait for a permit, and while none does. */
-const lookEveryMs = { wanted: 2_000, quiet: 20_000 } as const;
+const lookEveryMs = { wanted: 5_000, quiet: 20_000 } as const;
 
 /** Starts who hands out the permits, where nobody has asked for a while. */
 export async function askPermit(

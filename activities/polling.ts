@@ -54,6 +54,7 @@ export async function waitFor<T>(context: StepContext, wait: Wait, look: () => P
     const isLate = since && now && now.getTime() - since.getTime() > wait.deadlineMs;
     // A look that got no answer has not seen that it is late: `patience` is for those.
     if (isLate && setback === 0) giveUp(wait, still);
+    if (context.isBrief) fail('NotYet', `Waiting for ${wait.for}: ${still}`);
     context.heartbeat({
       doing: `waiting for ${wait.for}: ${still}`,
       resume: { ...wait.resume, ...(since && { waiting: { for: wait.for, since: since.toISOString() } }) },
@@ -65,7 +66,7 @@ export async function waitFor<T>(context: StepContext, wait: Wait, look: () => P
 
 function paceOf({ isLocal }: StepContext, { everyMs }: Wait) {
   if (everyMs !== undefined) return { first: everyMs, factor: 1, most: everyMs };
-  return isLocal ? { first: 25, factor: 1.4, most: 250 } : { first: 500, factor: 1.5, most: 15_000 };
+  return isLocal ? { first: 50, factor: 1.6, most: 400 } : { first: 500, factor: 1.5, most: 15_000 };
 }
 
 function giveUp(wait: Wait, still: string): never {

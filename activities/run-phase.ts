@@ -21,6 +21,8 @@ export interface ActivityHost {
   readonly attempt: number;
   /** After so long without a heartbeat the attempt is taken for dead. */
   readonly heartbeatTimeoutMs?: number | undefined;
+  /** It runs within the task of its run, which it must not hold up. */
+  readonly isBrief?: boolean;
   readonly lastProgress: StepProgress | undefined;
   readonly signal: AbortSignal;
   heartbeat(progress: StepProgress): void;
@@ -111,13 +113,13 @@ export function contextOf(
   heartbeat: (progress: StepProgress) => void,
 ): StepContext {
   const { run, step, created } = request;
-  const { attempt, signal } = host;
+  const { attempt, signal, isBrief = false } = host;
   const { runs = nobodyToAsk, tagWatches = noTagWatches } = known;
   // What the clock learned before is of another step, and as old as the worker has been idle.
   const before = clock.now();
   return {
     ...{ run, step, created, attempt, signal, dynamodb, items, services, isLocal, allowance, heartbeat, seal, runs },
-    tagWatches,
+    ...{ tagWatches, isBrief },
     memory: memory ?? new WorkerMemory(),
     pace: new Pace(request.limits, (ms) => host.sleep(ms), host.now, governors),
     isEmulator: () => mark.isEmulator(),

@@ -43,6 +43,8 @@ export interface StepContext {
   readonly isLocal: boolean;
   /** Whether the last answer to `dynamodb` came from Drillbook's emulator; false before the first. */
   isEmulator(): boolean;
+  /** It is one look within the task of its run: what it would have to wait for fails as `NotYet`, to be tried again. */
+  readonly isBrief: boolean;
   readonly signal: AbortSignal;
   heartbeat(progress: StepProgress): void;
   /** Rejects when the step is cancelled. */

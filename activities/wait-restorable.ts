@@ -27,6 +27,7 @@ export const waitRestorable = defineStep({
   predict: ({ table }) => ({ table }),
   idempotency: 'Only reads; the deadline counts from the first attempt.',
   recheck: 'again',
+  brief: true,
   timeout: '25h',
   heartbeat: '10s',
   retry: callRetry,

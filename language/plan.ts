@@ -124,6 +124,8 @@ export interface ActivityStep extends StepBase {
   readonly form: 'activity';
   readonly input: Template;
   readonly prepares: boolean;
+  /** Whether its work is a few reads. */
+  readonly brief?: true;
   /** Whether its work may be divided into segments, each an activity. */
   readonly divides?: true;
   /** Fields of its input with the names of tables whose items it reads or writes, which limits are about. */

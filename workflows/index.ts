@@ -1,4 +1,6 @@
 /** The entry of the workflow bundle: every export is a workflow type. */
+import './stack-traces';
+
 export { runFleet } from './fleet/run-fleet';
 export { notify } from './notify';
 export { restorePermits } from './permits/restore-permits';

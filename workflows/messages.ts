@@ -1,4 +1,5 @@
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
+import type { Publishing } from '../activities/contract';
 import type { JsonObject } from '../language/json';
 import type { UnitLimits } from '../language/plan';
 import type { Resumption } from '../language/resumption';
@@ -32,6 +33,8 @@ export interface RunToPublish {
   readonly execution: string;
   /** As of the run. */
   readonly asksWithin?: boolean;
+  /** Where the run has asked. */
+  readonly wanted?: Publishing;
 }
 
 export interface PublishedRun {
@@ -77,6 +80,8 @@ export interface RunOptions {
    * the server a fraction of the work; not so in older histories.
    */
   readonly asksWithin?: boolean;
+  /** Whether steps read within it, too, where that is a few calls; not so in older histories. */
+  readonly readsWithin?: boolean;
   /** Where the run goes on with another one. */
   readonly resumption?: Resumption;
 }

@@ -34,8 +34,9 @@ const all: Publishing = { evidence: true, metrics: true, notifications: true };
  * What is done about a run that has ended. It is no part of the run, so that nothing of it can hold the run up or add to
  * its history. What people are told of its end, and what is counted, changes nothing of the evidence.
  */
-export async function publishRun({ run, execution, asksWithin }: RunToPublish): Promise<PublishedRun> {
-  const wanted = asksWithin ? await within['publish.wanted']().catch(() => all) : all;
+export async function publishRun({ run, execution, asksWithin, ...told }: RunToPublish): Promise<PublishedRun> {
+  const asked = async () => (asksWithin ? await within['publish.wanted']().catch(() => all) : all);
+  const wanted = told.wanted ?? (await asked());
   if (!asksWithin && !patched('ends-are-told')) return { evidence: await activities['evidence.write'](run, execution) };
   const [evidence] = await Promise.all([
     wanted.evidence ? activities['evidence.write'](run, execution) : null,

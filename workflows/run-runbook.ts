@@ -63,7 +63,7 @@ export async function runRunbook(plan: Plan, options: RunOptions): Promise<RunFa
   const bySample = verdict === 'passed' && confidenceOf(state.facts()).length > 0;
   if (bySample && patched('sample-in-lists')) upsertMemo({ bySample });
 
-  noteRecovery(state.facts());
+  noteRecovery(run);
 
   await startPublishing(run);
   if (cancellation) throw cancellation;
@@ -72,9 +72,11 @@ export async function runRunbook(plan: Plan, options: RunOptions): Promise<RunFa
 }
 
 /** So that plans can tell how long a restore takes, and lists how a recovery compares, without asking each run. */
-function noteRecovery(facts: RunFacts): void {
+function noteRecovery({ state, options }: RunContext): void {
+  const facts = state.facts();
   const restores = restoresSeen(facts);
-  if (restores.length === 0 || !patched('restores-in-lists')) return;
+  // A patch is an event of its own; runs that read within their tasks are younger than it.
+  if (restores.length === 0 || !(options.readsWithin || patched('restores-in-lists'))) return;
   upsertMemo({ restores, rtoMs: measuresOf(facts).rtoMs ?? null });
 }
 

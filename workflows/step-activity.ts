@@ -1,5 +1,13 @@
-import { ActivityCancellationType, type ActivityOptions, proxyActivities } from '@temporalio/workflow';
-import type { StepRequest } from '../activities/contract';
+import {
+  ActivityCancellationType,
+  ActivityFailure,
+  type ActivityOptions,
+  ApplicationFailure,
+  isCancellation,
+  proxyActivities,
+  proxyLocalActivities,
+} from '@temporalio/workflow';
+import type { StepReply, StepRequest } from '../activities/contract';
 import type { ActivityStep } from '../language/plan';
 import type { StepSurroundings } from './forms/form';
 import { itemTablesIn, withAllOf } from './run-limits';
@@ -42,7 +50,47 @@ export function callActivity<Reply, Request extends StepRequest = StepRequest>(
     cancellationType: ActivityCancellationType.WAIT_CANCELLATION_COMPLETED,
     ...more,
   });
-  const run = activities[activity];
-  if (!run) throw new StepFailed({ code: 'Internal', message: `No activity "${activity}"` });
-  return run(request);
+  return named(activities, activity)(request);
+}
+
+/**
+ * A few reads, which mostly take no time, within the task of the run. What does not succeed at once there, and may do so
+ * later, is an activity as all others are.
+ */
+export async function callBriefly<Request extends StepRequest = StepRequest>(
+  step: StepTimes,
+  activity: string,
+  summary: string,
+  request: Request,
+): Promise<StepReply> {
+  const activities = proxyLocalActivities<Record<string, (request: Request) => Promise<StepReply>>>({
+    startToCloseTimeout: Math.min(step.timeoutMs, briefMs),
+    retry: { maximumAttempts: 1 },
+    cancellationType: ActivityCancellationType.WAIT_CANCELLATION_COMPLETED,
+    summary,
+  });
+  try {
+    return await named(activities, activity)(request);
+  } catch (error) {
+    if (isCancellation(error) || isFinal(error) || step.retry.maxAttempts === 1) throw error;
+    const { maxAttempts } = step.retry;
+    const rest = { ...step, retry: { ...step.retry, maxAttempts: maxAttempts - 1 } };
+    const reply = await callActivity<StepReply, Request>(rest, activity, { summary }, request);
+    return { ...reply, tries: reply.tries + 1 };
+  }
+}
+
+/** People who decide on the run, and those who ask for its status, may wait so long. */
+const briefMs = 2_000;
+
+/** Of a local activity the failure comes as it is. */
+function isFinal(error: unknown): boolean {
+  const cause = error instanceof ActivityFailure ? error.cause : error;
+  return cause instanceof ApplicationFailure && cause.nonRetryable === true;
+}
+
+function named<Work>(activities: Readonly<Record<string, Work>>, name: string): Work {
+  const work = activities[name];
+  if (!work) throw new StepFailed({ code: 'Internal', message: `No activity "${name}"` });
+  return work;
 }

@@ -11,11 +11,14 @@ type Keys = 'select' | 'table' | 'exclude' | 'required' | 'first' | 'atOnce' | '
 /** What a fleet is, whoever starts it. */
 export type FleetKeys = Partial<Pick<Schedule, Keys>>;
 
+/** Twice the permits to restore: while some runs restore, others wait for their mark, verify and clean up. */
+const usuallyAtOnce = 2 * mostRestores;
+
 export const usualTableInput = 'table';
 
 /** @param schedule the one that starts it. */
 export function fleetInput(open: OpenPlan, keys: FleetKeys, options: RunOptions, schedule?: string): FleetInput {
-  const { select = {}, exclude, required, first, atOnce = mostRestores, stopAfter } = keys;
+  const { select = {}, exclude, required, first, atOnce = usuallyAtOnce, stopAfter } = keys;
   const selection: FleetSelection = {
     select,
     ...(exclude && { exclude }),

@@ -35,7 +35,8 @@ export async function startRun(
 
 /** Of a run that is a part of no other. */
 export function optionsOfRun(requester: Person): Omit<RunOptions, 'searchAttributes'> {
-  return { statusTellsPassed: true, admission: true, publish: true, permits: true, asksWithin: true, requester };
+  const within = { asksWithin: true, readsWithin: true };
+  return { statusTellsPassed: true, admission: true, publish: true, permits: true, ...within, requester };
 }
 
 /** The server says at the start whether it knows the search attributes; the run must not set them when it does not. */

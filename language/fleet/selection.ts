@@ -48,7 +48,7 @@ export const fleetKeys = {
     .optional()
     .describe('Which tables should be covered: one that is not is a finding, and the verdict is `failed`.'),
   first: tableRule.optional().describe('Which tables come first; the others follow by how long they are untested.'),
-  atOnce: z.int().min(1).max(200).optional().describe('How many runs at a time; without it 50.'),
+  atOnce: z.int().min(1).max(200).optional().describe('How many runs at a time; without it 100.'),
   stopAfter: z
     .int()
     .min(1)

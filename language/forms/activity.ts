@@ -28,6 +28,7 @@ export function activityForm(kind: StepKind): StepForm {
           name: kind.kind,
         }),
         prepares: kind.prepares,
+        ...(kind.brief && { brief: true }),
         ...(kind.divides && { divides: true }),
         ...itemTables(kind),
         timeoutMs: parseDuration(timeout ?? kind.timeout) ?? 0,

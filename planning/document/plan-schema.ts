@@ -44,6 +44,7 @@ const activityStep = z.strictObject({
   form: z.literal('activity'),
   input: template,
   prepares: z.boolean(),
+  brief: z.literal(true).optional(),
   divides: z.literal(true).optional(),
   itemsOf: z.array(z.string()).optional(),
   timeoutMs: milliseconds,

@@ -8,6 +8,7 @@ import { TestWorker } from './with-worker';
 
 const asked: { run: string; execution: string }[] = [];
 let isBroken = false;
+let keepsEvidence = true;
 
 /** As a worker that keeps evidence: it waits until the run is closed. */
 async function write(run: string, execution: string): Promise<string> {
@@ -29,7 +30,7 @@ async function told({ run, what }: { run: string; what?: string }): Promise<void
 let worker: TestWorker;
 beforeAll(async () => {
   const others = { 'metrics.ofRun': told, 'notifications.begin': told };
-  const wanted = async () => ({ evidence: true, metrics: false, notifications: false });
+  const wanted = async () => ({ evidence: keepsEvidence, metrics: false, notifications: false });
   const activities = { ...testActivities, 'evidence.write': write, 'publish.wanted': wanted, ...others };
   worker = await TestWorker.start(activities as never);
 });
@@ -53,6 +54,16 @@ test('a worker is asked only for what it does about runs', async () => {
   expect(await published(run, execution)).toEqual({ evidence: `evidence of ${run}` });
   expect(asked).toContainEqual({ run, execution });
   expect(ends.filter((end) => end.endsWith(run))).toEqual([]);
+});
+
+test('a run that asks itself begins nothing where nothing is wanted', async () => {
+  const options = { publish: true, asksWithin: true, readsWithin: true };
+  const wanted = await (await worker.start(passing, options)).result();
+  expect(await published(wanted.run, wanted.execution)).toEqual({ evidence: `evidence of ${wanted.run}` });
+  keepsEvidence = false;
+  const { run, execution } = await (await worker.start(passing, options)).result();
+  await expect(published(run, execution)).rejects.toMatchObject({ name: 'WorkflowNotFoundError' });
+  keepsEvidence = true;
 });
 
 test('so is one that failed', async () => {

@@ -6,7 +6,7 @@ import type { ActivityStep } from '../../language/plan';
 import { endsRestore, startsRestore } from '../../language/restoring-kinds';
 import { render } from '../../language/template';
 import type { HeldPermits } from '../permits/held-permits';
-import { callWithAll } from '../step-activity';
+import { callBriefly, callWithAll } from '../step-activity';
 import { StepFailed } from '../step-failed';
 import { runDividedPhase } from './divided-phase';
 import type { StepResult, StepSurroundings } from './form';
@@ -61,6 +61,8 @@ function phase(
   request: StepRequest,
   around: StepSurroundings,
 ): Promise<StepResult> {
+  const isBrief = activity === step.kind ? step.brief : !step.divides && !step.itemsOf;
+  if (isBrief && around.run.options.readsWithin) return callBriefly(step, activity, summary, request);
   if (step.divides) return runDividedPhase(step, activity, summary, request, around);
   return callWithAll<StepReply>(step, activity, summary, request, around);
 }

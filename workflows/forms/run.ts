@@ -77,6 +77,7 @@ function optionsOf(run: RunContext, resumption: Resumption | undefined): RunOpti
     ...{ searchAttributes, statusTellsPassed, requester, lockWaitMs, partOf: state.run, locksHeld },
     ...(options.permits && { permits: true }),
     ...(options.asksWithin && { asksWithin: true }),
+    ...(options.readsWithin && { readsWithin: true }),
     ...(decisions.approved && { approved: true }),
     ...(before.length > 0 && { requestersBefore: before }),
     ...(limits && { limits: limits.all }),
