@@ -28,6 +28,7 @@ import { evidenceFailure } from './evidence/for-temporal';
 import { failureFrom } from './failure-mapping';
 import { fleetActivities } from './fleets/fleet-activities';
 import { ThrottleGovernors } from './items/throttle-governor';
+import { lately } from './lately';
 import { runsOfTemporal } from './leftovers/runs-of-temporal';
 import { holderOf, homeOfTables, untilFree } from './locks';
 import type { Meters } from './metrics/meters';
@@ -66,6 +67,9 @@ export interface BesideSteps {
   readonly restores?: number | undefined;
 }
 
+/** Credentials are renewed, but those of another account are for another worker. */
+const homeMs = 60_000;
+
 /** The activities of all step kinds, and those of waits, locks, permits, admission, resumed runs, fleets and what is done about runs, for a worker. */
 export function createActivities(
   clients: Clients,
@@ -77,7 +81,8 @@ export function createActivities(
   rememberOperations(clients.items);
   const { dynamodb } = clients;
   const mark = new EmulatorMark(dynamodb);
-  const safety = policy && safetyWith(policy, () => homeOfTables(clients, mark));
+  const home = lately(homeMs, () => homeOfTables(clients, mark));
+  const safety = policy && safetyWith(policy, home);
   const surroundings = {
     ...clients,
     clock: new ServerClock(dynamodb),
@@ -86,7 +91,7 @@ export function createActivities(
     seal,
     governors: new ThrottleGovernors(),
     memory: new WorkerMemory(),
-    runs: runsOfTemporal(() => homeOfTables(clients, mark)),
+    runs: runsOfTemporal(home),
     tagWatches: tagWatchesOfTemporal(clients),
   };
   const named = steps.flatMap((step) => [
@@ -98,13 +103,13 @@ export function createActivities(
       hosted((host) => waitForCondition(stepKinds.get(request.condition.kind), request, host, surroundings)),
   };
   const locks: LockActivities = {
-    'locks.home': () => told(() => homeOfTables(clients, mark)),
+    'locks.home': () => told(home),
     'locks.holder': holderOf,
     'locks.wait': untilFree,
   };
   const isRestoring = async (table: string) => (await findTable({ dynamodb }, table))?.TableStatus === 'CREATING';
   const permits: PermitActivities = {
-    'permits.ask': (ask) => told(async () => askPermit(await homeOfTables(clients, mark), restores, ask)),
+    'permits.ask': (ask) => told(async () => askPermit(await home(), restores, ask)),
     'permits.giveBack': givePermitBack,
     'permits.ended': (permits) => endedHolders(permits, isRestoring),
   };

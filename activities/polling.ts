@@ -66,7 +66,7 @@ export async function waitFor<T>(context: StepContext, wait: Wait, look: () => P
 
 function paceOf({ isLocal }: StepContext, { everyMs }: Wait) {
   if (everyMs !== undefined) return { first: everyMs, factor: 1, most: everyMs };
-  return isLocal ? { first: 50, factor: 1.6, most: 400 } : { first: 500, factor: 1.5, most: 15_000 };
+  return isLocal ? { first: 100, factor: 2, most: 400 } : { first: 500, factor: 1.5, most: 15_000 };
 }
 
 function giveUp(wait: Wait, still: string): never {

@@ -1,5 +1,5 @@
 import { NativeConnection, type NativeConnectionOptions, Runtime, Worker } from '@temporalio/worker';
-import { type ClientChoice, createClients } from '../activities/clients';
+import { type ClientChoice, createClients, settle } from '../activities/clients';
 import { createActivities } from '../activities/create-activities';
 import type { EvidenceConfig } from '../activities/evidence/config';
 import { Meters } from '../activities/metrics/meters';
@@ -83,10 +83,12 @@ async function createWorkers(config: WorkerConfig, connection: NativeConnection,
   const { taskQueue = defaultTaskQueue, namespace, identity } = config;
   const clients = await createClients(config.dynamodb ?? {});
   const meters = config.metrics ? new Meters(Runtime.instance().metricMeter) : undefined;
+  const activities = createActivities(clients, config.safety, seal, { ...config, meters });
+  settle(clients);
   const common = {
     connection,
     namespace,
-    activities: createActivities(clients, config.safety, seal, { ...config, meters }),
+    activities,
     ...(meters && { interceptors: { activity: [activityMetrics(meters)] } }),
     ...(identity && { identity }),
     // A killed worker costs at most what it did since its last heartbeat, so heartbeats are not held back for long.
