@@ -1,7 +1,8 @@
-// A fleet as the command line starts one, over tables of which one is not covered, a run of it, and what is done about
-// that run's end.
-import { existsSync, readFileSync } from 'node:fs';
+// A fleet as the command line starts one, over tables of which one is not covered, a run of it, which reads within its
+// tasks, and what is done about that run's end.
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { writeHistory } from './write-history.mjs';
 
@@ -9,6 +10,7 @@ const require = createRequire(import.meta.url);
 const { Client, Connection } = require('@temporalio/client');
 const { createClients } = require('../dist/activities/clients.js');
 const { stepKinds } = require('../dist/activities/step-table.js');
+const { drillbookVersion } = require('../dist/cli/package-root.js');
 const { startFleet } = require('../dist/cli/fleets/start-fleet.js');
 const { LiveTable, orders } = require('../dist/faults/live-table.js');
 const { compileOpenPlan } = require('../dist/language/fleet/open-plan.js');
@@ -21,12 +23,16 @@ const alice = { name: 'alice', identity: 'recorder' };
 
 /** @param copy where the runbooks are, by paths that name nothing of this machine. */
 export async function recordFleet(target, copy) {
-  const names = ['fleet', 'fleet.run', 'fleet.publish-run'];
+  const names = ['fleet', 'fleet.run-within', 'fleet.publish-wanted'];
   const missing = names.filter((name) => !existsSync(join(target, `${name}.json`)));
   for (const name of names) if (!missing.includes(name)) process.stdout.write(`${name}: kept\n`);
   if (missing.length === 0) return;
-  const emulator = { restoreDurationMs: 500, restorableLagMs: 500 };
-  const stack = await startStack({ worker: true, logLevel: 'ERROR', emulator });
+  // The first look whether the mark can be restored finds that it cannot yet.
+  const emulator = { restoreDurationMs: 500, restorableLagMs: 3_000 };
+  // A run begins what is done about its end where its worker does anything.
+  const directory = mkdtempSync(join(tmpdir(), 'drillbook-evidence-'));
+  const evidence = { place: { is: 'folder', directory }, version: drillbookVersion };
+  const stack = await startStack({ worker: true, logLevel: 'ERROR', emulator, evidence });
   const connection = await Connection.connect({ address: stack.temporal.address });
   try {
     const client = new Client({ connection, identity: 'recorder' });
@@ -43,11 +49,12 @@ export async function recordFleet(target, copy) {
     const { runId: execution } = await run.describe();
     const published = client.workflow.getHandle(publishRunId({ run: run.workflowId, execution }));
     await published.result();
-    const handles = { fleet: whole, 'fleet.run': run, 'fleet.publish-run': published };
+    const handles = { fleet: whole, 'fleet.run-within': run, 'fleet.publish-wanted': published };
     for (const name of missing) await writeHistory(target, name, handles[name]);
   } finally {
     await connection.close();
     await stack.stop();
+    rmSync(directory, { recursive: true });
   }
 }
 

@@ -43,6 +43,8 @@ test('there is a history of each thing that people can do, and of each way that 
     'restore-permits',
     'fleet',
     'fleet.run',
+    'fleet.run-within',
+    'fleet.publish-wanted',
   ]) {
     expect(names).toContain(`${name}.json`);
   }
