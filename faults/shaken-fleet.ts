@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ListTablesCommand } from '@aws-sdk/client-dynamodb';
+import { paginateListTables } from '@aws-sdk/client-dynamodb';
 import { Client, Connection } from '@temporalio/client';
 import { createClients } from '../activities/clients';
 import { factsAtEnd } from '../activities/runs/facts-at-end';
@@ -46,7 +46,7 @@ export async function runShakenFleet({ tables, atOnce, restores }: ShakenFleet):
   let temporal = await startTemporalServer(options);
   const emulator = await startEmulator({
     ...{ createTableMs: 0, continuousBackupsDelayMs: 0, restorableLagMs: 0 },
-    ...{ restoreDurationMs: 1_000, maxRestoresInFlight: tables },
+    ...{ restoreDurationMs: 2_000, maxRestoresInFlight: tables },
   });
   const clients = await createClients({ endpoint: emulator.url, region: 'us-east-1' });
   const worker = new WorkerProcess({
@@ -79,8 +79,11 @@ export async function runShakenFleet({ tables, atOnce, restores }: ShakenFleet):
     const facts = await asked(temporal.address, (client) => factsAtEnd<FleetFacts>(client, fleet));
     if (!facts) throw new Error('The fleet ended without its facts');
     const { started, maxInFlight } = emulator.stats.snapshot().restores;
-    const { TableNames = [] } = await clients.dynamodb.send(new ListTablesCommand({}));
-    return { facts, restores: { started, maxInFlight }, tables: TableNames.length };
+    let there = 0;
+    for await (const { TableNames = [] } of paginateListTables({ client: clients.dynamodb }, {})) {
+      there += TableNames.length;
+    }
+    return { facts, restores: { started, maxInFlight }, tables: there };
   } finally {
     await worker.kill();
     clients.dynamodb.destroy();

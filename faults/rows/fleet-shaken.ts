@@ -6,13 +6,13 @@ export const fleetShaken: FaultRow = {
   name: 'fleet-shaken',
   fault: 'worker killed and Temporal server restarted in the middle of a fleet',
   must: 'all its runs end',
-  proof: '60 tables, 20 at a time, 10 permits: all pass, each restored once, <= 10 in flight',
+  proof: '200 tables, 100 at a time, 50 permits: all pass, each restored once, <= 50 in flight',
 
   async run(options) {
     const tally = new Tally();
-    const tables = shareOf(60, options, 6);
-    const atOnce = Math.ceil(tables / 3);
-    const limit = Math.ceil(tables / 6);
+    const tables = shareOf(200, options, 6);
+    const atOnce = Math.ceil(tables / 2);
+    const limit = Math.ceil(tables / 4);
     const { facts, restores, tables: there } = await runShakenFleet({ tables, atOnce, restores: limit });
     for (const { table, verdict, message } of facts.tables) {
       await tally.try(table, () => must(verdict === 'passed', `${table} ended as ${verdict}: ${message}`));
