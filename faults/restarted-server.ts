@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
+import { optionsOfRun } from '../cli/runs/start-run';
 import { startEmulator } from '../emulator/start-emulator';
 import type { Plan } from '../language/plan';
 import type { RunFacts } from '../language/run-facts';
@@ -13,6 +14,7 @@ import { searchAttributeTypes } from '../workflows/search-attributes';
 import { fingerprintOf } from './fingerprint-of';
 import { startGateProxy } from './gate-proxy';
 import { endOf } from './on-stack';
+import { person } from './person';
 import { WorkerProcess } from './worker-process';
 
 export interface RestartedRun {
@@ -81,7 +83,7 @@ async function start({ address }: TemporalServer, plan: Plan): Promise<void> {
   await new Client({ connection }).workflow.start<typeof runRunbook>('runRunbook', {
     workflowId: runId,
     taskQueue,
-    args: [plan, { searchAttributes: true, statusTellsPassed: true }],
+    args: [plan, { ...optionsOfRun(person), searchAttributes: true }],
   });
   await connection.close();
 }

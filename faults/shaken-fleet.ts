@@ -13,6 +13,7 @@ import { freePort } from '../local/temporal-server/free-port';
 import { startTemporalServer } from '../local/temporal-server/start-server';
 import { searchAttributeTypes } from '../workflows/search-attributes';
 import { LiveTable } from './live-table';
+import { person } from './person';
 import { shippedOpenPlan } from './plan-of';
 import { WorkerProcess } from './worker-process';
 
@@ -59,7 +60,6 @@ export async function runShakenFleet({ tables, atOnce, restores }: ShakenFleet):
   try {
     const names = Array.from({ length: tables }, (_, at) => `fleet-${at}`);
     for (const name of names) await (await LiveTable.create(clients, name)).protect();
-    const person = { name: 'faults', identity: 'faults' };
     await asked(temporal.address, (client) =>
       startFleet(
         client,

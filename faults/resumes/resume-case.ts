@@ -3,7 +3,7 @@ import { stepKinds } from '../../activities/step-table';
 import { endedRun } from '../../cli/runs/ended-run';
 import { requireFacts } from '../../cli/runs/finish';
 import { nextRunId } from '../../cli/runs/line-of-runs';
-import { startRun } from '../../cli/runs/start-run';
+import { optionsOfRun, startRun } from '../../cli/runs/start-run';
 import { viewRun } from '../../cli/runs/view-run';
 import type { JsonObject } from '../../language/json';
 import type { RunFacts } from '../../language/run-facts';
@@ -11,14 +11,13 @@ import { resume } from '../../planning/resuming/resume';
 import { taskQueue } from '../../worker/task-queue';
 import type { runRunbook } from '../../workflows';
 import { abortUpdate } from '../../workflows/messages';
+import { person } from '../person';
 import type { ShippedScene } from '../shipped-scenes';
 import { must, mustEqual } from '../tally';
 import { type Closing, troubleOf } from './closing';
 import { repeatedEffects } from './repeated';
 import { endOf, type PreparedScene, prepareScene } from './scene-in-world';
 import type { ResumeStage } from './stage';
-
-const person = { name: 'faults', identity: 'faults' } as const;
 
 /** How a scene ends that nothing happens to, and what its steps did. */
 export interface Calm {
@@ -90,11 +89,10 @@ async function closeAt(stage: ResumeStage, { run, plan }: PreparedScene, options
   const terminate = () => handle.terminate('a fault was asked for');
   const trouble = troubleOf(closing, { path, hasEffects, ended, terminate, now: () => stage.emulator.clock.now() });
   stage.watch.trouble(run, trouble);
-  const options_ = { searchAttributes: true, statusTellsPassed: true, admission: true, requester: person } as const;
   await client.workflow.start<typeof runRunbook>('runRunbook', {
     workflowId: run,
     taskQueue,
-    args: [plan, options_],
+    args: [plan, { ...optionsOfRun(person), searchAttributes: true }],
     ...(closing === 'timedOut' && { workflowRunTimeout: Math.round(calm.ms * patience + 3_000) }),
   });
   const result = handle.result().then(onEnd, onEnd);
