@@ -31,6 +31,7 @@ export const countItems = defineItemStep({
   inputFaults: filterFaults,
   idempotency: 'Only reads; goes on with the page after the last one that was counted.',
   recheck: 'nothing',
+  brief: true,
   timeout: '24h',
   heartbeat: '10s',
   retry: itemRetry,

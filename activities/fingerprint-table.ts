@@ -36,6 +36,7 @@ export const fingerprintTable = defineItemStep({
   inputFaults: filterFaults,
   idempotency: 'Only reads; goes on with the page after the last one that went in.',
   recheck: 'nothing',
+  brief: true,
   timeout: '24h',
   heartbeat: '10s',
   retry: itemRetry,

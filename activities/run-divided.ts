@@ -23,6 +23,7 @@ export function beginPhase(
     const prepared = preparedOf(phase, request);
     const { small, ...cut } = await divided.begin(context, input, prepared);
     if (!small && context.resume === undefined) return { cut };
+    if (context.isBrief && cut.segments > 1) fail('NotYet', 'More is to be read than a few pages');
     const { result, work } = await wholePhase(divided, context, input, prepared, { ...cut, small });
     return { outputs: phase === 'run' ? checkOutput(step, result) : result, work };
   });

@@ -36,6 +36,8 @@ export interface Circumstances {
   /** When the worker dies. */
   readonly death?: Death;
   readonly isEmulator?: boolean;
+  /** Within the task of its run. */
+  readonly isBrief?: boolean;
   /** That it is done by a worker that has its memory. */
   readonly remembers?: boolean;
   readonly safety?: Safety;
@@ -238,6 +240,7 @@ export class Bench {
     this.lastProgress = around.lastProgress;
     const host: ActivityHost = {
       attempt: around.attempt ?? 1,
+      ...(around.isBrief && { isBrief: true }),
       lastProgress: around.lastProgress,
       signal: new AbortController().signal,
       sleep: async (ms) => {

@@ -124,7 +124,7 @@ export interface ActivityStep extends StepBase {
   readonly form: 'activity';
   readonly input: Template;
   readonly prepares: boolean;
-  /** Whether its work is a few reads. */
+  /** Whether its work may be a few reads. */
   readonly brief?: true;
   /** Whether its work may be divided into segments, each an activity. */
   readonly divides?: true;

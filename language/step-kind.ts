@@ -171,7 +171,7 @@ export interface StepKind<Input extends z.ZodObject = z.ZodObject, Output extend
   readonly idempotency: string;
   /** What is looked at, when a run is resumed, before the step's outputs are used again. */
   readonly recheck: Recheck<FieldOf<Input>>;
-  /** That its work is a few reads, of which the first may be all: a run tries them itself before it hands them to a worker. */
+  /** That its work may be a few reads: a run tries them itself before it hands them to a worker. */
   readonly brief?: true;
   /** Longest time of one attempt. */
   readonly timeout: string;

@@ -57,13 +57,13 @@ export function callActivity<Reply, Request extends StepRequest = StepRequest>(
  * A few reads, which mostly take no time, within the task of the run. What does not succeed at once there, and may do so
  * later, is an activity as all others are.
  */
-export async function callBriefly<Request extends StepRequest = StepRequest>(
+export async function callBriefly<Reply extends { readonly tries: number } = StepReply>(
   step: StepTimes,
   activity: string,
   summary: string,
-  request: Request,
-): Promise<StepReply> {
-  const activities = proxyLocalActivities<Record<string, (request: Request) => Promise<StepReply>>>({
+  request: StepRequest,
+): Promise<Reply> {
+  const activities = proxyLocalActivities<Record<string, (request: StepRequest) => Promise<Reply>>>({
     startToCloseTimeout: Math.min(step.timeoutMs, briefMs),
     retry: { maximumAttempts: 1 },
     cancellationType: ActivityCancellationType.WAIT_CANCELLATION_COMPLETED,
@@ -75,7 +75,7 @@ export async function callBriefly<Request extends StepRequest = StepRequest>(
     if (isCancellation(error) || isFinal(error) || step.retry.maxAttempts === 1) throw error;
     const { maxAttempts } = step.retry;
     const rest = { ...step, retry: { ...step.retry, maxAttempts: maxAttempts - 1 } };
-    const reply = await callActivity<StepReply, Request>(rest, activity, { summary }, request);
+    const reply = await callActivity<Reply>(rest, activity, { summary }, request);
     return { ...reply, tries: reply.tries + 1 };
   }
 }

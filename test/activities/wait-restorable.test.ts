@@ -19,6 +19,22 @@ test('waits until the latest restorable time has reached the mark', async () => 
   expect(beats.join('\n')).toContain('latest restorable time');
 });
 
+test('within the task of a run it looks once, and leaves the wait to an activity', async () => {
+  const table = await tableWith(bench(), []);
+  await bench().perform(enablePitr, { table });
+  const time = new Date(Math.ceil(bench().clock.now() / 1_000) * 1_000).toISOString();
+  const looks = () => bench().emulator.stats.snapshot().calls['DescribeContinuousBackups'] ?? 0;
+  const before = looks();
+  const input = { table, time };
+  expect(await failureOfStep(bench().perform(waitRestorable, input, { isBrief: true }))).toMatchObject({
+    code: 'NotYet',
+    message: expect.stringContaining('latest restorable time'),
+  });
+  expect(looks() - before).toBe(1);
+  const { latest } = await bench().perform(waitRestorable, input);
+  expect(await bench().perform(waitRestorable, input, { isBrief: true })).toMatchObject({ latest });
+});
+
 test('refuses when point-in-time recovery is off', async () => {
   const table = await tableWith(bench(), []);
   const failure = await failureOfStep(bench().perform(waitRestorable, { table, time: '2030-01-01T00:00:00Z' }));

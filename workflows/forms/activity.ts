@@ -61,9 +61,9 @@ function phase(
   request: StepRequest,
   around: StepSurroundings,
 ): Promise<StepResult> {
-  const isBrief = activity === step.kind ? step.brief : !step.divides && !step.itemsOf;
-  if (isBrief && around.run.options.readsWithin) return callBriefly(step, activity, summary, request);
   if (step.divides) return runDividedPhase(step, activity, summary, request, around);
+  const isBrief = activity === step.kind ? step.brief : !step.itemsOf;
+  if (isBrief && around.run.options.readsWithin) return callBriefly<StepReply>(step, activity, summary, request);
   return callWithAll<StepReply>(step, activity, summary, request, around);
 }
 

@@ -2,7 +2,7 @@ import type { CutReply, EndRequest, StepReply, StepRequest } from '../../activit
 import type { ActivityStep } from '../../language/plan';
 import { segmentNumbers } from '../../language/segment-numbers';
 import { allSegments } from '../all-segments';
-import { callWithAll, type StepTimes } from '../step-activity';
+import { callBriefly, callWithAll, type StepTimes } from '../step-activity';
 import type { StepResult, StepSurroundings } from './form';
 import { PhaseWork } from './phase-work';
 
@@ -19,13 +19,8 @@ export async function runDividedPhase(
 ): Promise<StepResult> {
   const told = new PhaseWork(around);
   try {
-    const begun = await callWithAll<StepReply | CutReply>(
-      step,
-      activity,
-      summary,
-      { ...request, step: { ...request.step, divides: true } },
-      around,
-    );
+    const dividing = { ...request, step: { ...request.step, divides: true as const } };
+    const begun = await begin(step, activity, summary, dividing, around);
     if (!('cut' in begun)) {
       if (begun.work) told.add(0, begun.work);
       return begun;
@@ -41,6 +36,20 @@ export async function runDividedPhase(
   } finally {
     told.end();
   }
+}
+
+/** What limits allow is for activities, which wait for their turn. */
+function begin(
+  step: ActivityStep,
+  activity: string,
+  summary: string,
+  request: StepRequest,
+  around: StepSurroundings,
+): Promise<StepReply | CutReply> {
+  const { options, limits } = around.run;
+  if (step.brief && options.readsWithin && !limits)
+    return callBriefly<StepReply | CutReply>(step, activity, summary, request);
+  return callWithAll<StepReply | CutReply>(step, activity, summary, request, around);
 }
 
 function timesOf({ timeoutMs, heartbeatMs, retry }: ActivityStep): StepTimes {

@@ -1,3 +1,4 @@
+import type { Plan } from '../../../language/plan';
 import { abortUpdate, factsQuery, retryUpdate } from '../../../workflows/messages';
 import { bigStep, DividedActivities } from '../divided-activities';
 import { factsWhen, outcomesOf, waits } from '../facts-of';
@@ -23,6 +24,24 @@ test('a small table is one activity, and what it took is in the journal', async 
     work: { items: 1, readUnits: 0.5, writeUnits: 0 },
   });
   expect(big.segments).toEqual([]);
+});
+
+test('how it is divided, or all where that is little, is found within the task of a run that has no limits', async () => {
+  const plan = (more: Partial<Plan> = {}) =>
+    planOf({
+      steps: [bigStep('a', { segments: 1 }, { brief: true }), bigStep('b', { segments: 3 }, { brief: true })],
+      ...more,
+    });
+  const scheduled = async (given: Plan) => {
+    const handle = await worker.start(given, { readsWithin: true });
+    const { journal } = await handle.result();
+    expect(journal).toMatchObject([{ outputs: { whole: true }, work: { items: 1 } }, { outputs: { seen: 3 } }]);
+    const { events } = await handle.fetchHistory();
+    return (events ?? []).flatMap((event) => event.activityTaskScheduledEventAttributes?.activityType?.name ?? []);
+  };
+  const segments = ['big.segment', 'big.segment', 'big.segment', 'big.end'];
+  expect(await scheduled(plan())).toEqual(segments);
+  expect(await scheduled(plan({ limits: { readUnits: 4_000 } }))).toEqual(['big', 'big', ...segments]);
 });
 
 test('segments add up, and how many are done is in the journal', async () => {
