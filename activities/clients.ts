@@ -48,11 +48,6 @@ export async function createClients({ endpoint, region, credentials }: ClientCho
   };
 }
 
-/** For who attaches nothing to them any more: `RegionalClient.settle`. */
-export function settle({ dynamodb, items }: Clients): void {
-  for (const client of [dynamodb, items]) if (client instanceof RegionalClient) client.settle();
-}
-
 /** AWS's own addresses, those of a VPC's endpoints included, answer for one region only. */
 function isOfOneRegion(address: string | undefined): boolean {
   return address !== undefined && /\.amazonaws\.com(\.cn)?$/.test(new URL(address).hostname);

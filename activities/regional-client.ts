@@ -27,16 +27,6 @@ export class RegionalClient extends DynamoDBClient {
     for (const client of [this, ...this.others.values()]) to(client);
   }
 
-  /**
-   * Nothing is attached to it any more, so that the steps of a call are put in order once for all calls of a sort: a tenth
-   * of what a small call takes.
-   */
-  settle(): void {
-    this.attach(({ config }) => {
-      config.cacheMiddleware = true;
-    });
-  }
-
   /** Without a region, its own. */
   async in(region: string | undefined): Promise<DynamoDBClient> {
     if (region === undefined || region === (await this.config.region())) return this;

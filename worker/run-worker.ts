@@ -1,5 +1,5 @@
 import { NativeConnection, type NativeConnectionOptions, Runtime, Worker } from '@temporalio/worker';
-import { type ClientChoice, createClients, isLoopback, settle } from '../activities/clients';
+import { type ClientChoice, createClients, isLoopback } from '../activities/clients';
 import { createActivities } from '../activities/create-activities';
 import type { EvidenceConfig } from '../activities/evidence/config';
 import { Meters } from '../activities/metrics/meters';
@@ -90,7 +90,6 @@ async function createWorkers(config: WorkerConfig, connection: NativeConnection,
   const clients = await createClients(config.dynamodb ?? {});
   const meters = config.metrics ? new Meters(Runtime.instance().metricMeter) : undefined;
   const activities = createActivities(clients, config.safety, seal, { ...config, meters });
-  settle(clients);
   const common = {
     connection,
     namespace,
