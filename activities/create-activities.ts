@@ -1,4 +1,5 @@
 import { ApplicationFailure, CancelledFailure, Context } from '@temporalio/activity';
+import { ApplicationFailureCategory } from '@temporalio/common';
 import { type Failure, isRetryable } from '../language/failure';
 import type { JsonObject } from '../language/json';
 import type { Notifications } from '../language/notifications/notification-keys';
@@ -195,6 +196,8 @@ export function forTemporal(error: unknown, attempt: number): Error {
     message: failure.message,
     nonRetryable: !isRetryable(failure),
     details: [failure],
+    // No fault, so that nobody is warned of it.
+    ...(failure.code === 'NotYet' && { category: ApplicationFailureCategory.BENIGN }),
     ...(failure.code === 'Throttled' && { nextRetryDelay: spread(attempt) }),
   });
 }

@@ -15,8 +15,8 @@ export function signOfLifeMs(mostMs: number, timeoutMs = Number.POSITIVE_INFINIT
 }
 
 /**
- * Sends what an activity tells of itself, once it has lasted a moment; the same again only now and then. Each heartbeat is written to the database of
- * the server, and a wait looks many times a second.
+ * Sends what an activity tells of itself, once it has lasted a moment; the same again only now and then. Each heartbeat is
+ * written to the database of the server, and a wait looks many times a second.
  *
  * @param timeoutMs after so long without a heartbeat the server takes the attempt for dead; without end when absent.
  * @param now milliseconds by any clock.

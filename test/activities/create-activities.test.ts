@@ -91,6 +91,11 @@ test('throttling is tried again after a spread delay', () => {
   expect(Number(failure.nextRetryDelay)).toBeLessThanOrEqual(2_000);
 });
 
+test('that something is not there yet is no fault', () => {
+  const failure = forTemporal(new StepFailure({ code: 'NotYet', message: 'not there yet' }), 1) as ApplicationFailure;
+  expect(failure).toMatchObject({ nonRetryable: false, category: 'BENIGN' });
+});
+
 test('no error of the SDK goes along with the failure, since it holds requests and answers', () => {
   expect((forTemporal(new Error('x'), 1) as ApplicationFailure).cause).toBeUndefined();
 });

@@ -1,4 +1,4 @@
-import { CancelledFailure } from '@temporalio/common';
+import { ApplicationFailure, CancelledFailure } from '@temporalio/common';
 import type { ActivityInterceptorsFactory } from '@temporalio/worker';
 import type { SegmentReply, StepReply } from '../../activities/contract';
 import type { Meters } from '../../activities/metrics/meters';
@@ -20,12 +20,17 @@ export function activityMetrics(meters: Meters): ActivityInterceptorsFactory {
           countWork(meters, activity, workOf(reply));
           return reply;
         } catch (error) {
-          ended(error instanceof CancelledFailure ? 'cancelled' : 'failed');
+          ended(outcomeOf(error));
           throw error;
         }
       },
     },
   });
+}
+
+function outcomeOf(error: unknown): string {
+  if (error instanceof CancelledFailure) return 'cancelled';
+  return error instanceof ApplicationFailure && error.type === 'NotYet' ? 'notYet' : 'failed';
 }
 
 function countWork(meters: Meters, activity: string, work: Work | undefined): void {
