@@ -69,7 +69,7 @@ export const metricTable = {
     type: 'histogram',
     labels: ['activity', 'outcome'],
     meaning:
-      'Activities that ended in this worker, each try by itself; `outcome` is `succeeded`, `failed` or `cancelled`.',
+      'Activities that ended in this worker, each try by itself; `outcome` is `succeeded`, `failed`, `cancelled`, or `notYet` where it is to be tried again because what it needs is not there yet.',
   },
   drillbook_items_total: {
     type: 'counter',
