@@ -1,4 +1,3 @@
-import { ActivityFailure, ApplicationFailure } from '@temporalio/common';
 import { canonicalText } from '../language/digest';
 import { formatDuration } from '../language/duration';
 import type { Failure, FailureCode } from '../language/failure';
@@ -8,6 +7,7 @@ import type { ApprovalNeeded } from '../language/safety/approvals';
 import { askedInWords } from '../language/safety/rule';
 import { approvedOr } from './approval-end';
 import type { StepSurroundings } from './forms/form';
+import { applicationFailureOf } from './step-failed';
 
 const needsApproval: FailureCode = 'ApprovalNeeded';
 
@@ -20,9 +20,9 @@ export function withApprovals({ request, run }: StepSurroundings): StepSurroundi
 
 /** What to ask people, where an activity has not begun because the worker's safety policy wants it approved. */
 export function approvalNeeded(error: unknown): ApprovalNeeded | undefined {
-  if (!(error instanceof ActivityFailure && error.cause instanceof ApplicationFailure)) return undefined;
-  if (error.cause.type !== needsApproval) return undefined;
-  const failure = error.cause.details?.[0] as Failure | undefined;
+  const cause = applicationFailureOf(error);
+  if (cause?.type !== needsApproval) return undefined;
+  const failure = cause.details?.[0] as Failure | undefined;
   return failure?.details as unknown as ApprovalNeeded | undefined;
 }
 

@@ -1,8 +1,6 @@
 import {
   ActivityCancellationType,
-  ActivityFailure,
   type ActivityOptions,
-  ApplicationFailure,
   isCancellation,
   proxyActivities,
   proxyLocalActivities,
@@ -11,7 +9,7 @@ import type { StepReply, StepRequest } from '../activities/contract';
 import type { ActivityStep } from '../language/plan';
 import type { StepSurroundings } from './forms/form';
 import { itemTablesIn, withAllOf } from './run-limits';
-import { StepFailed } from './step-failed';
+import { applicationFailureOf, StepFailed } from './step-failed';
 
 /** Times and retries of a step, which hold for each of its activities. */
 export type StepTimes = Pick<ActivityStep, 'timeoutMs' | 'heartbeatMs' | 'retry'>;
@@ -72,7 +70,7 @@ export async function callBriefly<Reply extends { readonly tries: number } = Ste
   try {
     return await named(activities, activity)(request);
   } catch (error) {
-    if (isCancellation(error) || isFinal(error) || step.retry.maxAttempts === 1) throw error;
+    if (isCancellation(error) || applicationFailureOf(error)?.nonRetryable || step.retry.maxAttempts === 1) throw error;
     const { maxAttempts } = step.retry;
     const rest = { ...step, retry: { ...step.retry, maxAttempts: maxAttempts - 1 } };
     const reply = await callActivity<Reply>(rest, activity, { summary }, request);
@@ -82,12 +80,6 @@ export async function callBriefly<Reply extends { readonly tries: number } = Ste
 
 /** People who decide on the run, and those who ask for its status, may wait so long. */
 const briefMs = 2_000;
-
-/** Of a local activity the failure comes as it is. */
-function isFinal(error: unknown): boolean {
-  const cause = error instanceof ActivityFailure ? error.cause : error;
-  return cause instanceof ApplicationFailure && cause.nonRetryable === true;
-}
 
 function named<Work>(activities: Readonly<Record<string, Work>>, name: string): Work {
   const work = activities[name];

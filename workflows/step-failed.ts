@@ -41,6 +41,12 @@ export function failureOf(error: unknown, step: Pick<PlanStep, 'id'>): Failure {
   return { code: 'Internal', message: cause instanceof Error ? cause.message : String(cause) };
 }
 
+/** What an activity has failed with: of a local one it comes as it is. */
+export function applicationFailureOf(error: unknown): ApplicationFailure | undefined {
+  const cause = error instanceof ActivityFailure ? error.cause : error;
+  return cause instanceof ApplicationFailure ? cause : undefined;
+}
+
 /** Of an activity; where it is that of a child workflow, of both. */
 function causeOf(error: unknown): unknown {
   return error instanceof ActivityFailure || error instanceof ChildWorkflowFailure ? causeOf(error.cause) : error;

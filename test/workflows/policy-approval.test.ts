@@ -218,3 +218,14 @@ test('approvals of the run that is resumed count for the same plan only, and not
     await handle.result();
   }
 });
+
+test.each([false, true])(
+  'the check before a step that is not approved asks people, within the task of the run or not',
+  async (readsWithin) => {
+    const plan = planOf({ steps: [{ ...purge('first', 'one'), prepares: true } as PlanStep] });
+    const handle = await worker.start(plan, { requester: alice, readsWithin });
+    await factsWhen(handle, waits);
+    await approve(handle, bob, plan.digest);
+    expect((await handle.result()).verdict).toBe('passed');
+  },
+);
