@@ -53,7 +53,7 @@ export function callActivity<Reply, Request extends StepRequest = StepRequest>(
 
 /**
  * A few reads, which mostly take no time, within the task of the run. What does not succeed at once there, and may do so
- * later, is an activity as all others are.
+ * later, is an activity as all others are. So is all of a step that has one attempt, which may need longer than a look.
  */
 export async function callBriefly<Reply extends { readonly tries: number } = StepReply>(
   step: StepTimes,
@@ -61,6 +61,8 @@ export async function callBriefly<Reply extends { readonly tries: number } = Ste
   summary: string,
   request: StepRequest,
 ): Promise<Reply> {
+  const { maxAttempts } = step.retry;
+  if (maxAttempts === 1) return callActivity<Reply>(step, activity, { summary }, request);
   const activities = proxyLocalActivities<Record<string, (request: StepRequest) => Promise<Reply>>>({
     startToCloseTimeout: Math.min(step.timeoutMs, briefMs),
     retry: { maximumAttempts: 1 },
@@ -70,8 +72,7 @@ export async function callBriefly<Reply extends { readonly tries: number } = Ste
   try {
     return await named(activities, activity)(request);
   } catch (error) {
-    if (isCancellation(error) || applicationFailureOf(error)?.nonRetryable || step.retry.maxAttempts === 1) throw error;
-    const { maxAttempts } = step.retry;
+    if (isCancellation(error) || applicationFailureOf(error)?.nonRetryable) throw error;
     const rest = { ...step, retry: { ...step.retry, maxAttempts: maxAttempts - 1 } };
     const reply = await callActivity<Reply>(rest, activity, { summary }, request);
     return { ...reply, tries: reply.tries + 1 };
