@@ -31,8 +31,8 @@ export function sparingHeartbeat(
   const beganAt = now();
   let sentAt = beganAt;
   return (progress) => {
-    const text = JSON.stringify(progress);
     if (now() - beganAt < Math.min(untoldMs, pauseMs)) return;
+    const text = JSON.stringify(progress);
     const isNews = text !== last && progress.doing !== starting;
     if (!isNews && now() - sentAt < pauseMs) return;
     last = text;

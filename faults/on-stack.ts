@@ -2,7 +2,6 @@ import { paginateListTables } from '@aws-sdk/client-dynamodb';
 import { Client, Connection, WorkflowFailedError, type WorkflowHandle } from '@temporalio/client';
 import { ApplicationFailure, CancelledFailure } from '@temporalio/common';
 import { type Clients, createClients } from '../activities/clients';
-import { optionsOfRun } from '../cli/runs/start-run';
 import { type Emulator, type StartOptions, startEmulator } from '../emulator/start-emulator';
 import type { Plan } from '../language/plan';
 import type { RunFacts } from '../language/run-facts';
@@ -11,7 +10,7 @@ import { taskQueue } from '../worker/task-queue';
 import type { runRunbook } from '../workflows';
 import { factsQuery, lockWorkflowType, type RunOptions, runFailedType } from '../workflows/messages';
 import { searchAttributeTypes } from '../workflows/search-attributes';
-import { person } from './person';
+import { runOptions } from './person';
 import { WorkerProcess } from './worker-process';
 
 export type RunHandle = WorkflowHandle<typeof runRunbook>;
@@ -56,7 +55,7 @@ export class Stack {
       workflowId,
       taskQueue,
       workflowIdReusePolicy: 'REJECT_DUPLICATE',
-      args: [plan, { ...optionsOfRun(person), searchAttributes: true, ...options }],
+      args: [plan, { ...runOptions, ...options }],
     });
   }
 

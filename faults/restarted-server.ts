@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
-import { optionsOfRun } from '../cli/runs/start-run';
 import { startEmulator } from '../emulator/start-emulator';
 import type { Plan } from '../language/plan';
 import type { RunFacts } from '../language/run-facts';
@@ -14,7 +13,7 @@ import { searchAttributeTypes } from '../workflows/search-attributes';
 import { fingerprintOf } from './fingerprint-of';
 import { startGateProxy } from './gate-proxy';
 import { endOf } from './on-stack';
-import { person } from './person';
+import { runOptions } from './person';
 import { WorkerProcess } from './worker-process';
 
 export interface RestartedRun {
@@ -83,7 +82,7 @@ async function start({ address }: TemporalServer, plan: Plan): Promise<void> {
   await new Client({ connection }).workflow.start<typeof runRunbook>('runRunbook', {
     workflowId: runId,
     taskQueue,
-    args: [plan, { ...optionsOfRun(person), searchAttributes: true }],
+    args: [plan, runOptions],
   });
   await connection.close();
 }

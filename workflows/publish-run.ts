@@ -35,8 +35,7 @@ const all: Publishing = { evidence: true, metrics: true, notifications: true };
  * its history. What people are told of its end, and what is counted, changes nothing of the evidence.
  */
 export async function publishRun({ run, execution, asksWithin, ...told }: RunToPublish): Promise<PublishedRun> {
-  const asked = async () => (asksWithin ? await within['publish.wanted']().catch(() => all) : all);
-  const wanted = told.wanted ?? (await asked());
+  const wanted = told.wanted ?? (asksWithin ? await within['publish.wanted']().catch(() => all) : all);
   if (!asksWithin && !patched('ends-are-told')) return { evidence: await activities['evidence.write'](run, execution) };
   const [evidence] = await Promise.all([
     wanted.evidence ? activities['evidence.write'](run, execution) : null,

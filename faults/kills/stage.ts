@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import { Client, Connection, WorkflowFailedError } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import { packageRoot } from '../../cli/package-root';
-import { optionsOfRun } from '../../cli/runs/start-run';
 import type { Plan } from '../../language/plan';
 import type { RunFacts } from '../../language/run-facts';
 import { startTemporalServer } from '../../local/temporal-server/start-server';
@@ -12,7 +11,7 @@ import { searchAttributeTypes } from '../../workflows/search-attributes';
 import { startGateProxy } from '../gate-proxy';
 import { HookServer } from '../hook-server';
 import { impatient } from '../impatient';
-import { person } from '../person';
+import { runOptions } from '../person';
 import { brokenOrNot } from '../shipped-scenes';
 import { WorkerProcess } from '../worker-process';
 import { startGrpcProxy } from './grpc-proxy';
@@ -101,7 +100,7 @@ export class KillStage {
       // What a worker that died held of the workflow is given to another one after so long.
       workflowTaskTimeout: '1s',
       workflowExecutionTimeout: '20m',
-      args: [impatient(plan), { ...optionsOfRun(person), searchAttributes: true }],
+      args: [impatient(plan), runOptions],
     });
     return { facts: await factsOf(handle.result()), watch };
   }

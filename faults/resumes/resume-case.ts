@@ -3,7 +3,7 @@ import { stepKinds } from '../../activities/step-table';
 import { endedRun } from '../../cli/runs/ended-run';
 import { requireFacts } from '../../cli/runs/finish';
 import { nextRunId } from '../../cli/runs/line-of-runs';
-import { optionsOfRun, startRun } from '../../cli/runs/start-run';
+import { startRun } from '../../cli/runs/start-run';
 import { viewRun } from '../../cli/runs/view-run';
 import type { JsonObject } from '../../language/json';
 import type { RunFacts } from '../../language/run-facts';
@@ -11,7 +11,7 @@ import { resume } from '../../planning/resuming/resume';
 import { taskQueue } from '../../worker/task-queue';
 import type { runRunbook } from '../../workflows';
 import { abortUpdate } from '../../workflows/messages';
-import { person } from '../person';
+import { person, runOptions } from '../person';
 import type { ShippedScene } from '../shipped-scenes';
 import { must, mustEqual } from '../tally';
 import { type Closing, troubleOf } from './closing';
@@ -92,7 +92,7 @@ async function closeAt(stage: ResumeStage, { run, plan }: PreparedScene, options
   await client.workflow.start<typeof runRunbook>('runRunbook', {
     workflowId: run,
     taskQueue,
-    args: [plan, { ...optionsOfRun(person), searchAttributes: true }],
+    args: [plan, runOptions],
     ...(closing === 'timedOut' && { workflowRunTimeout: Math.round(calm.ms * patience + 3_000) }),
   });
   const result = handle.result().then(onEnd, onEnd);
