@@ -12,7 +12,7 @@ type Keys = 'select' | 'table' | 'exclude' | 'required' | 'first' | 'atOnce' | '
 export type FleetKeys = Partial<Pick<Schedule, Keys>>;
 
 /** Twice the permits to restore: while some runs restore, others wait for their mark, verify and clean up. */
-const usuallyAtOnce = 2 * mostRestores;
+export const usuallyAtOnce = 2 * mostRestores;
 
 export const usualTableInput = 'table';
 

@@ -2,7 +2,7 @@ import { type Command, Option } from 'commander';
 import { z } from 'zod';
 import { type Exclusion, fleetKeys, type TableRule } from '../../language/fleet/selection';
 import { usageError } from '../command-error';
-import type { FleetKeys } from '../fleets/fleet-input';
+import { type FleetKeys, usuallyAtOnce } from '../fleets/fleet-input';
 import { exclusionOption } from './exclusion';
 import { countOption } from './port';
 import { namesOption, patternOption, rulePartOption, tagOption } from './table-rule';
@@ -42,7 +42,7 @@ export function addFleetOptions(command: Command): Command {
         rulePartOption,
       ),
     )
-    .option('--at-once <count>', 'how many runs at a time; else 50', countOption)
+    .option('--at-once <count>', `how many runs at a time; else ${usuallyAtOnce}`, countOption)
     .option('--stop-after <count>', 'begin no more after so many runs that did not pass', countOption)
     .option('--overdue-after <duration>', 'tell people of tables that are not proven for longer');
 }
